@@ -1,0 +1,357 @@
+"""The command line: each command is its flags, one call for the answer, and `_emit`, the only place that prints it.
+
+Typer reads the signatures. Options that several commands share are declared once, above the commands. What one
+command alone needs is imported inside it: a run pays for what it does, not for what the others could do.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+from typer.exceptions import TyperException
+
+from hubcli import __version__, load
+from hubcli.errors import Ambiguous, NothingFound, WrongUse
+from hubcli.filters import Filters, resolve
+from hubcli.formats import FORMATS, Format, write
+from hubcli.listing import WHATS, brief, listing
+from hubcli.report import Report, empty
+from hubcli.text import inert, nearest
+
+if TYPE_CHECKING:
+    from hubcli.model import Dataset
+
+Hubs = Annotated[
+    list[str] | None, typer.Option("--hub", "-H", metavar="HUB", help="Only of this hub; repeat to allow several.")
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", "-t", metavar="TYPE", help="Only of this type, as in company or education; repeatable."),
+]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", "-T", metavar="TOPIC", help="Only with this topic or a narrower one; repeatable."),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option("--country", "-c", metavar="COUNTRY", help="Only in this country, by code or by name; repeatable."),
+]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="No more than N.")]
+FormatName = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"Write as {', '.join(FORMATS)}.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Data = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data",
+        "-d",
+        metavar="FILE",
+        help="Read this dataset instead of the built-in one; repeat to join several. HUBCLI_DATA does the same.",
+    ),
+]
+WithBuiltin = Annotated[bool, typer.Option("--with-builtin", help="With --data: the built-in dataset as well.")]
+
+
+def list_(
+    what: Annotated[str, typer.Argument(metavar="[hubs|actors|topics|sources]", help="What to list.")] = "hubs",
+    hub: Hubs = None,
+    type_: Types = None,
+    topic: Topics = None,
+    country: Countries = None,
+    sort: Annotated[
+        str, typer.Option("--sort", "-s", metavar="COLUMN", help="By this column: texts from A, numbers from the top.")
+    ] = "",
+    limit: Limit = None,
+    format_: FormatName = None,
+    json: Json = False,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> None:
+    """List the hubs, or the actors, topics or sources.
+
+    Filters choose among the hubs and actors. Topics and sources are those that the chosen ones use; a hub is listed
+    when it or one of its actors is chosen.
+    """
+    form = _format(format_, json, piped="tsv")
+    kind = next((one for one in WHATS if one == what.lower()), None)
+    if kind is None:
+        raise WrongUse(f"'{what}' cannot be listed; {', '.join(WHATS)} can", suggestions=nearest(what, WHATS, most=1))
+    dataset = _dataset(data, with_builtin)
+    filters = _filters(dataset, hub, type_, topic, country)
+    report = listing(dataset, kind, filters, sort=sort, limit=limit)
+    _emit(report, form)
+    if report.empty:
+        raise NothingFound(f"no {kind} fit" if filters != Filters() else f"there are no {kind}")
+
+
+def show(
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="An id, a name, an alias or the beginning of one.")],
+    open_: Annotated[bool, typer.Option("--open", help="Open its website in the browser instead.")] = False,
+    format_: FormatName = None,
+    json: Json = False,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> None:
+    """Show a hub, an actor, a person, a topic or a source on one page.
+
+    The name may be typed without regard to case, accents, hyphens and the order of its words.
+    """
+    from hubcli import lookup, page
+
+    form = _format(format_, json, piped="plain")
+    dataset = _dataset(data, with_builtin)
+    try:
+        found = lookup.find(dataset, " ".join(name))
+    except NothingFound as error:
+        if form == "json":
+            same = error.candidates if isinstance(error, Ambiguous) else ()
+            _emit(empty([brief(one) for one in same]), form)
+        raise
+    if open_:
+        _open(found.name, getattr(found, "website", getattr(found, "url", "")))
+    else:
+        _emit(page.report(dataset, found), form)
+
+
+def search(
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for, and filters as in type:company.")
+    ] = None,
+    hub: Hubs = None,
+    type_: Types = None,
+    topic: Topics = None,
+    country: Countries = None,
+    limit: Limit = None,
+    format_: FormatName = None,
+    json: Json = False,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> None:
+    """Search hubs and actors for words, best answer first, with the text that answers and its source.
+
+    Finds other forms of a word, what the topics' vocabulary holds for it, and what was meant by a slip of the keys.
+    Records with all the words come first; where there are none, those with the most telling ones.
+    """
+    from hubcli import hits
+    from hubcli.search import search as answer_to
+
+    form = _format(format_, json, piped="tsv")
+    query = " ".join(words or ())
+    dataset = _dataset(data, with_builtin)
+    filters = _filters(dataset, hub, type_, topic, country)
+    if not query.strip() and filters == Filters():
+        raise WrongUse("say what to search for, as in 'hubcli search neuroscience'")
+    answer = answer_to(dataset, query, filters)
+    report = hits.report(dataset, answer, limit)
+    for ignored in answer.ignored:
+        _note(f"{ignored} Taken as words.")
+    for typed, meant in answer.corrected.items():
+        _note(f"Showing '{meant}' for '{typed}'.")
+    if answer.partial:
+        _note("Nothing has all the words; these have the most telling ones.")
+    _emit(report, form)
+    if report.empty:
+        names = (record.name for record in dataset.records())
+        raise NothingFound(f"nothing found for '{query}'", suggestions=nearest(query, names))
+
+
+def stats(
+    format_: FormatName = None,
+    json: Json = False,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> None:
+    """Show the dataset at a glance: sizes, claims and sources, types and topics by hub, figures side by side."""
+    from hubcli import stats as statistics
+
+    form = _format(format_, json, piped="plain")
+    _emit(statistics.report(_dataset(data, with_builtin)), form)
+
+
+class Command(NamedTuple):
+    """A command as the help presents it."""
+
+    run: Callable[..., None]
+    panel: str
+    examples: tuple[tuple[str, str], ...]
+    """Command lines without `hubcli`, each with what it is for."""
+
+
+COMMANDS = {
+    "list": Command(
+        list_,
+        "Look up",
+        (
+            ("list", "the hubs"),
+            ("list actors --hub kuopio --type company", "the companies of one"),
+            ("list topics --sort actors", "the vocabulary, what most do first"),
+            ("list sources --json | jq -r '.[].url'", "where it all comes from"),
+        ),
+    ),
+    "show": Command(
+        show,
+        "Look up",
+        (
+            ("show kuopio", "a hub, whole"),
+            ("show folkhalsan", "an actor, without its accents"),
+            ("show neuroscience", "a topic, and who is strong in it"),
+            ("show kuopio-health", "a source, and every claim that rests on it"),
+            ("show uef --open", "its website"),
+        ),
+    ),
+    "search": Command(
+        search,
+        "Look up",
+        (
+            ("search neuroscience", "who does it, and where that is said"),
+            ("search university hospital --country FI", "within a country"),
+            ("search clinical research hub:kuopio type:company", "filters among the words"),
+            ("search alzheimer --json | jq '.[0].matches'", "why something was found"),
+        ),
+    ),
+    "stats": Command(
+        stats,
+        "Across hubs",
+        (("stats", "the built-in dataset"), ("stats --data mine.toml --with-builtin", "yours and that together")),
+    ),
+}
+
+_FIRST_EXAMPLES = (
+    ("list", "the hubs"),
+    ("show kuopio", "one of them, with figures, people and sources"),
+    ("search neuroscience", "who does it, and where"),
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command line; returns its exit status, or raises the HubcliError that it met."""
+    try:
+        status = _app(arguments)(list(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "hubcli"
+        message = error.format_message().rstrip(".")
+        raise WrongUse(f"{message}. Try '{path} --help'") from error
+    except typer.Abort:
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _app(arguments: Sequence[str]) -> typer.Typer:
+    """The program, with the one command that is asked for, or with all where none is: each takes time to prepare."""
+    app = typer.Typer(
+        help="A directory of health and life-science hubs: who is there, what they are strong in, and who says so.",
+        epilog=_examples(_FIRST_EXAMPLES),
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+    )
+    app.callback()(_global)
+    named = [name for name in arguments[:1] if name in COMMANDS]
+    for name in named or COMMANDS:
+        command = COMMANDS[name]
+        app.command(name, epilog=_examples(command.examples), rich_help_panel=command.panel)(command.run)
+    return app
+
+
+def _examples(examples: Sequence[tuple[str, str]]) -> str:
+    """Examples as the foot of a help page, in Rich markup."""
+    lines = (f"[bold]hubcli {command.replace('[', chr(92) + '[')}[/]\n[dim]    {use}[/]" for command, use in examples)
+    return "Examples\n\n" + "\n\n".join(lines)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"hubcli {__version__}")
+        raise typer.Exit
+
+
+def _global(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None: ...
+
+
+def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
+    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for, the built-in one by default."""
+    named = os.environ.get("HUBCLI_DATA", "")
+    paths = list(data or (Path(part) for part in named.split(os.pathsep) if part))
+    if with_builtin and not paths:
+        raise WrongUse("--with-builtin adds to --data, and there is none")
+    return load.load([load.builtin(), *paths] if with_builtin else paths or [load.builtin()])
+
+
+def _filters(
+    dataset: Dataset,
+    hubs: Sequence[str] | None,
+    types: Sequence[str] | None,
+    topics: Sequence[str] | None,
+    countries: Sequence[str] | None,
+) -> Filters:
+    return resolve(dataset, hubs=hubs or (), types=types or (), topics=topics or (), countries=countries or ())
+
+
+def _format(name: str | None, json: bool, *, piped: Format) -> Format:
+    """The format that was asked for; else a table on a terminal and `piped` elsewhere."""
+    if json and name not in (None, "json"):
+        raise WrongUse(f"--json and --format {name} do not go together")
+    if json:
+        return "json"
+    if name is None:
+        return "table" if _is_terminal() else piped
+    for known in FORMATS:
+        if known == name.lower():
+            return known
+    raise WrongUse(f"there is no format '{name}'; there are {', '.join(FORMATS)}")
+
+
+def _is_terminal() -> bool:
+    """FORCE_COLOR asks for what a terminal would get, as for a pager (force-color.org)."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def _emit(report: Report, form: Format) -> None:
+    if form == "table":
+        from hubcli.terminal import render  # Rich: 15 ms that no pipe pays for
+
+        dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
+        text = render(report, colour=_is_terminal() and not dumb and not os.environ.get("NO_COLOR"))
+    else:
+        text = write(report, form)
+    try:
+        text.encode(sys.stdout.encoding)
+    except UnicodeEncodeError:
+        text = _encodable(text, form)
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+_LOOKALIKES = str.maketrans({"•": "*", "¶": "p", "·": "-", "—": "-", "–": "-", "“": '"', "”": '"', "°": "", "●": "x"})
+
+
+def _encodable(text: str, form: Format) -> str:
+    """The text for an output that cannot hold all of it: JSON with escapes, else signs that look like ours, else `?`."""
+    if form == "json":
+        return "".join(char if char.isascii() else char.encode("unicode-escape").decode() for char in text)
+    return text.translate(_LOOKALIKES).encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
+
+
+def _note(text: str) -> None:
+    print(inert(text), file=sys.stderr)
+
+
+def _open(name: str, address: str) -> None:
+    if not address:
+        raise NothingFound(f"no website is known of {name}")
+    import webbrowser  # hands the address to the browser as one argument; the dataset admits only http and https
+
+    _note(f"Opening {address}")
+    if not webbrowser.open(address):
+        raise NothingFound(f"no browser could be started; the address is {address}")

@@ -1,0 +1,88 @@
+"""What can go wrong, each with its exit status and the words a person reads. Imports nothing of hubcli."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+
+class HubcliError(Exception):
+    """Something a user can do or meet: its text is for them, its `status` is the program's exit status."""
+
+    status = 2
+
+    def __init__(self, message: str, *, suggestions: Sequence[str] = ()) -> None:
+        """`message` is one line without a full stop's worth of blame; `suggestions` are names to try instead."""
+        super().__init__(message)
+        self.message = message
+        self.suggestions = tuple(suggestions)
+
+    def __str__(self) -> str:
+        if not self.suggestions:
+            return f"{self.message}."
+        *first, last = (f"'{name}'" for name in self.suggestions)
+        choice = f"{', '.join(first)} or {last}" if first else last
+        return f"{self.message}. Did you mean {choice}?"
+
+
+class NothingFound(HubcliError):
+    """The question was fine and the answer is empty."""
+
+    status = 1
+
+
+class Candidate(Protocol):
+    """What a record tells of itself where it is one of several."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class Ambiguous(NothingFound):
+    """A name that several records go by."""
+
+    def __init__(self, message: str, candidates: Sequence[Candidate]) -> None:
+        super().__init__(message)
+        self.candidates = tuple(candidates)
+
+    def __str__(self) -> str:
+        width = max(len(candidate.id) for candidate in self.candidates)
+        lines = (f"  {one.id:{width}}  {one.name} ({one.kind})" for one in self.candidates)
+        return "\n".join((f"{self.message}:", *lines))
+
+
+class WrongUse(HubcliError):
+    """An option's value that is not one of those there are."""
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a dataset, and where: `line` and `column` count from 1, 0 when there is no such place."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: error: {self.message}"
+
+
+class DatasetError(HubcliError):
+    """A dataset that cannot be read or is invalid, with every problem that was found."""
+
+    status = 3
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        lines = [str(problem) for problem in self.problems]
+        if len(lines) > 1:
+            lines.append(f"{len(lines)} problems; nothing was read.")
+        return "\n".join(lines)

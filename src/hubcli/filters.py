@@ -1,0 +1,104 @@
+"""Which records a question is about: `--hub`, `--type`, `--topic`, `--country`, and the same inside a query.
+
+Values of one filter are alternatives, filters add up. A value is an id or any name of what it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from hubcli.errors import WrongUse
+from hubcli.model import Alias, Dataset, Hub, Record, Topic
+from hubcli.text import key, nearest
+from hubcli.vocabulary import TYPES
+
+
+class Filters(NamedTuple):
+    """What a record must be, by id; an empty set asks nothing. Topics include everything narrower."""
+
+    hubs: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    def keep(self, record: Record) -> bool:
+        """Whether the record itself is what is asked for."""
+        return (
+            (not self.hubs or not self.hubs.isdisjoint(record.hubs))
+            and (not self.types or record.type in self.types)
+            and (not self.countries or (record.place is not None and record.place.country in self.countries))
+            and (not self.topics or not self.topics.isdisjoint(record.all_topics()))
+        )
+
+    def keep_hub(self, dataset: Dataset, hub: Hub) -> bool:
+        """Whether the hub, or one of its actors, is what is asked for."""
+        return (not self.hubs or hub.id in self.hubs) and any(
+            self.keep(record) for record in (hub, *dataset.actors_of[hub.id])
+        )
+
+
+def resolve(
+    dataset: Dataset,
+    *,
+    hubs: Sequence[str] = (),
+    types: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    countries: Sequence[str] = (),
+) -> Filters:
+    """Typed values → Filters. Raises WrongUse, with the nearest there is, for a value that means nothing."""
+    topic_ids = [_value("topic", topic, topic_names(dataset)) for topic in topics]
+    return Filters(
+        hubs=frozenset(_value("hub", hub, hub_names(dataset)) for hub in hubs),
+        types=frozenset(_value("type", type, type_names()) for type in types),
+        topics=frozenset(id for topic in topic_ids for id in dataset.within(topic)),
+        countries=frozenset(_value("country", country, country_names(dataset)) for country in countries),
+    )
+
+
+def hub_names(dataset: Dataset) -> dict[str, str]:
+    """Every name of a hub → its id."""
+    return _names(dataset.hubs)
+
+
+def topic_names(dataset: Dataset) -> dict[str, str]:
+    """Every word for a topic → its id."""
+    return _names(dataset.topics)
+
+
+def type_names() -> dict[str, str]:
+    """Every word for a type → the type. Those of the vocabulary go first, so that `institute` stays a facility."""
+    names = {word: type for type, words in TYPES.items() for word in words.words}
+    return {**names, **{words.plural: type for type, words in TYPES.items()}, **{type: type for type in TYPES}}
+
+
+def country_names(dataset: Dataset) -> dict[str, str]:
+    """The countries that are in the dataset, by code and by name → the code."""
+    from hubcli.countries import COUNTRIES  # 250 names, needed where a country was typed
+
+    codes = {record.place.country: None for record in dataset.records() if record.place}
+    return {**{COUNTRIES.get(code, code): code for code in codes}, **{code: code for code in codes}}
+
+
+def _names(records: Mapping[str, Hub] | Mapping[str, Topic]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for record in records.values():
+        for alias in record.aliases:
+            names.setdefault(alias.name if isinstance(alias, Alias) else alias, record.id)
+        names[record.name] = record.id
+    return {**names, **{id: id for id in records}}
+
+
+def _value(what: str, typed: str, names: Mapping[str, str]) -> str:
+    if typed in names:
+        return names[typed]
+    wanted = key(typed)
+    for name, id in names.items():
+        if key(name) == wanted:
+            return id
+    raise WrongUse(f"there is no {what} '{typed}'", suggestions=_choices(typed, names))
+
+
+def _choices(typed: str, names: Mapping[str, str]) -> Iterable[str]:
+    """The ids of the nearest names, each once."""
+    return list(dict.fromkeys(names[name] for name in nearest(typed, names)))

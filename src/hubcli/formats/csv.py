@@ -1,0 +1,27 @@
+"""Comma-separated values (RFC 4180) with a header, for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from hubcli.report import Cell, Report, plain
+from hubcli.text import visible
+
+# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(report: Report) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.key for column in report.table.columns])
+    writer.writerows([_cell(cell) for cell in row] for row in report.table.rows)
+    return out.getvalue()
+
+
+def _cell(cell: Cell) -> str | int | float:
+    if isinstance(cell, (int, float)):
+        return cell
+    text = visible(plain(cell))
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,46 @@
+"""Plain text: a page or an aligned table without colour, borders or line breaks of ours; what `show` gives a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubcli.report import Item, Report, Table, plain
+from hubcli.text import visible
+
+
+def write(report: Report) -> str:
+    return "".join(f"{line}\n" for line in _lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    if report.title:
+        yield visible(plain(report.title))
+    if not report.sections:
+        yield from _table(report.table)
+    for number, section in enumerate(report.sections):
+        heading = visible(plain(section.heading))
+        if heading:
+            if number or report.title:
+                yield ""
+            yield heading
+        for item in section.items:
+            yield _item(report, item, indent="  " if heading else "")
+        if section.table:
+            yield from (f"  {line}" for line in _table(section.table))
+
+
+def _item(report: Report, item: Item, indent: str) -> str:
+    label = visible(item.label)
+    if label and label != "•":
+        label += ":" if label[-1] not in "]" else ""
+    return indent + " ".join(part for part in (label, visible(plain(item.text)), report.marked(item.cite)) if part)
+
+
+def _table(table: Table) -> Iterator[str]:
+    from rich.cells import cell_len, set_cell_size  # how wide a text is on a terminal: CJK, accents, emoji
+
+    rows = [[column.title for column in table.columns]]
+    rows += [[visible(plain(cell)) for cell in row] for row in table.rows]
+    widths = [max(cell_len(row[at]) for row in rows) for at in range(len(table.columns))]
+    for row in rows:
+        yield "  ".join(set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()

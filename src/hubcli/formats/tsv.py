@@ -1,0 +1,11 @@
+"""Tab-separated values: one record a line and no header, for `cut`, `awk` and `fzf`. Nothing is cut or quoted."""
+
+from __future__ import annotations
+
+from hubcli.report import Report, plain
+from hubcli.text import visible
+
+
+def write(report: Report) -> str:
+    # `visible` leaves a cell on one line and without tabs, so that the columns hold.
+    return "".join("\t".join(visible(plain(cell)) for cell in row) + "\n" for row in report.table.rows)

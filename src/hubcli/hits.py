@@ -1,0 +1,86 @@
+"""What `hubcli search` answers: the hits as a page for people, rows for a pipe and objects for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubcli.listing import Row, brief
+from hubcli.model import Dataset, cites
+from hubcli.report import Column, Item, Line, Part, Report, Section, Table, highlighted, line
+from hubcli.search import Answer, Result
+
+COLUMNS = (
+    Column("id", "Id"),
+    Column("name", "Name"),
+    Column("type", "Type"),
+    Column("hubs", "Hub"),
+    Column("excerpt", "Excerpt"),
+    Column("cite", "Cite"),
+)
+
+EXCERPTS = ("summary", "fact", "link")  # the fields whose texts can be read alone
+
+
+def report(dataset: Dataset, answer: Answer, limit: int | None) -> Report:
+    """The best `limit` results, all when it is None."""
+    results = answer.results[:limit]
+    excerpts = [_excerpt(dataset, result) for result in results]
+    rows = tuple(
+        (one.record.id, one.record.name, one.record.type, ", ".join(one.record.hubs), item.text, " ".join(item.cite))
+        for one, item in zip(results, excerpts, strict=True)
+    )
+    sections = tuple(
+        Section(_title(dataset, one), (item,)) for one, item in zip(results, excerpts, strict=True)
+    )
+    return Report(title=(), table=Table(COLUMNS, rows), data=[_row(one) for one in results], sections=sections)
+
+
+def _row(result: Result) -> Row:
+    return {
+        **brief(result.record),
+        "score": result.score,
+        "matches": [
+            {
+                "field": match.field,
+                "topic": match.topic,
+                "text": match.text,
+                "spans": [list(span) for span in match.spans],
+                "how": match.how,
+                "cite": list(match.cite),
+            }
+            for match in result.matches
+        ],
+    }
+
+
+def _title(dataset: Dataset, result: Result) -> Line:
+    """Name, type and hub, with what was found in the name marked."""
+    record = result.record
+    spans = [span for match in result.matches if match.field == "name" for span in match.spans]
+    title = list(_named(record.name, spans))
+    about = [record.type, *(dataset.hubs[id].name for id in record.hubs if id != record.id)]
+    also = [match for match in result.matches if match.field == "alias" and not spans][:1]
+    tail: list[Part | str] = [Part(f"  {' · '.join(about)}", "dim")]
+    for match in also:
+        tail += [Part("  also ", "dim"), *highlighted(match.text, match.spans)]
+    return line(*title, *tail)
+
+
+def _named(name: str, spans: list[tuple[int, int]]) -> Iterator[Part]:
+    for part in highlighted(name, spans):
+        yield part if part.role else Part(part.text, "name")
+
+
+def _excerpt(dataset: Dataset, result: Result) -> Item:
+    """The most telling text that can be read alone, else what the record says on the topic that it was found by."""
+    record = result.record
+    for match in result.matches:
+        if match.field in EXCERPTS:
+            return Item("", tuple(highlighted(match.text, match.spans)), match.cite)
+        if match.topic:
+            below = dataset.within(match.topic)
+            texts = [(fact.text, fact.topics) for fact in record.facts if not below.isdisjoint(fact.topics)]
+            text, topics = texts[0] if texts else (record.summary, record.topics)
+            names = ", ".join(dataset.topics[id].name for id in topics if id in below)
+            return Item("", line(text, Part(f" ({names})" if names else "", "dim")), match.cite)
+    return Item("", line(record.summary), cites(record.cite))

@@ -1,0 +1,105 @@
+"""The full-text index: every text of a dataset that a query may hit, in SQLite's FTS5.
+
+Holds folded words (`text.tokens`, joined by spaces) beside what they came from. SQLite does the stemming (Porter) and
+finds; what a hit is worth is decided in `search`. Built in memory at each run: the built-in dataset takes a few
+milliseconds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from hubcli.model import Alias, Dataset, Record, cites
+from hubcli.text import tokens
+from hubcli.vocabulary import RELATIONS, TYPES
+
+Field = Literal["name", "alias", "type", "place", "topic", "link", "summary", "fact"]
+
+
+class Entry(NamedTuple):
+    """One text that can be found, and whose it is: a hub's or an actor's id, or a topic's for the field `topic`."""
+
+    owner: str
+    field: Field
+    text: str
+    cite: tuple[str, ...] = ()
+
+
+class Hit(NamedTuple):
+    """An entry that a term is in, and the folded words of it that the term matched."""
+
+    number: int
+    words: frozenset[str]
+
+
+def entries(dataset: Dataset) -> Iterator[Entry]:
+    """Every text of the dataset that a query may hit. A topic's words stand once, not with each record."""
+    for record in dataset.records():
+        yield from _of_record(dataset, record)
+    for topic in dataset.topics.values():
+        yield Entry(topic.id, "topic", topic.name)
+        for alias in topic.aliases:
+            yield Entry(topic.id, "topic", alias.name if isinstance(alias, Alias) else alias)
+
+
+def _of_record(dataset: Dataset, record: Record) -> Iterator[Entry]:
+    own = cites(record.cite)
+    yield Entry(record.id, "name", record.name, own)
+    for alias in record.aliases:
+        if isinstance(alias, Alias):
+            yield Entry(record.id, "alias", alias.name, cites(alias.cite) or own)
+        else:
+            yield Entry(record.id, "alias", alias, own)
+    for word in TYPES[record.type].words:
+        yield Entry(record.id, "type", word, own)
+    if record.place:
+        from hubcli.countries import COUNTRIES  # as large as this module, and not needed to name the fields above
+
+        place = record.place
+        where = (place.address, place.city, COUNTRIES.get(place.country, place.country))
+        yield Entry(record.id, "place", ", ".join(part for part in where if part), own)
+    for hub in record.hubs:
+        if hub != record.id:
+            yield Entry(record.id, "place", dataset.hubs[hub].name, own)
+    if record.summary:
+        yield Entry(record.id, "summary", record.summary, own)
+    for fact in record.facts:
+        yield Entry(record.id, "fact", fact.text, cites(fact.cite))
+    for tie in dataset.ties[record.id]:
+        role = f" ({tie.link.role})" if tie.link.role else ""
+        yield Entry(
+            record.id, "link", f"{RELATIONS[tie.rel].label} {tie.other.name}{role}", cites(tie.link.cite)
+        )
+
+
+class Index:
+    """The entries of a dataset, findable by word."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.entries: Sequence[Entry] = list(entries(dataset))
+        self.words: Counter[str] = Counter()
+        rows = []
+        for number, entry in enumerate(self.entries):
+            words = [token.word for token in tokens(entry.text)]
+            self.words.update(words)
+            rows.append((number, " ".join(words)))
+        self._db = sqlite3.connect(":memory:")
+        # Text arrives folded, so diacritics are left alone; marks (M*) belong to words in scripts that use them.
+        self._db.execute(
+            "CREATE VIRTUAL TABLE entry USING fts5(words, detail = full, "
+            "tokenize = \"porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+        )
+        self._db.executemany("INSERT INTO entry(rowid, words) VALUES (?, ?)", rows)
+
+    def find(self, word: str, *, prefix: bool = False) -> list[Hit]:
+        """The entries with a folded word, or any other form of it, or (`prefix`) a word that begins with it."""
+        # The word is letters and digits by construction, and quoted: nothing in it is query syntax.
+        query = f'"{word}"*' if prefix else f'"{word}"'
+        rows = self._db.execute("SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?", (query,))
+        return [
+            Hit(number, frozenset(part[1:] for part in marked.split() if part.startswith("\x02")))
+            for number, marked in rows
+        ]

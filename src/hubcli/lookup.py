@@ -1,0 +1,61 @@
+"""One name, id, alias or unique prefix → one record, or the candidates.
+
+Looks among hubs, actors, topics and sources, in that order of preference where one name is equally good for several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hubcli.errors import Ambiguous, NothingFound
+from hubcli.model import Actor, Alias, Dataset, Hub, Source, Topic
+from hubcli.text import key, nearest
+
+Found = Hub | Actor | Topic | Source
+
+
+def find(dataset: Dataset, name: str) -> Found:
+    """The record that goes by `name`, without regard to case, accents, hyphens and word order.
+
+    Tries in turn: the id or a whole name; the same words in another order; the beginning of one; words that are all in
+    one. The first of these that fits only one record decides.
+
+    Raises Ambiguous when the best of these fits several, NothingFound (with the nearest names) when none fits.
+    """
+    wanted = key(name)
+    words = frozenset(wanted.split())
+    names = [(key(spelling), spelling, record) for record in _all(dataset) for spelling in _spellings(record)]
+
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda known: known == wanted,
+        lambda known: frozenset(known.split()) == words,
+        lambda known: known.startswith(wanted),
+        lambda known: words <= frozenset(known.split()),
+    )
+    for test in tests if words else ():
+        fitting = {id(record): record for known, _, record in names if test(known)}
+        found = list(fitting.values())
+        if len(found) == 1 or (found and test is tests[0] and not _alike(found)):
+            return found[0]
+        if found:
+            raise Ambiguous(f"'{name}' is the name of several", found)
+    raise NothingFound(f"nothing is called '{name}'", suggestions=nearest(name, (spelling for _, spelling, _ in names)))
+
+
+def _all(dataset: Dataset) -> Iterator[Found]:
+    yield from dataset.records()
+    yield from dataset.topics.values()
+    yield from dataset.sources.values()
+
+
+def _spellings(record: Found) -> Iterator[str]:
+    yield record.id
+    yield record.name
+    if not isinstance(record, Source):
+        yield from (alias.name if isinstance(alias, Alias) else alias for alias in record.aliases)
+
+
+def _alike(records: list[Found]) -> bool:
+    """Whether the first two are of one kind: a hub is meant before a topic of the same name, not before a hub."""
+    first, second, *_ = records
+    return first.kind == second.kind

@@ -1,0 +1,363 @@
+"""The records of a directory: what a dataset may say, field by field.
+
+Typed and immutable. Nothing here reads a file, searches or prints; the only import beyond the standard library is
+the validation library. Closed vocabularies (types, relations) are in `vocabulary`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal, NamedTuple
+
+from msgspec import Meta, Struct
+
+from hubcli.vocabulary import RELATIONS, ActorType, Rel
+
+Kind = Literal["hub", "actor", "topic", "source"]
+Cite = str | tuple[str, ...]  # "kuopio-health#4", or several of them
+
+
+class Form(NamedTuple):
+    """What a text must look like, and the words for it when it does not."""
+
+    pattern: re.Pattern[str]
+    description: str
+
+
+TEXT = Form(re.compile(r"(?s).*\S.*"), "a text: it is empty")
+ID = Form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id: lower-case words and digits joined by hyphens")
+CITE = Form(re.compile(r"[a-z0-9-]+(#[1-9][0-9]*)?"), "a citation: SOURCE#PARAGRAPH, or SOURCE for a public record")
+WEB = Form(re.compile(r"(https?://[^\s/]\S*)?"), "a web address that starts with https:// or http://")
+DATE = Form(re.compile(r"([0-9]{4}(-[0-9]{2}){0,2})?"), "a date: 2023, 2023-10 or 2023-10-31")
+COUNTRY = Form(re.compile(r"[A-Z]{2}"), "an ISO 3166-1 country code, as in FI")
+LANGUAGE = Form(re.compile(r"([a-z]{2,3})?"), "an ISO 639 language code, as in fi")
+ROR = Form(re.compile(r"(0[a-z0-9]{6}[0-9]{2})?"), "a ROR id, as in 040af2s02")
+WIKIDATA = Form(re.compile(r"(Q[1-9][0-9]*)?"), "a Wikidata id, as in Q28695")
+
+
+class Malformed(ValueError):
+    """Texts of a record that do not have their form, each as (field, message)."""
+
+    def __init__(self, faults: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{field}: {message}" for field, message in faults))
+        self.faults = faults
+
+
+class Formed(Struct, frozen=True, forbid_unknown_fields=True):
+    """A record whose texts have forms. Raises Malformed when made with one that does not.
+
+    The library's own `pattern` constraint is not used: in version 0.22 it corrupts memory for a union with a list.
+    """
+
+    forms: ClassVar[Mapping[str, Form]] = {}
+
+    def __post_init__(self) -> None:
+        faults = [
+            (field, message) for field, form in self.forms.items() for message in misfits(getattr(self, field), form)
+        ]
+        if faults:
+            raise Malformed(faults)
+
+
+def misfits(value: object, form: Form) -> Iterator[str]:
+    """A message for each text in `value` (one, or several in a sequence) that does not have the form."""
+    for text in (value,) if isinstance(value, str) else value if isinstance(value, (tuple, list)) else ():
+        if isinstance(text, str) and not form.pattern.fullmatch(text):
+            yield f"'{text}' is not {form.description}"
+
+
+def cites(cite: Cite) -> tuple[str, ...]:
+    """One citation or several, as several."""
+    return (cite,) if isinstance(cite, str) else cite
+
+
+def split_cite(cite: str) -> tuple[str, int | None]:
+    """`kuopio-health#4` → (`kuopio-health`, 4); without a number → (id, None)."""
+    source, _, number = cite.partition("#")
+    return source, int(number) if number else None
+
+
+class Alias(Formed, frozen=True):
+    """Another name of a record, as people or documents write it."""
+
+    forms = {"name": TEXT, "lang": LANGUAGE, "cite": CITE}
+
+    name: str
+    """The name itself."""
+    lang: str = ""
+    """Its language, as a two-letter ISO 639-1 code; empty when it is that of the dataset."""
+    kind: Literal["", "acronym", "former", "source"] = ""
+    """`acronym`, `former` (no longer in use), or `source`: a cited document's own spelling of today's name."""
+    note: str = ""
+    """What a reader should know of it, as in `until 2019`."""
+    cite: Cite = ()
+    """Where it is seen, when that is not among the record's own `cite`."""
+
+
+class Place(Formed, frozen=True):
+    """Where a record is."""
+
+    forms = {"city": TEXT, "country": COUNTRY}
+
+    city: str
+    country: str
+    """ISO 3166-1 alpha-2, upper case."""
+    address: str = ""
+    lat: Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 to 90")] | None = None
+    """Degrees north, WGS 84."""
+    lon: Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 to 180")] | None = None
+    """Degrees east, WGS 84."""
+    point: Literal["site", "city", "station"] = "site"
+    """What the coordinates are those of."""
+
+
+class Figure(Formed, frozen=True):
+    """A number that a document states, with the words that limit it."""
+
+    forms = {"of": TEXT}
+
+    of: str
+    """What is counted: `students`. Figures of the same thing have the same words, so that they compare."""
+    value: int | float
+    qualifier: str = ""
+    """The document's own limit on it: `about`, `over`, `almost`, `around`, `tens of`, `since`."""
+    unit: str = ""
+    """`year` for a year, else a unit of measure; empty for a count."""
+
+    @property
+    def amount(self) -> str:
+        """The figure as it is read out: `almost 20,000`, `since 1996`, `tens of`."""
+        if self.qualifier == "tens of":  # the document gives no number, and neither do we
+            return self.qualifier
+        number = str(self.value) if self.unit == "year" else f"{self.value:,}"
+        unit = "" if self.unit == "year" else self.unit
+        return " ".join(part for part in (self.qualifier, number, unit) if part)
+
+
+class Fact(Formed, frozen=True):
+    """One claim, in the curator's own words."""
+
+    forms = {"text": TEXT, "cite": CITE}
+
+    text: str
+    cite: Cite = ()
+    """Who says so: `SOURCE#PARAGRAPH`, or `SOURCE` for a public record; a list of these when several do."""
+    topics: tuple[str, ...] = ()
+    figure: Figure | None = None
+    by: str = ""
+    """The id of the person whose statement it is, where the source quotes somebody."""
+
+
+class Link(Formed, frozen=True):
+    """A tie from the record that states it to another one. Stated once, shown from both ends."""
+
+    forms = {"cite": CITE, "since": DATE, "until": DATE}
+
+    rel: Rel
+    to: str
+    """The id of a hub or an actor."""
+    cite: Cite = ()
+    role: str = ""
+    """In what capacity, as in `director`."""
+    since: str = ""
+    until: str = ""
+
+
+class Source(Formed, frozen=True, kw_only=True):
+    """A document or a public record that claims cite."""
+
+    forms = {"id": ID, "title": TEXT, "url": WEB, "date": DATE}
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    date: str = ""
+    """When it was published, as `2023`, `2023-10` or `2023-10-31`."""
+    paragraphs: Annotated[int, Meta(ge=1, description="a number from 1")] | None = None
+    """How many paragraphs it has (blocks between blank lines). With it a citation names one of them, from 1."""
+
+    @property
+    def name(self) -> str:
+        return self.title
+
+    @property
+    def kind(self) -> Kind:
+        return "source"
+
+
+class Topic(Formed, frozen=True, kw_only=True):
+    """A word of the vocabulary that filters, comparison and search share."""
+
+    forms = {"id": ID, "name": TEXT}
+
+    id: str
+    name: str
+    aliases: tuple[str | Alias, ...] = ()
+    """What people type for it."""
+    broader: str = ""
+    """The id of the topic that this one is a part of."""
+
+    @property
+    def kind(self) -> Kind:
+        return "topic"
+
+
+class Entity(Formed, frozen=True, kw_only=True):
+    """What a hub and an actor have in common."""
+
+    forms = {"id": ID, "name": TEXT, "website": WEB, "ror": ROR, "wikidata": WIKIDATA, "cite": CITE}
+
+    id: str
+    name: str
+    """Today's name."""
+    aliases: tuple[str | Alias, ...] = ()
+    summary: str = ""
+    """One or two sentences of the curator's own."""
+    place: Place | None = None
+    website: str = ""
+    ror: str = ""
+    """The id in the Research Organization Registry, nine characters."""
+    wikidata: str = ""
+    established: int | None = None
+    """The year."""
+    topics: tuple[str, ...] = ()
+    """Topic ids, what it is strongest in first."""
+    facts: tuple[Fact, ...] = ()
+    links: tuple[Link, ...] = ()
+    cite: Cite = ()
+    """What the summary and the particulars above (names, type, place, ids) rest on."""
+
+    def all_topics(self) -> tuple[str, ...]:
+        """Its own topics and those of its facts, each once, in that order."""
+        of_facts = (topic for fact in self.facts for topic in fact.topics)
+        return tuple(dict.fromkeys((*self.topics, *of_facts)))
+
+    def citations(self) -> Iterator[str]:
+        """Every citation that the record makes, in the order of a page, repeats included."""
+        yield from cites(self.cite)
+        for alias in self.aliases:
+            if isinstance(alias, Alias):
+                yield from cites(alias.cite)
+        for claim in (*self.facts, *self.links):
+            yield from cites(claim.cite)
+
+    def figures(self) -> Iterator[tuple[Fact, Figure]]:
+        for fact in self.facts:
+            if fact.figure:
+                yield fact, fact.figure
+
+
+class Hub(Entity, frozen=True, kw_only=True):
+    """A place where actors of a field have come together."""
+
+    @property
+    def kind(self) -> Kind:
+        return "hub"
+
+    @property
+    def type(self) -> str:
+        return "hub"
+
+    @property
+    def hubs(self) -> tuple[str, ...]:
+        return (self.id,)
+
+
+class Actor(Entity, frozen=True, kw_only=True):
+    """Who or what is in a hub: an organisation, a person, a programme, a facility, a district."""
+
+    type: ActorType
+    hubs: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        return "actor"
+
+
+Record = Hub | Actor
+
+
+class About(Formed, frozen=True, kw_only=True):
+    """The dataset's own particulars, its `[dataset]` table."""
+
+    forms = {"title": TEXT}
+
+    title: str
+    updated: date
+    description: str = ""
+    license: str = ""
+
+
+class Tie(NamedTuple):
+    """A link as one of its two ends sees it."""
+
+    rel: Rel
+    other: Record
+    link: Link
+    stated_here: bool
+    """Whether this end is the one whose record states the link."""
+
+
+class Dataset(Struct, frozen=True, kw_only=True, dict=True):
+    """Everything that was loaded, checked: each id that a record names exists."""
+
+    about: About
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Topic]
+    hubs: Mapping[str, Hub]
+    actors: Mapping[str, Actor]
+    files: tuple[str, ...]
+    """The files it came from, as the user named them."""
+
+    def records(self) -> Iterator[Record]:
+        """Hubs, then actors, in the order of the files."""
+        yield from self.hubs.values()
+        yield from self.actors.values()
+
+    def get(self, id: str) -> Record:
+        """The hub or the actor of that id. Raises KeyError."""
+        return self.hubs[id] if id in self.hubs else self.actors[id]
+
+    @cached_property
+    def ties(self) -> Mapping[str, tuple[Tie, ...]]:
+        """Each record's links from both ends, by id: first those it states, then those that name it."""
+        stated: dict[str, list[Tie]] = {record.id: [] for record in self.records()}
+        received: dict[str, list[Tie]] = {record.id: [] for record in self.records()}
+        for record in self.records():
+            for link in record.links:
+                stated[record.id].append(Tie(link.rel, self.get(link.to), link, True))
+                received[link.to].append(Tie(RELATIONS[link.rel].inverse, record, link, False))
+        return {id: (*stated[id], *received[id]) for id in stated}
+
+    @cached_property
+    def actors_of(self) -> Mapping[str, tuple[Actor, ...]]:
+        """The actors of each hub, by the hub's id."""
+        found: dict[str, list[Actor]] = {id: [] for id in self.hubs}
+        for actor in self.actors.values():
+            for hub in actor.hubs:
+                found[hub].append(actor)
+        return {id: tuple(actors) for id, actors in found.items()}
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """The topics directly below each topic, by id."""
+        below: dict[str, list[str]] = {id: [] for id in self.topics}
+        for topic in self.topics.values():
+            if topic.broader:
+                below[topic.broader].append(topic.id)
+        return {id: tuple(ids) for id, ids in below.items()}
+
+    def within(self, topic: str) -> frozenset[str]:
+        """The topic and everything narrower, at any depth."""
+        found = {topic}
+        waiting = [topic]
+        while waiting:
+            for below in self.narrower[waiting.pop()]:
+                if below not in found:
+                    found.add(below)
+                    waiting.append(below)
+        return frozenset(found)

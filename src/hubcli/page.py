@@ -1,0 +1,309 @@
+"""What `hubcli show` answers: the page of a hub, an actor, a topic or a source.
+
+Sections in the order in which a reader asks: what it is, its figures, what the sources say, who is there, how it is
+tied to others, and the sources at the foot, numbered as the page cites them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from hubcli.countries import COUNTRIES
+from hubcli.listing import Row, brief, figure_row, source_row
+from hubcli.model import Actor, Alias, Dataset, Fact, Hub, Place, Record, Source, Tie, Topic, cites, split_cite
+from hubcli.report import Item, Line, Part, Report, Section, flat, line, plain
+from hubcli.vocabulary import RELATIONS
+
+LANGUAGES = {"fi": "Finnish", "sv": "Swedish", "en": "English", "no": "Norwegian", "da": "Danish", "de": "German"}
+
+
+def report(dataset: Dataset, found: Hub | Actor | Topic | Source) -> Report:
+    """The page of one record, with its JSON object."""
+    if isinstance(found, Topic):
+        about, sections, data = _topic(dataset, found)
+    elif isinstance(found, Source):
+        about, sections, data = _source(dataset, found)
+    else:
+        about, sections, data = _record(dataset, found)
+    sections = [section for section in sections if section.items]
+    cited = (one for section in sections for item in section.items for one in item.cite)
+    marks, foot, sources = _numbered(dataset, cited)
+    title = line(Part(found.name, "name"), Part(f"  {about}", "dim"))
+    table = flat(sections)
+    if foot.items and not isinstance(found, Source):
+        sections.append(foot)
+        data["sources"] = sources
+    return Report(title, table, data, tuple(sections), marks)
+
+
+def _numbered(dataset: Dataset, cited: Iterable[str]) -> tuple[dict[str, str], Section, list[Row]]:
+    """What stands for each citation, the list of sources that explains it, and the sources as JSON has them."""
+    numbers: dict[str, int] = {}
+    marks = {}
+    for one in cited:
+        id, paragraph = split_cite(one)
+        number = numbers.setdefault(id, len(numbers) + 1)
+        marks[one] = f"{number} ¶{paragraph}" if paragraph else f"{number}"
+    sources = [dataset.sources[id] for id in numbers]
+    items = (Item(f"[{number}]", _described(source)) for number, source in enumerate(sources, start=1))
+    return marks, Section(line("Sources"), tuple(items)), [source_row(source) for source in sources]
+
+
+def _described(source: Source) -> Line:
+    parts = [source.title, source.publisher, source.date, source.url]
+    return line(". ".join(part.rstrip(".") for part in parts if part), Part(f"  {source.id}", "dim"))
+
+
+# --- a hub or an actor -----------------------------------------------------------------------------------------------
+
+
+def _record(dataset: Dataset, record: Record) -> tuple[str, list[Section], Row]:
+    sections = [Section(line(), tuple(_particulars(dataset, record)))]
+    sections.append(Section(line("Figures"), tuple(_figures(record))))
+    sections.append(Section(line("What the sources say"), tuple(_fact(dataset, fact) for fact in record.facts)))
+    shown: set[str] = set()
+    if isinstance(record, Hub):
+        for section in _present(dataset, record):
+            sections.append(section)
+        shown = {actor.id for actor in dataset.actors_of[record.id]}
+    ties = [tie for tie in dataset.ties[record.id] if not (tie.other.id in shown and not tie.stated_here)]
+    sections.append(Section(line("Links"), tuple(_ties(ties))))
+    place = f"{record.place.city}, {COUNTRIES.get(record.place.country, '')}" if record.place else ""
+    about = " · ".join(part for part in (record.type, place, record.id) if part)
+    return about, sections, _data(dataset, record)
+
+
+def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
+    own = cites(record.cite)
+    if record.summary:
+        yield Item("", line(record.summary), own)
+    also = [alias for alias in record.aliases if isinstance(alias, str) or alias.kind in ("", "acronym")]
+    if also:
+        yield Item("Also", line(", ".join(_spelled(alias) for alias in also)))
+    for alias in record.aliases:
+        if isinstance(alias, Alias) and alias.kind == "former":
+            yield Item("Formerly", line(_spelled(alias)), cites(alias.cite))
+        elif isinstance(alias, Alias) and alias.kind == "source":
+            note = f" ({alias.note})" if alias.note else ""
+            yield Item("In the source", line(f"called “{alias.name}”{note}"), cites(alias.cite))
+    if record.place:
+        yield Item("Place", _place(record.place))
+    if isinstance(record, Actor) and record.hubs:
+        yield Item("Hub", line(", ".join(dataset.hubs[id].name for id in record.hubs)))
+    if record.established:
+        yield Item("Established", line(str(record.established)))
+    if record.topics:
+        yield Item("Strong in", line(", ".join(dataset.topics[id].name for id in record.topics)))
+    if record.website:
+        yield Item("Website", line(record.website))
+    if record.ror:
+        yield Item("ROR", line(f"https://ror.org/{record.ror}"))
+    if record.wikidata:
+        yield Item("Wikidata", line(f"https://www.wikidata.org/wiki/{record.wikidata}"))
+
+
+def _spelled(alias: str | Alias) -> str:
+    if isinstance(alias, str):
+        return alias
+    notes = ", ".join(note for note in (LANGUAGES.get(alias.lang, alias.lang), alias.note) if note)
+    return f"{alias.name} ({notes})" if notes else alias.name
+
+
+def _place(place: Place) -> Line:
+    where = ", ".join(part for part in (place.address, place.city, COUNTRIES.get(place.country, place.country)) if part)
+    if place.lat is None or place.lon is None:
+        return line(where)
+    of = "" if place.point == "site" else f" ({place.point})"
+    return line(where, Part(f"  {_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}{of}", "dim"))
+
+
+def _degrees(value: float, signs: str) -> str:
+    return f"{abs(value):g}° {signs[value < 0]}"
+
+
+def _figures(record: Record) -> Iterator[Item]:
+    for fact, figure in record.figures():
+        yield Item("", line(Part(figure.amount, "name"), f" {figure.of}"), cites(fact.cite))
+
+
+def _fact(dataset: Dataset, fact: Fact) -> Item:
+    by = (Part(f" — {dataset.actors[fact.by].name}", "dim"),) if fact.by else ()
+    return Item("•", line(fact.text, *by), cites(fact.cite))
+
+
+def _present(dataset: Dataset, hub: Hub) -> Iterator[Section]:
+    """The people of a hub, then its other actors, grouped by their link to it."""
+    actors = dataset.actors_of[hub.id]
+    people = [actor for actor in actors if actor.type == "person"]
+    yield Section(line("People"), tuple(_one_line(dataset, actor) for actor in people))
+    to_hub = {tie.other.id: tie for tie in dataset.ties[hub.id]}
+    groups: dict[str, list[Item]] = {}
+    for actor in actors:
+        if actor.type != "person":
+            tie = to_hub.get(actor.id)
+            group = RELATIONS[tie.rel].label if tie else "Also here"
+            groups.setdefault(group, []).append(_one_line(dataset, actor, tie))
+    for group, items in groups.items():
+        yield Section(line(group, Part(f"  {len(items)}", "dim")), tuple(items))
+
+
+def _one_line(dataset: Dataset, actor: Actor, tie: Tie | None = None) -> Item:
+    roles = [
+        f"{tie.link.role} of {tie.other.name}" if tie.rel == "leads" else tie.link.role
+        for tie in dataset.ties[actor.id]
+        if tie.link.role and actor.type == "person"
+    ]
+    kind = "; ".join(dict.fromkeys(roles)) or actor.type
+    text = line(Part(f"{kind}  ", "dim"), actor.summary)
+    return Item(actor.name, text, tuple(dict.fromkeys((*(cites(tie.link.cite) if tie else ()), *cites(actor.cite)))))
+
+
+def _ties(ties: Iterable[Tie]) -> Iterator[Item]:
+    """One item a link, filed under what this end calls it."""
+    for tie in sorted(ties, key=lambda tie: list(RELATIONS).index(tie.rel)):
+        link = tie.link
+        years = f"{link.since}–{link.until}" if link.since or link.until else ""
+        notes = ", ".join(note for note in (link.role, years) if note)
+        extra = (Part(f"  {notes}", "dim"),) if notes else ()
+        yield Item(RELATIONS[tie.rel].label, line(tie.other.name, *extra), cites(link.cite))
+
+
+def _data(dataset: Dataset, record: Record) -> Row:
+    data: dict[str, Any] = {"kind": record.kind, "type": record.type, "hubs": list(record.hubs)}
+    data |= msgspec.to_builtins(record)
+    data |= brief(record)
+    data["aliases"] = [
+        msgspec.to_builtins(Alias(name=alias) if isinstance(alias, str) else alias) | {"cite": list(_alias_cite(alias))}
+        for alias in record.aliases
+    ]
+    data["facts"] = [
+        {
+            "text": fact.text,
+            "cite": list(cites(fact.cite)),
+            "topics": list(fact.topics),
+            "by": fact.by,
+            "figure": figure_row(fact, fact.figure) if fact.figure else None,
+        }
+        for fact in record.facts
+    ]
+    data["links"] = [_link(tie) for tie in dataset.ties[record.id]]
+    data["cite"] = list(cites(record.cite))
+    if isinstance(record, Hub):
+        data["actors"] = [brief(actor) for actor in dataset.actors_of[record.id]]
+    return data
+
+
+def _alias_cite(alias: str | Alias) -> tuple[str, ...]:
+    return () if isinstance(alias, str) else cites(alias.cite)
+
+
+def _link(tie: Tie) -> Row:
+    other, link = tie.other, tie.link
+    return {
+        "rel": tie.rel,
+        "to": other.id,
+        "kind": other.kind,
+        "name": other.name,
+        "role": link.role,
+        "since": link.since,
+        "until": link.until,
+        "stated": "here" if tie.stated_here else "there",
+        "cite": list(cites(link.cite)),
+    }
+
+
+# --- a topic ---------------------------------------------------------------------------------------------------------
+
+
+def _topic(dataset: Dataset, topic: Topic) -> tuple[str, list[Section], Row]:
+    below = dataset.within(topic.id)
+    records = [record for record in dataset.records() if not below.isdisjoint(record.all_topics())]
+    words = [alias if isinstance(alias, str) else alias.name for alias in topic.aliases]
+    narrower = dataset.narrower[topic.id]
+    head = []
+    if words:
+        head.append(Item("Also", line(", ".join(words))))
+    if topic.broader:
+        head.append(Item("Part of", line(dataset.topics[topic.broader].name)))
+    if narrower:
+        head.append(Item("Includes", line(", ".join(dataset.topics[id].name for id in narrower))))
+    sections = [Section(line(), tuple(head))]
+    sections += [Section(_heading(dataset, record), tuple(_on_topic(dataset, record, below))) for record in records]
+    data = {
+        "kind": topic.kind,
+        "id": topic.id,
+        "name": topic.name,
+        "aliases": words,
+        "broader": topic.broader,
+        "narrower": list(narrower),
+        "records": [brief(record) for record in records],
+    }
+    return f"topic · {topic.id}", sections, data
+
+
+def _heading(dataset: Dataset, record: Record) -> Line:
+    about = [record.type, *(dataset.hubs[id].name for id in record.hubs if id != record.id)]
+    return line(record.name, Part(f"  {' · '.join(about)}", "dim"))
+
+
+def _on_topic(dataset: Dataset, record: Record, topics: frozenset[str]) -> Iterator[Item]:
+    """What a record says on the topics: its facts, or its summary where none of them is about it."""
+    facts = [fact for fact in record.facts if not topics.isdisjoint(fact.topics)]
+    yield from (_fact(dataset, fact) for fact in facts)
+    if not facts:
+        yield Item("•", line(record.summary or "Listed under it."), cites(record.cite))
+
+
+# --- a source --------------------------------------------------------------------------------------------------------
+
+
+def _source(dataset: Dataset, source: Source) -> tuple[str, list[Section], Row]:
+    head = [Item(label, line(text)) for label, text in _source_particulars(source) if text]
+    claims = sorted(_claims(dataset, source), key=lambda claim: claim[0] or 0)
+    paragraphs: dict[int | None, list[Item]] = {}
+    for paragraph, record, text in claims:
+        paragraphs.setdefault(paragraph, []).append(Item("•", line(Part(record.name, "name"), ": ", *text)))
+    sections = [Section(line(), tuple(head))]
+    for paragraph, items in paragraphs.items():
+        sections.append(Section(line(f"¶{paragraph}" if paragraph else "Cited for"), tuple(items)))
+    data = source_row(source)
+    data["claims"] = [
+        {"paragraph": paragraph, "record": record.id, "text": plain(text)} for paragraph, record, text in claims
+    ]
+    return f"source · {source.id}", sections, data
+
+
+def _source_particulars(source: Source) -> Iterator[tuple[str, str]]:
+    yield "Publisher", source.publisher
+    yield "Date", source.date
+    yield "Link", source.url
+    yield "Paragraphs", str(source.paragraphs or "")
+
+
+def _claims(dataset: Dataset, source: Source) -> Iterator[tuple[int | None, Record, Line]]:
+    """Everything that cites a source, as (paragraph, whose record says it, what it says)."""
+
+    def paragraphs(cite: str | tuple[str, ...]) -> Iterator[int | None]:
+        for one in cites(cite):
+            id, paragraph = split_cite(one)
+            if id == source.id:
+                yield paragraph
+
+    for record in dataset.records():
+        for paragraph in paragraphs(record.cite):
+            yield paragraph, record, line(record.summary or record.type)
+        for alias in record.aliases:
+            if isinstance(alias, Alias):
+                for paragraph in paragraphs(alias.cite):
+                    yield paragraph, record, line(f"called “{alias.name}”")
+        for fact in record.facts:
+            for paragraph in paragraphs(fact.cite):
+                yield paragraph, record, _fact(dataset, fact).text
+        for tie in dataset.ties[record.id]:
+            if tie.stated_here:
+                for paragraph in paragraphs(tie.link.cite):
+                    role = f" ({tie.link.role})" if tie.link.role else ""
+                    yield paragraph, record, line(f"{RELATIONS[tie.rel].label} {tie.other.name}{role}")

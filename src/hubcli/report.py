@@ -1,0 +1,118 @@
+"""The one neutral form of every command's answer, between what was found and how it is written.
+
+A `Report` is a table (`list`), or a page of sections (`show`, `search`, `stats`), with the data for JSON. Formats and
+the terminal write any Report; nothing here knows a format, a colour or a width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+Role = Literal["", "name", "dim", "match"]
+
+
+class Part(NamedTuple):
+    """A piece of text and what it is."""
+
+    text: str
+    role: Role = ""
+
+
+Line = tuple[Part, ...]
+Cell = str | int | float | Line
+
+
+class Column(NamedTuple):
+    """A column: its key in JSON and its title for people."""
+
+    key: str
+    title: str
+
+
+class Table(NamedTuple):
+    """Rows of cells, one for each column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class Item(NamedTuple):
+    """One thing that a page says, with what it is filed under and who says so."""
+
+    label: str
+    text: Line
+    cite: tuple[str, ...] = ()
+
+
+class Section(NamedTuple):
+    """A part of a page: items, or a table."""
+
+    heading: Line
+    items: tuple[Item, ...] = ()
+    table: Table | None = None
+
+
+class Report(NamedTuple):
+    """An answer. `title` empty: nothing stands above it. With `sections` people read those, and programs `table`."""
+
+    title: Line
+    table: Table
+    data: Any
+    """What JSON says, made of dict, list, str, numbers, bool and None."""
+    sections: tuple[Section, ...] = ()
+    marks: Mapping[str, str] = {}
+    """What stands for a citation in the text, by citation: `[2 ¶4]`. One that is not here stands for itself."""
+
+    @property
+    def empty(self) -> bool:
+        return not self.table.rows and not self.sections
+
+    def marked(self, cite: Iterable[str]) -> str:
+        """`[1 ¶4; 2]`, or nothing where nothing is cited."""
+        marks = [self.marks.get(one, one) for one in cite]
+        return f"[{'; '.join(marks)}]" if marks else ""
+
+
+def empty(data: Any) -> Report:
+    """An answer of which there is nothing to show but its data."""
+    return Report((), Table((), ()), data)
+
+
+def plain(cell: Cell) -> str:
+    """The text of a cell or a line without its roles."""
+    return "".join(part.text for part in cell) if isinstance(cell, tuple) else str(cell)
+
+
+def line(*parts: str | Part) -> Line:
+    """A line of several pieces; a bare string has no role."""
+    return tuple(Part(part) if isinstance(part, str) else part for part in parts)
+
+
+def highlighted(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
+    """The text in pieces, those in `spans` (`text[start:end]`, in any order, overlaps allowed) as matches."""
+    at = 0
+    for start, end in sorted(spans):
+        if end > at:
+            yield from (Part(text[at:start]),) if start > at else ()
+            yield Part(text[max(at, start) : end], "match")
+            at = end
+    if at < len(text):
+        yield Part(text[at:])
+
+
+def flat(sections: Iterable[Section]) -> Table:
+    """A page as one table, for programs: each item, and each cell of each table, on a row of its own."""
+    rows: list[tuple[Cell, ...]] = []
+    for section in sections:
+        heading = plain(section.heading)
+        rows += [(heading, item.label, plain(item.text), " ".join(item.cite)) for item in section.items]
+        if section.table:
+            titles = [column.title for column in section.table.columns]
+            rows += [
+                (heading, f"{plain(row[0])} / {title}", plain(cell), "")
+                for row in section.table.rows
+                for title, cell in zip(titles[1:], row[1:], strict=True)
+            ]
+    columns = (Column("section", "Section"), Column("label", "Label"), Column("text", "Text"), Column("cite", "Cite"))
+    return Table(columns, tuple(rows))

@@ -1,0 +1,110 @@
+"""Every way in which plain data fails to have the shape of a type: used once a conversion has failed.
+
+The validation library stops at the first fault; a curator wants all of them. Walks data and type side by side and
+asks the library about each part, so that what is right stays decided by the types alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+import msgspec
+
+from hubcli.model import Formed, misfits
+from hubcli.text import nearest
+
+Where = tuple[str | int, ...]
+
+_SAID = (  # what the library calls a type, and what a person who writes TOML calls it
+    ("object", "a table"),
+    ("array", "a list"),
+    ("str", "a text"),
+    ("int", "a whole number"),
+    ("float", "a number"),
+    ("bool", "true or false"),
+    ("date", "a date"),
+    ("datetime", "a date with a time"),
+    ("time", "a time"),
+)
+
+
+def faults(value: object, type_: Any, where: Where = ()) -> list[tuple[Where, str]]:
+    """Each fault as the path to it and a message. Empty when `value` has the shape of `type_`."""
+    return list(_faults(value, type_, where))
+
+
+def _faults(value: object, type_: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    try:
+        msgspec.convert(value, type_)
+        return
+    except msgspec.ValidationError as error:
+        message = str(error)
+    parts = list(_parts(value, _member(value, type_), where))
+    yield from parts or [(where, _said(value, type_, message))]
+
+
+def _parts(value: object, type_: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    """The faults inside of a value, when it has an inside."""
+    if isinstance(value, dict) and isinstance(type_, type) and issubclass(type_, msgspec.Struct):
+        fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
+        for key, part in value.items():
+            if key in fields:
+                yield from _faults(part, fields[key].type, (*where, key))
+                if issubclass(type_, Formed) and key in type_.forms:
+                    yield from (((*where, key), message) for message in misfits(part, type_.forms[key]))
+            else:
+                yield (*where, key), f"unknown key '{key}'{_hint(key, fields)}"
+        for key, field in fields.items():
+            if field.required and key not in value:
+                yield where, f"the key '{key}' is missing"
+    elif isinstance(value, dict) and get_origin(type_) is dict:
+        for key, part in value.items():
+            yield from _faults(part, get_args(type_)[1], (*where, key))
+    elif isinstance(value, list) and get_origin(type_) is tuple:
+        for number, part in enumerate(value):
+            yield from _faults(part, get_args(type_)[0], (*where, number))
+
+
+def _hint(word: str, choices: Iterable[str]) -> str:
+    found = nearest(word, choices, most=1)
+    return f"; did you mean '{found[0]}'?" if found else ""
+
+
+def _member(value: object, type_: Any) -> Any:
+    """The member of a union that a value of this kind was meant to be."""
+    if get_origin(type_) is Annotated:
+        return _member(value, get_args(type_)[0])
+    if get_origin(type_) not in (Union, UnionType):
+        return type_
+    for member in get_args(type_):
+        inside = get_args(member)[0] if get_origin(member) is Annotated else member
+        origin = get_origin(inside) or inside
+        if isinstance(value, list) and origin is tuple:
+            return inside
+        if isinstance(value, dict) and isinstance(origin, type) and issubclass(origin, msgspec.Struct):
+            return inside
+    return type_
+
+
+def _said(value: object, type_: Any, message: str) -> str:
+    """The library's message in the words of somebody who writes TOML."""
+    for member in (type_, *get_args(type_)):
+        if get_origin(member) is Literal and isinstance(value, str):
+            choices = [choice for choice in get_args(member) if choice]
+            return f"'{value}' is none of {', '.join(choices)}{_hint(value, choices)}"
+        if get_origin(member) is Annotated and isinstance(value, (int, float)):
+            described = [meta.description for meta in get_args(member) if isinstance(meta, msgspec.Meta)]
+            if described and message.startswith("Expected") and "got" not in message:
+                return f"{value} is not {described[0]}"
+    if "RFC3339" in message:
+        return f"'{value}' is not a date, as in 2026-11-22"
+    match = re.match(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`", message)
+    if not match:
+        return message
+    words = dict(_SAID)
+    wanted = [words.get(name, name) for name in match["wanted"].split(" | ") if name != "null"]
+    return f"expected {' or '.join(wanted)}, found {words.get(match['got'], match['got'])}"
+

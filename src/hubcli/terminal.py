@@ -1,0 +1,200 @@
+"""A Report as a picture for a person: Rich tables, and pages laid out in the width there is.
+
+The only room that draws with Rich. A page is laid out line by line here rather than with Rich's grid, which takes five
+times as long for the page of a hub (`benchmarks/layout.py`); tables, colours and widths are Rich's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.style import Style
+
+from hubcli.report import Item, Line, Part, Report, Role, Section, Table, line, plain
+from hubcli.text import inert, visible
+
+# Attributes, and the terminal's own colours, which its user chose to be readable on light and on dark.
+STYLES: dict[Role, Style] = {
+    "": Style.null(),
+    "name": Style(bold=True),
+    "dim": Style(dim=True),
+    "match": Style(bold=True, color="magenta"),
+}
+HEADING = Style(bold=True, color="cyan")
+
+WIDEST = 100  # columns of text that an eye still follows from one line to the next; tables take what there is
+LONGEST_LABEL = 24  # a longer label stands on a line of its own
+NARROW = 48  # below this width every label does
+
+Row = list[tuple[str, Style]]  # one line of the screen
+
+
+def render(report: Report, *, colour: bool, width: int | None = None) -> str:
+    """The report as a terminal shows it, with escape codes if `colour`; without a width it is the terminal's."""
+    console = Console(force_terminal=colour, no_color=not colour, width=width)
+    with console.capture() as capture:
+        _page(console, _title(report, console.width))
+        for number, section in enumerate(report.sections):
+            first = number == 0 and not report.title
+            _page(console, _section(report, section, min(console.width, WIDEST), first=first))
+            if section.table:
+                _table(console, section.table)
+        if not report.sections:
+            _table(console, report.table)
+    return capture.get()
+
+
+def _page(console: Console, rows: Iterable[Row]) -> None:
+    segments = [segment for row in rows for segment in (*(Segment(text, style) for text, style in row), Segment.line())]
+    console.print(Segments(segments), end="", soft_wrap=True)
+
+
+def _title(report: Report, width: int) -> Iterator[Row]:
+    if report.title:
+        yield from _wrapped(_words(report.title), min(width, WIDEST))
+
+
+def _section(report: Report, section: Section, width: int, *, first: bool) -> Iterator[Row]:
+    indent = ""
+    if section.heading:
+        if not first:
+            yield []
+        # A heading in bold colour, unless its parts say themselves what they are.
+        own = any(part.role == "name" for part in section.heading)
+        parts = _words(section.heading, STYLES[""] if own else HEADING)
+        yield from _wrapped(parts, width)
+        indent = "  "
+    yield from _items(report, section.items, indent, width)
+
+
+def _items(report: Report, items: Iterable[Item], indent: str, width: int) -> Iterator[Row]:
+    """Labels in a column of their own, with the texts beside them; too long a label stands above its text."""
+    items = tuple(items)
+    labels = [visible(item.label) for item in items]
+    short = [cell_len(label) for label in labels if cell_len(label) <= LONGEST_LABEL]
+    column = max(short, default=0) if width >= NARROW else 0
+    for item, label in zip(items, labels, strict=True):
+        words = [*_words(item.text), *_words(line(Part(f" {report.marked(item.cite)}", "dim")))]
+        if not label:
+            start: Row = [(indent, STYLES[""])]
+            hang = indent
+        elif label == "•":
+            start, hang = [(f"{indent}• ", STYLES["dim"])], f"{indent}  "
+        elif cell_len(label) <= column:
+            start = [(f"{indent}{label}{' ' * (column - cell_len(label))}  ", STYLES["name"])]
+            hang = indent + " " * (column + 2)
+        else:
+            yield from _hanging([(indent, STYLES[""])], _words(line(Part(label, "name"))), indent, width)
+            start, hang = [(f"{indent}  ", STYLES[""])], f"{indent}  "
+        yield from _hanging(start, words, hang, width)
+
+
+def _hanging(start: Row, words: list[_Word], hang: str, width: int) -> Iterator[Row]:
+    """The words after `start`, their further lines below their first one."""
+    lines = _wrapped(words, max(width - cell_len(hang), 1))
+    yield [*start, *next(lines, [])]
+    for row in lines:
+        yield [(hang, STYLES[""]), *row]
+
+
+class _Word:
+    """What stands together on a line: pieces of text in their styles, and the gap before them."""
+
+    __slots__ = ("gap", "pieces", "width")
+
+    def __init__(self, gap: str) -> None:
+        self.gap = gap
+        self.pieces: Row = []
+        self.width = 0
+
+    def add(self, text: str, style: Style) -> None:
+        self.pieces.append((text, style))
+        self.width += cell_len(text)
+
+
+_PIECE = re.compile(r"\s+|\S+")
+
+
+def _words(parts: Line, base: Style = STYLES[""]) -> list[_Word]:
+    """The words of a line. A word may run over several parts, where only some of its letters were matched."""
+    words: list[_Word] = []
+    gap: str | None = ""
+    for part in parts:
+        style = STYLES[part.role] if part.role else base
+        for piece in _PIECE.findall(inert(part.text)):
+            if piece.isspace():
+                gap = "  " if len(piece) > 1 else " "
+                continue
+            if gap is not None:
+                words.append(_Word(gap))
+                gap = None
+            words[-1].add(piece, style)
+    return words
+
+
+def _wrapped(words: Iterable[_Word], width: int) -> Iterator[Row]:
+    """The words in lines of at most `width` cells; a word that is longer still is broken."""
+    row: Row = []
+    used = 0
+    for word in words:
+        if used and used + len(word.gap) + word.width > width:
+            yield row
+            row, used = [], 0
+        if used and word.gap:
+            row.append((word.gap, STYLES[""]))
+            used += len(word.gap)
+        if word.width <= width:
+            row += word.pieces
+            used += word.width
+            continue
+        for text, style in word.pieces:
+            for char in text:
+                size = cell_len(char)
+                if used and used + size > width:
+                    yield row
+                    row, used = [], 0
+                row.append((char, style))
+                used += size
+    if row:
+        yield row
+
+
+def _table(console: Console, table: Table) -> None:
+    from rich import box  # 3 ms with the next, and a page has no table
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    cells = [[visible(plain(cell)) for cell in row] for row in table.rows]
+    titles = [column.title for column in table.columns]
+    # What a column needs at least: an id in one piece, of other texts the longest word.
+    needed = [
+        max(cell_len(piece) for row in (titles, *cells) for piece in ([row[at]] if at == 0 else row[at].split() or [""]))
+        for at in range(len(titles))
+    ]
+    if sum(needed) + 2 * len(needed) > console.width:
+        _page(console, _stacked(cells, titles, console.width))
+        return
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style=HEADING, show_edge=False)
+    for at, title in enumerate(titles):
+        numeric = bool(table.rows) and all(isinstance(row[at], int) for row in table.rows)
+        drawn.add_column(
+            Text(title), no_wrap=at == 0, overflow="fold", justify="right" if numeric else "left", min_width=needed[at]
+        )
+    for row in cells:
+        drawn.add_row(*(Text(cell, STYLES["name" if at == 0 else ""]) for at, cell in enumerate(row)))
+    console.print(drawn)
+
+
+def _stacked(cells: list[list[str]], titles: list[str], width: int) -> Iterator[Row]:
+    """Each row as a block of its own, where the columns do not fit beside each other."""
+    blank = Report((), Table((), ()), None)
+    for number, row in enumerate(cells):
+        if number:
+            yield []
+        yield from _wrapped(_words(line(Part(row[0], "name"))), width)
+        items = [Item(title, line(cell)) for title, cell in zip(titles[1:], row[1:], strict=True) if cell]
+        yield from _items(blank, items, "  ", width)

@@ -1,0 +1,125 @@
+"""What "the same word" means, and how text that strangers wrote is shown: folding, tokens, nearest names, escapes.
+
+The index, look-up and filters all compare through here, so that they agree. Knows nothing of records.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+# Letters that Unicode's decomposition leaves whole.
+_LETTERS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
+
+# One spelling for words that British and American English write differently. Both the text and the query go through
+# it, so that a result need not be a word, only the same for both.
+_SPELLINGS = (
+    (re.compile(r"centre(s?)$"), r"center\1"),
+    (re.compile(r"programme(s?)$"), r"program\1"),
+    (re.compile(r"(?<=...)is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"(?<=..)lys(e|ed|es|er|ers|ing)$"), r"lyz\1"),
+    (re.compile(r"(?<=...)our(s?|al|ed|ing)$"), r"or\1"),
+    (re.compile(r"(?<=...)og(ue|ues)$"), "og"),
+    (re.compile(r"(?<=...)fibre(s?)$"), r"fiber\1"),
+    (re.compile(r"(paed|haem|anaes|gynaec|leukaem|oesoph|foet)"), lambda m: re.sub("[ao](?=e)", "", m[1])),
+)
+# Words written as one or as two.
+_COMPOUNDS = {
+    "healthcare": ("health", "care"),
+    "medtech": ("med", "tech"),
+    "biotech": ("bio", "tech"),
+    "wellbeing": ("well", "being"),
+    "startup": ("start", "up"),
+    "startups": ("start", "ups"),
+}
+
+_APOSTROPHES = "'\u2019\u2018\u02bc\u0060\u00b4"
+# A number with its thousands set apart, or a run of letters, digits and combining marks that apostrophes may join.
+_WORD = re.compile(
+    rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)|[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*"
+    rf"(?:[{_APOSTROPHES}]?[^\W_][\u0300-\u036f]*)*"
+)
+
+
+class Token(NamedTuple):
+    """A word of a text: as it is compared, and where it stands in the text (`text[start:end]`)."""
+
+    word: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, ligatures or width: `Folkhälsan` → `folkhalsan`, `Łódź` → `lodz`."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order. A compound such as `healthcare` gives two tokens with one place."""
+    found = []
+    for match in _WORD.finditer(text):
+        raw = match[0]
+        if raw[0].isdecimal():
+            raw = raw.translate({ord(separator): None for separator in ",\u00a0\u202f"})
+        for word in _compared(raw):
+            found.append(Token(word, match.start(), match.end()))
+    return found
+
+
+@lru_cache(maxsize=1 << 16)  # texts repeat their words: this makes an index several times faster to build
+def _compared(raw: str) -> tuple[str, ...]:
+    word = fold(raw)
+    if not word.isalnum():
+        for apostrophe in _APOSTROPHES:
+            word = word.removesuffix(f"{apostrophe}s").replace(apostrophe, "")
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return _COMPOUNDS.get(word, (word,)) if word else ()
+
+
+def key(text: str) -> str:
+    """What two names have in common when they are the same name: their words, folded, with single spaces."""
+    return " ".join(token.word for token in tokens(text)) or fold(text.strip())
+
+
+def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
+    """Those of `choices` that a person who typed `word` may have meant, nearest first."""
+    from rapidfuzz import fuzz, process  # 4 ms, and only where something was not found
+
+    scored = process.extract(
+        word, list(dict.fromkeys(choices)), scorer=fuzz.WRatio, processor=key, limit=most, score_cutoff=75
+    )
+    best = scored[0][1] if scored else 0
+    return [choice for choice, score, _ in scored if score > best - 10]
+
+
+# Control characters but for white space, and those that reorder, hide or join what surrounds them: bidirectional
+# controls (Unicode UAX #9), zero-width characters, tags, line and paragraph separators, lone surrogates.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def inert(text: str) -> str:
+    """The text with what a terminal would obey or hide written out: ESC becomes `\\x1b`."""
+    return _UNSAFE.sub(lambda match: escape(match[0]), text) if _UNSAFE.search(text) else text
+
+
+def visible(text: str) -> str:
+    """The same on one line: white space of any kind is one space."""
+    return " ".join(inert(text).split())
+
+
+def escape(char: str) -> str:
+    """A character by its number, as Python and JSON write it: `\\x1b`, `\\u202e`."""
+    number = ord(char)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -1,0 +1,94 @@
+"""The closed vocabularies: types of record and relations between records, with the words for each.
+
+Types are those of the Research Organization Registry (ror.readme.io, "types"), and five of our own for what is no
+organisation. Data only; the open vocabulary of topics is in the dataset.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+ActorType = Literal[
+    "education",
+    "healthcare",
+    "company",
+    "facility",
+    "government",
+    "nonprofit",
+    "funder",
+    "archive",
+    "other",
+    "network",
+    "programme",
+    "district",
+    "person",
+]
+
+Rel = Literal[
+    "part-of",
+    "has-part",
+    "member-of",
+    "has-member",
+    "located-in",
+    "houses",
+    "present-in",
+    "hosts",
+    "partner-of",
+    "established-with",
+    "supports",
+    "supported-by",
+    "leads",
+    "led-by",
+    "affiliated-with",
+]
+
+
+class Type(NamedTuple):
+    """A type of record: what it is called, and what people type when they mean it."""
+
+    plural: str
+    words: tuple[str, ...]
+
+
+TYPES: dict[str, Type] = {
+    "hub": Type("hubs", ("hub", "cluster", "ecosystem")),
+    "education": Type("education", ("university", "college", "school", "education", "academia")),
+    "healthcare": Type("healthcare", ("hospital", "clinic", "healthcare")),
+    "company": Type("companies", ("company", "firm", "business", "enterprise", "industry", "startup")),
+    "facility": Type("facilities", ("facility", "institute", "campus", "laboratory", "lab", "infrastructure")),
+    "government": Type("government", ("government", "authority", "agency", "municipality", "public sector")),
+    "nonprofit": Type("nonprofits", ("nonprofit", "non-profit", "foundation", "association", "charity", "ngo")),
+    "funder": Type("funders", ("funder", "funding", "grant")),
+    "archive": Type("archives", ("archive", "library", "museum", "biobank")),
+    "other": Type("other", ("other",)),
+    "network": Type("networks", ("network", "alliance", "consortium")),
+    "programme": Type("programmes", ("programme", "curriculum", "course")),
+    "district": Type("districts", ("district", "area", "neighbourhood")),
+    "person": Type("people", ("person", "people", "who")),
+}
+
+
+class Relation(NamedTuple):
+    """A relation as one end sees it: how the other end sees it, and what a page calls it."""
+
+    inverse: Rel
+    label: str
+
+
+RELATIONS: dict[Rel, Relation] = {
+    "led-by": Relation("leads", "Led by"),
+    "leads": Relation("led-by", "Leads"),
+    "part-of": Relation("has-part", "Part of"),
+    "has-part": Relation("part-of", "Has as part"),
+    "member-of": Relation("has-member", "Member of"),
+    "has-member": Relation("member-of", "Members"),
+    "located-in": Relation("houses", "Located in"),
+    "houses": Relation("located-in", "Houses"),
+    "present-in": Relation("hosts", "Active in"),
+    "hosts": Relation("present-in", "Hosts"),
+    "partner-of": Relation("partner-of", "Partners"),
+    "established-with": Relation("established-with", "Established with"),
+    "supported-by": Relation("supports", "Supported by"),
+    "supports": Relation("supported-by", "Supports"),
+    "affiliated-with": Relation("affiliated-with", "Affiliated with"),
+}
