@@ -74,13 +74,16 @@ def _named(name: str, spans: list[tuple[int, int]]) -> Iterator[Part]:
 def _excerpt(dataset: Dataset, result: Result) -> Item:
     """The most telling text that can be read alone, else what the record says on the topic that it was found by."""
     record = result.record
+    texts = [match for match in result.matches if match.field in EXCERPTS]
+    if texts:
+        # Most words of the query first; a bare link says less than a sentence.
+        best = min(texts, key=lambda match: (-len(match.spans), match.field == "link", -match.worth))
+        return Item("", tuple(highlighted(best.text, best.spans)), best.cite)
     for match in result.matches:
-        if match.field in EXCERPTS:
-            return Item("", tuple(highlighted(match.text, match.spans)), match.cite)
         if match.topic:
             below = dataset.within(match.topic)
-            texts = [(fact.text, fact.topics) for fact in record.facts if not below.isdisjoint(fact.topics)]
-            text, topics = texts[0] if texts else (record.summary, record.topics)
+            facts = [fact for fact in record.facts if not below.isdisjoint(fact.topics)]
+            text, topics = (facts[0].text, facts[0].topics) if facts else (record.summary, record.topics)
             names = ", ".join(dataset.topics[id].name for id in topics if id in below)
             return Item("", line(text, Part(f" ({names})" if names else "", "dim")), match.cite)
     return Item("", line(record.summary), cites(record.cite))

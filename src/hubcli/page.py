@@ -30,26 +30,23 @@ def report(dataset: Dataset, found: Hub | Actor | Topic | Source) -> Report:
         about, sections, data = _record(dataset, found)
     sections = [section for section in sections if section.items]
     cited = (one for section in sections for item in section.items for one in item.cite)
-    marks, foot, sources = _numbered(dataset, cited)
+    numbers, foot, sources = _numbered(dataset, cited)
     title = line(Part(found.name, "name"), Part(f"  {about}", "dim"))
     table = flat(sections)
     if foot.items and not isinstance(found, Source):
         sections.append(foot)
         data["sources"] = sources
-    return Report(title, table, data, tuple(sections), marks)
+    return Report(title, table, data, tuple(sections), numbers)
 
 
-def _numbered(dataset: Dataset, cited: Iterable[str]) -> tuple[dict[str, str], Section, list[Row]]:
-    """What stands for each citation, the list of sources that explains it, and the sources as JSON has them."""
+def _numbered(dataset: Dataset, cited: Iterable[str]) -> tuple[dict[str, int], Section, list[Row]]:
+    """The number of each cited source, the list that explains the numbers, and the sources as JSON has them."""
     numbers: dict[str, int] = {}
-    marks = {}
     for one in cited:
-        id, paragraph = split_cite(one)
-        number = numbers.setdefault(id, len(numbers) + 1)
-        marks[one] = f"{number} ¶{paragraph}" if paragraph else f"{number}"
+        numbers.setdefault(split_cite(one)[0], len(numbers) + 1)
     sources = [dataset.sources[id] for id in numbers]
     items = (Item(f"[{number}]", _described(source)) for number, source in enumerate(sources, start=1))
-    return marks, Section(line("Sources"), tuple(items)), [source_row(source) for source in sources]
+    return numbers, Section(line("Sources"), tuple(items)), [source_row(source) for source in sources]
 
 
 def _described(source: Source) -> Line:

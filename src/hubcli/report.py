@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from hubcli.model import split_cite
+
 Role = Literal["", "name", "dim", "match"]
 
 
@@ -61,16 +63,29 @@ class Report(NamedTuple):
     data: Any
     """What JSON says, made of dict, list, str, numbers, bool and None."""
     sections: tuple[Section, ...] = ()
-    marks: Mapping[str, str] = {}
-    """What stands for a citation in the text, by citation: `[2 ¶4]`. One that is not here stands for itself."""
+    numbers: Mapping[str, int] = {}
+    """The number that stands for a source in citations, by the source's id; a source without one stands for itself."""
 
     @property
     def empty(self) -> bool:
+        """Whether there is nothing to show."""
         return not self.table.rows and not self.sections
 
+    def marks(self, cite: Iterable[str]) -> list[str]:
+        """What stands for citations, one text a source: `1 ¶4 ¶5`, `2`; or `kuopio-health#4`."""
+        marks: dict[str, str] = {}
+        for one in cite:
+            source, paragraph = split_cite(one)
+            if source not in self.numbers:
+                marks[one] = one
+            else:
+                mark = marks.get(source, str(self.numbers[source]))
+                marks[source] = f"{mark} ¶{paragraph}" if paragraph else mark
+        return list(marks.values())
+
     def marked(self, cite: Iterable[str]) -> str:
-        """`[1 ¶4; 2]`, or nothing where nothing is cited."""
-        marks = [self.marks.get(one, one) for one in cite]
+        """`[1 ¶4 ¶5; 2]`, or nothing where nothing is cited."""
+        marks = self.marks(cite)
         return f"[{'; '.join(marks)}]" if marks else ""
 
 

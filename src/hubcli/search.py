@@ -41,6 +41,8 @@ BY_NARROWER = 0.8  # a topic below the one that was asked for
 WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was meant
 SAME_NAME_START = 3.0  # the name begins with the query
 
+SHORTEST_PREFIX = 3  # a shorter beginning than this says too little to find words by when it was not asked for
+
 # Function words, without weight unless there is nothing else in the query.
 FUNCTION_WORDS = frozenset(
     "a an and any are as at be by do does for from has have how i in into is it its many me much of on or show the "
@@ -174,7 +176,7 @@ def _known(index: Index, words: Sequence[tuple[str, bool]]) -> tuple[list[_Term]
     for word, prefix in words:
         if index.find(word, prefix=prefix):
             terms.append(_Term(word, word, prefix))
-        elif index.find(word, prefix=True):
+        elif len(word) >= SHORTEST_PREFIX and index.find(word, prefix=True):
             terms.append(_Term(word, word, True))
         else:
             near = _corrected(index, word)

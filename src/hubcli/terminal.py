@@ -27,14 +27,16 @@ STYLES: dict[Role, Style] = {
 HEADING = Style(bold=True, color="cyan")
 
 WIDEST = 100  # columns of text that an eye still follows from one line to the next; tables take what there is
-LONGEST_LABEL = 24  # a longer label stands on a line of its own
-NARROW = 48  # below this width every label does
+LONGEST_LABEL = 24  # with a longer one in a section, its labels run into their texts
+NARROW = 48  # below this width they always do
 
 Row = list[tuple[str, Style]]  # one line of the screen
 
 
 def render(report: Report, *, colour: bool, width: int | None = None) -> str:
     """The report as a terminal shows it, with escape codes if `colour`; without a width it is the terminal's."""
+    if report.empty:
+        return ""
     console = Console(force_terminal=colour, no_color=not colour, width=width)
     with console.capture() as capture:
         _page(console, _title(report, console.width))
@@ -72,25 +74,33 @@ def _section(report: Report, section: Section, width: int, *, first: bool) -> It
 
 
 def _items(report: Report, items: Iterable[Item], indent: str, width: int) -> Iterator[Row]:
-    """Labels in a column of their own, with the texts beside them; too long a label stands above its text."""
+    """Labels in a column of their own with the texts beside them, or, where they are long, running into the texts."""
     items = tuple(items)
     labels = [visible(item.label) for item in items]
-    short = [cell_len(label) for label in labels if cell_len(label) <= LONGEST_LABEL]
-    column = max(short, default=0) if width >= NARROW else 0
+    column = max((cell_len(label) for label in labels), default=0)
+    run_in = column > LONGEST_LABEL or width < NARROW
     for item, label in zip(items, labels, strict=True):
-        words = [*_words(item.text), *_words(line(Part(f" {report.marked(item.cite)}", "dim")))]
-        if not label:
-            start: Row = [(indent, STYLES[""])]
-            hang = indent
-        elif label == "•":
-            start, hang = [(f"{indent}• ", STYLES["dim"])], f"{indent}  "
-        elif cell_len(label) <= column:
-            start = [(f"{indent}{label}{' ' * (column - cell_len(label))}  ", STYLES["name"])]
-            hang = indent + " " * (column + 2)
+        words = [*_words(item.text), *_marks(report, item)]
+        if label == "•":
+            yield from _hanging([(f"{indent}• ", STYLES["dim"])], words, f"{indent}  ", width)
+        elif not label:
+            yield from _hanging([(indent, STYLES[""])], words, indent, width)
+        elif run_in:
+            named = _words(line(Part(f"{label}  ", "name"), *item.text))
+            yield from _hanging([(indent, STYLES[""])], [*named, *_marks(report, item)], f"{indent}  ", width)
         else:
-            yield from _hanging([(indent, STYLES[""])], _words(line(Part(label, "name"))), indent, width)
-            start, hang = [(f"{indent}  ", STYLES[""])], f"{indent}  "
-        yield from _hanging(start, words, hang, width)
+            start = f"{indent}{label}{' ' * (column - cell_len(label))}  "
+            yield from _hanging([(start, STYLES["name"])], words, indent + " " * (column + 2), width)
+
+
+def _marks(report: Report, item: Item) -> Iterator[_Word]:
+    """The citations of an item, each in one piece."""
+    marks = report.marks(item.cite)
+    for number, mark in enumerate(marks):
+        word = _Word(" ")
+        end = "]" if number == len(marks) - 1 else ";"
+        word.add(f"{'' if number else '['}{mark}{end}", STYLES["dim"])
+        yield word
 
 
 def _hanging(start: Row, words: list[_Word], hang: str, width: int) -> Iterator[Row]:

@@ -15,7 +15,7 @@ def write(report: Report) -> str:
 def _lines(report: Report) -> Iterator[str]:
     if report.title:
         yield visible(plain(report.title))
-    if not report.sections:
+    if not report.sections and not report.empty:
         yield from _table(report.table)
     for number, section in enumerate(report.sections):
         heading = visible(plain(section.heading))
