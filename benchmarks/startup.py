@@ -98,9 +98,15 @@ def main(pairs: int = 25) -> None:
         compare("show kuopio, in a terminal", [str(HUBCLI), "show", "kuopio"], a_table, pairs, terminal=True)
         compare("list --json", [str(HUBCLI), "list", "--json"], a_line, pairs, terminal=False)
         compare("list, in a terminal", [str(HUBCLI), "list"], a_table, pairs, terminal=True)
-        compare("search neuroscience, in a terminal", [str(HUBCLI), "search", "neuroscience"], a_table, pairs, terminal=True)
+        compare(
+            "search neuroscience, in a terminal", [str(HUBCLI), "search", "neuroscience"], a_table, pairs, terminal=True
+        )
         # What `command` saves by ending the process at once and collecting garbage late.
-        tidy = [sys.executable, "-c", "import sys; from hubcli.__main__ import main; sys.exit(main(['list', '--json']))"]
+        tidy = [
+            sys.executable,
+            "-c",
+            "import sys; from hubcli.__main__ import main; sys.exit(main(['list', '--json']))",
+        ]
         compare("list --json / the same, tidied up", [str(HUBCLI), "list", "--json"], tidy, pairs, terminal=False)
 
 

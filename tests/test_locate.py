@@ -112,7 +112,7 @@ def test_every_key_and_element_of_a_document_has_its_position(newline: str) -> N
 
 
 def test_inline_tables_may_span_lines() -> None:
-    """TOML 1.1 is read: newlines, comments and a trailing comma in an inline table, and \\e and \\x in a key."""
+    r"""TOML 1.1 is read: newlines, comments and a trailing comma in an inline table, and \e and \x in a key."""
     text = 't = { # }\n  a = 1, # b = 2,\n  "\\x63\\e" = [ { d = 3, }, ],\n}\n'
     assert positions(text) == {
         ("t",): (1, 1),

@@ -20,15 +20,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        # Imported here, as Ctrl-C during the imports is to end as quietly as later.
-        from hubcli import cli
+        from hubcli import cli  # noqa: PLC0415  here Ctrl-C ends the imports as quietly as all that follows
 
         return cli.run(arguments)
     except HubcliError as error:
-        from hubcli.text import inert
+        from hubcli.text import inert  # noqa: PLC0415  nothing to import before the `try` that may be interrupted
 
-        for line in str(error).splitlines():
-            print(inert(line), file=sys.stderr)
+        sys.stderr.write("".join(f"{inert(line)}\n" for line in str(error).splitlines()))
         return error.status
     except KeyboardInterrupt:
         return INTERRUPTED

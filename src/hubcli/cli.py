@@ -19,9 +19,9 @@ from hubcli import __version__, load
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
 from hubcli.filters import Filters, resolve
 from hubcli.formats import FORMATS, Format, write
-from hubcli.listing import WHATS, brief, listing
+from hubcli.listing import WHATS, listing
 from hubcli.report import Report, empty
-from hubcli.text import inert, nearest
+from hubcli.text import inert, json_escape, nearest
 
 if TYPE_CHECKING:
     from hubcli.model import Dataset
@@ -102,7 +102,7 @@ def show(
 
     The name may be typed without regard to case, accents, hyphens and the order of its words.
     """
-    from hubcli import lookup, page
+    from hubcli import lookup, page  # noqa: PLC0415  this command's own
 
     form = _format(format_, json, piped="plain")
     dataset = _dataset(data, with_builtin)
@@ -110,8 +110,8 @@ def show(
         found = lookup.find(dataset, " ".join(name))
     except NothingFound as error:
         if form == "json":
-            same = error.candidates if isinstance(error, Ambiguous) else ()
-            _emit(empty([brief(one) for one in same]), form)
+            several = error.candidates if isinstance(error, Ambiguous) else ()
+            _emit(empty([{"kind": one.kind, "id": one.id, "name": one.name} for one in several]), form)
         raise
     if open_:
         _open(found.name, getattr(found, "website", getattr(found, "url", "")))
@@ -138,8 +138,8 @@ def search(
     Finds other forms of a word, what the topics' vocabulary holds for it, and what was meant by a slip of the keys.
     Records with all the words come first; where there are none, those with the most telling ones.
     """
-    from hubcli import hits
-    from hubcli.search import search as answer_to
+    from hubcli import hits  # noqa: PLC0415  this command's own
+    from hubcli.search import search as answer_to  # noqa: PLC0415  with SQLite, this command's own
 
     form = _format(format_, json, piped="tsv")
     query = " ".join(words or ())
@@ -168,7 +168,7 @@ def stats(
     with_builtin: WithBuiltin = False,
 ) -> None:
     """Show the dataset at a glance: sizes, claims and sources, types and topics by hub, figures side by side."""
-    from hubcli import stats as statistics
+    from hubcli import stats as statistics  # noqa: PLC0415  this command's own
 
     form = _format(format_, json, piped="plain")
     _emit(statistics.report(_dataset(data, with_builtin)), form)
@@ -268,7 +268,7 @@ def _examples(examples: Sequence[tuple[str, str]]) -> str:
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"hubcli {__version__}")
+        sys.stdout.write(f"hubcli {__version__}\n")
         raise typer.Exit
 
 
@@ -319,7 +319,7 @@ def _is_terminal() -> bool:
 
 def _emit(report: Report, form: Format) -> None:
     if form == "table":
-        from hubcli.terminal import render  # Rich: 15 ms that no pipe pays for
+        from hubcli.terminal import render  # noqa: PLC0415  Rich: 15 ms that no pipe pays for
 
         dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
         text = render(report, colour=_is_terminal() and not dumb and not os.environ.get("NO_COLOR"))
@@ -333,24 +333,27 @@ def _emit(report: Report, form: Format) -> None:
     sys.stdout.flush()
 
 
-_LOOKALIKES = str.maketrans({"•": "*", "¶": "p", "·": "-", "—": "-", "–": "-", "“": '"', "”": '"', "°": "", "●": "x"})
+_LOOKALIKES = str.maketrans(
+    {"•": "*", "¶": "p", "·": "-", "—": "-", "\u2013": "-", "“": '"', "”": '"', "°": "", "●": "x"}
+)
 
 
 def _encodable(text: str, form: Format) -> str:
-    """The text for an output that cannot hold all of it: JSON with escapes, else signs that look like ours, else `?`."""
+    """The text for an output that cannot hold all of it: escapes in JSON, else signs that look like ours, or `?`."""
     if form == "json":
-        return "".join(char if char.isascii() else char.encode("unicode-escape").decode() for char in text)
+        return "".join(char if char.isascii() else json_escape(char) for char in text)
     return text.translate(_LOOKALIKES).encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
 
 
 def _note(text: str) -> None:
-    print(inert(text), file=sys.stderr)
+    sys.stderr.write(f"{inert(text)}\n")
 
 
 def _open(name: str, address: str) -> None:
     if not address:
         raise NothingFound(f"no website is known of {name}")
-    import webbrowser  # hands the address to the browser as one argument; the dataset admits only http and https
+    # Hands the address to the browser as one argument, without a shell; a dataset admits only http and https.
+    import webbrowser  # noqa: PLC0415  this option's own
 
     _note(f"Opening {address}")
     if not webbrowser.open(address):

@@ -35,11 +35,16 @@ class Candidate(Protocol):
     """What a record tells of itself where it is one of several."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Hub, actor, topic or source."""
+
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What tells it from the others."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is called."""
 
 
 class Ambiguous(NothingFound):

@@ -5,7 +5,7 @@ Values of one filter are alternatives, filters add up. A value is an id or any n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hubcli.errors import WrongUse
@@ -33,9 +33,8 @@ class Filters(NamedTuple):
 
     def keep_hub(self, dataset: Dataset, hub: Hub) -> bool:
         """Whether the hub, or one of its actors, is what is asked for."""
-        return (not self.hubs or hub.id in self.hubs) and any(
-            self.keep(record) for record in (hub, *dataset.actors_of[hub.id])
-        )
+        records: tuple[Record, ...] = (hub, *dataset.actors_of[hub.id])
+        return (not self.hubs or hub.id in self.hubs) and any(self.keep(record) for record in records)
 
 
 def resolve(
@@ -74,7 +73,7 @@ def type_names() -> dict[str, str]:
 
 def country_names(dataset: Dataset) -> dict[str, str]:
     """The countries that are in the dataset, by code and by name → the code."""
-    from hubcli.countries import COUNTRIES  # 250 names, needed where a country was typed
+    from hubcli.countries import COUNTRIES  # noqa: PLC0415  250 names, needed where a country was typed
 
     codes = {record.place.country: None for record in dataset.records() if record.place}
     return {**{COUNTRIES.get(code, code): code for code in codes}, **{code: code for code in codes}}
@@ -99,6 +98,6 @@ def _value(what: str, typed: str, names: Mapping[str, str]) -> str:
     raise WrongUse(f"there is no {what} '{typed}'", suggestions=_choices(typed, names))
 
 
-def _choices(typed: str, names: Mapping[str, str]) -> Iterable[str]:
+def _choices(typed: str, names: Mapping[str, str]) -> list[str]:
     """The ids of the nearest names, each once."""
     return list(dict.fromkeys(names[name] for name in nearest(typed, names)))

@@ -29,9 +29,7 @@ def report(dataset: Dataset, answer: Answer, limit: int | None) -> Report:
         (one.record.id, one.record.name, one.record.type, ", ".join(one.record.hubs), item.text, " ".join(item.cite))
         for one, item in zip(results, excerpts, strict=True)
     )
-    sections = tuple(
-        Section(_title(dataset, one), (item,)) for one, item in zip(results, excerpts, strict=True)
-    )
+    sections = tuple(Section(_title(dataset, one), (item,)) for one, item in zip(results, excerpts, strict=True))
     return Report(title=(), table=Table(COLUMNS, rows), data=[_row(one) for one in results], sections=sections)
 
 

@@ -56,7 +56,7 @@ def _of_record(dataset: Dataset, record: Record) -> Iterator[Entry]:
     for word in TYPES[record.type].words:
         yield Entry(record.id, "type", word, own)
     if record.place:
-        from hubcli.countries import COUNTRIES  # as large as this module, and not needed to name the fields above
+        from hubcli.countries import COUNTRIES  # noqa: PLC0415  as large as this module, and not needed to name the fields above
 
         place = record.place
         where = (place.address, place.city, COUNTRIES.get(place.country, place.country))
@@ -70,9 +70,7 @@ def _of_record(dataset: Dataset, record: Record) -> Iterator[Entry]:
         yield Entry(record.id, "fact", fact.text, cites(fact.cite))
     for tie in dataset.ties[record.id]:
         role = f" ({tie.link.role})" if tie.link.role else ""
-        yield Entry(
-            record.id, "link", f"{RELATIONS[tie.rel].label} {tie.other.name}{role}", cites(tie.link.cite)
-        )
+        yield Entry(record.id, "link", f"{RELATIONS[tie.rel].label} {tie.other.name}{role}", cites(tie.link.cite))
 
 
 class Index:
@@ -98,7 +96,9 @@ class Index:
         """The entries with a folded word, or any other form of it, or (`prefix`) a word that begins with it."""
         # The word is letters and digits by construction, and quoted: nothing in it is query syntax.
         query = f'"{word}"*' if prefix else f'"{word}"'
-        rows = self._db.execute("SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?", (query,))
+        rows = self._db.execute(
+            "SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?", (query,)
+        )
         return [
             Hit(number, frozenset(part[1:] for part in marked.split() if part.startswith("\x02")))
             for number, marked in rows

@@ -6,7 +6,7 @@ several files into one. What merely reads badly is no business of this room: see
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,8 @@ import msgspec
 import tomli
 
 from hubcli.errors import DatasetError, Problem
-from hubcli.model import About, Actor, Dataset, Entity, Hub, Source, Topic, cites, split_cite
-
-Where = tuple[str | int, ...]  # a path into the file: ("hubs", "kuopio", "facts", 0, "cite")
-Fault = tuple[Where, str]
+from hubcli.model import About, Actor, Dataset, Hub, Source, Topic
+from hubcli.references import Fault, Where, dangling
 
 SECTIONS = ("sources", "topics", "hubs", "actors")
 
@@ -48,7 +46,7 @@ def load(paths: Sequence[Path]) -> Dataset:
     texts = [_read(path) for path in paths]
     files = [_convert(path, text) for path, text in zip(paths, texts, strict=True)]
     dataset = _merge(paths, texts, files)
-    faults = list(_dangling(dataset))
+    faults = list(dangling(dataset))
     if faults:
         raise DatasetError([_placed(fault, paths, texts, files) for fault in faults])
     return dataset
@@ -95,7 +93,7 @@ def _convert(path: Path, text: str) -> File:
             return msgspec.convert(raw, File)
     except msgspec.ValidationError:
         pass
-    from hubcli.shape import faults  # only where something is wrong: finds all of it
+    from hubcli.shape import faults  # noqa: PLC0415  only where something is wrong: finds all of it
 
     raise DatasetError(_located(str(path), text, [*written_ids, *faults(raw, File)]))
 
@@ -103,7 +101,9 @@ def _convert(path: Path, text: str) -> File:
 def _records(raw: dict[str, Any], section: str) -> list[tuple[str, dict[str, Any]]]:
     """The records of a section that are tables, whatever else stands there."""
     table = raw.get(section)
-    return [(key, record) for key, record in table.items() if isinstance(record, dict)] if isinstance(table, dict) else []
+    return (
+        [(key, record) for key, record in table.items() if isinstance(record, dict)] if isinstance(table, dict) else []
+    )
 
 
 def _merge(paths: Sequence[Path], texts: Sequence[str], files: Sequence[File]) -> Dataset:
@@ -136,70 +136,6 @@ def _merge(paths: Sequence[Path], texts: Sequence[str], files: Sequence[File]) -
     return Dataset(about=about, files=tuple(str(path) for path in paths), **merged)
 
 
-def _dangling(dataset: Dataset) -> Iterator[Fault]:
-    """Each place where a record names something that is not in the dataset."""
-    sources, topics, hubs, actors = dataset.sources, dataset.topics, dataset.hubs, dataset.actors
-
-    def absent(what: str, name: str, choices: Mapping[str, object]) -> str:
-        from hubcli.text import nearest  # only where something is wrong
-
-        found = nearest(name, choices, most=1)
-        return f"there is no {what} '{name}'" + (f"; did you mean '{found[0]}'?" if found else "")
-
-    def cited(cite: str | tuple[str, ...], where: Where) -> Iterator[Fault]:
-        for one in cites(cite):
-            id, paragraph = split_cite(one)
-            if id not in sources:
-                yield where, absent("source", id, sources)
-                continue
-            count = sources[id].paragraphs
-            if count is not None and paragraph is None:
-                yield where, f"'{one}' names no paragraph; write '{id}#1' to '{id}#{count}'"
-            elif count is not None and paragraph is not None and paragraph > count:
-                yield where, f"'{one}' names a paragraph that is not there: '{id}' has {count}"
-
-    def tagged(ids: tuple[str, ...], where: Where) -> Iterator[Fault]:
-        for number, topic in enumerate(ids):
-            if topic not in topics:
-                yield (*where, "topics", number), absent("topic", topic, topics)
-
-    def entity(record: Entity, where: Where) -> Iterator[Fault]:
-        yield from cited(record.cite, (*where, "cite"))
-        yield from tagged(record.topics, where)
-        for number, alias in enumerate(record.aliases):
-            if not isinstance(alias, str):
-                yield from cited(alias.cite, (*where, "aliases", number, "cite"))
-        for number, fact in enumerate(record.facts):
-            at = (*where, "facts", number)
-            yield from cited(fact.cite, (*at, "cite"))
-            yield from tagged(fact.topics, at)
-            if fact.by and fact.by not in actors:
-                yield (*at, "by"), absent("actor", fact.by, actors)
-        for number, link in enumerate(record.links):
-            at = (*where, "links", number)
-            yield from cited(link.cite, (*at, "cite"))
-            if link.to not in hubs and link.to not in actors:
-                yield (*at, "to"), absent("hub or actor", link.to, {**hubs, **actors})
-
-    for topic in topics.values():
-        if topic.broader and topic.broader not in topics:
-            yield ("topics", topic.id, "broader"), absent("topic", topic.broader, topics)
-    for topic in topics.values():
-        above, seen = topic.broader, {topic.id}
-        while above in topics and above not in seen:
-            seen.add(above)
-            above = topics[above].broader
-        if above == topic.id:
-            yield ("topics", topic.id, "broader"), f"'{topic.id}' is broader than itself, by way of '{topic.broader}'"
-    for hub in hubs.values():
-        yield from entity(hub, ("hubs", hub.id))
-    for actor in actors.values():
-        yield from entity(actor, ("actors", actor.id))
-        for number, id in enumerate(actor.hubs):
-            if id not in hubs:
-                yield ("actors", actor.id, "hubs", number), absent("hub", id, hubs)
-
-
 def _placed(fault: Fault, paths: Sequence[Path], texts: Sequence[str], files: Sequence[File]) -> Problem:
     """The fault in the file that states the record it is in."""
     section, id = str(fault[0][0]), fault[0][1]
@@ -209,7 +145,7 @@ def _placed(fault: Fault, paths: Sequence[Path], texts: Sequence[str], files: Se
 
 def _located(name: str, text: str, faults: Sequence[Fault], *, prefix: bool = True) -> list[Problem]:
     """The faults with their line and column; `prefix` has the message begin with the path of what is wrong."""
-    from hubcli.locate import find, positions  # a second reading of the file, only where something is wrong
+    from hubcli.locate import find, positions  # noqa: PLC0415  a second reading of the file, only where something is wrong
 
     places = positions(text)
     problems = []

@@ -59,7 +59,7 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 def _decoded(part: str) -> str:
-    """A part of a key as written → the key: `a` → a, `'a'` → a, `"\\u0061"` → a."""
+    r"""A part of a key as written → the key: `a` → a, `'a'` → a, `"\u0061"` → a."""
     if part[0] == '"':
         return _ESCAPE.sub(lambda m: chr(int(m[1][1:], 16)) if len(m[1]) > 1 else _ESCAPED.get(m[1], m[1]), part[1:-1])
     return part[1:-1] if part[0] == "'" else part

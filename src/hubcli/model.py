@@ -169,6 +169,7 @@ class Link(Formed, frozen=True):
 class Source(Formed, frozen=True, kw_only=True):
     """A document or a public record that claims cite."""
 
+    kind: ClassVar[Kind] = "source"
     forms = {"id": ID, "title": TEXT, "url": WEB, "date": DATE}
 
     id: str
@@ -182,16 +183,14 @@ class Source(Formed, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
+        """Its title, as other records have names."""
         return self.title
-
-    @property
-    def kind(self) -> Kind:
-        return "source"
 
 
 class Topic(Formed, frozen=True, kw_only=True):
     """A word of the vocabulary that filters, comparison and search share."""
 
+    kind: ClassVar[Kind] = "topic"
     forms = {"id": ID, "name": TEXT}
 
     id: str
@@ -200,10 +199,6 @@ class Topic(Formed, frozen=True, kw_only=True):
     """What people type for it."""
     broader: str = ""
     """The id of the topic that this one is a part of."""
-
-    @property
-    def kind(self) -> Kind:
-        return "topic"
 
 
 class Entity(Formed, frozen=True, kw_only=True):
@@ -242,10 +237,15 @@ class Entity(Formed, frozen=True, kw_only=True):
         for alias in self.aliases:
             if isinstance(alias, Alias):
                 yield from cites(alias.cite)
-        for claim in (*self.facts, *self.links):
+        for claim in self.claims():
             yield from cites(claim.cite)
 
+    def claims(self) -> tuple[Fact | Link, ...]:
+        """Everything that it claims one by one: its facts and its links."""
+        return (*self.facts, *self.links)
+
     def figures(self) -> Iterator[tuple[Fact, Figure]]:
+        """The figures that it states, each with the fact that it is part of."""
         for fact in self.facts:
             if fact.figure:
                 yield fact, fact.figure
@@ -254,28 +254,22 @@ class Entity(Formed, frozen=True, kw_only=True):
 class Hub(Entity, frozen=True, kw_only=True):
     """A place where actors of a field have come together."""
 
-    @property
-    def kind(self) -> Kind:
-        return "hub"
-
-    @property
-    def type(self) -> str:
-        return "hub"
+    kind: ClassVar[Kind] = "hub"
+    type: ClassVar[str] = "hub"
 
     @property
     def hubs(self) -> tuple[str, ...]:
+        """Itself, as actors have hubs."""
         return (self.id,)
 
 
 class Actor(Entity, frozen=True, kw_only=True):
     """Who or what is in a hub: an organisation, a person, a programme, a facility, a district."""
 
+    kind: ClassVar[Kind] = "actor"
+
     type: ActorType
     hubs: tuple[str, ...] = ()
-
-    @property
-    def kind(self) -> Kind:
-        return "actor"
 
 
 Record = Hub | Actor

@@ -13,7 +13,7 @@ import msgspec
 
 from hubcli.countries import COUNTRIES
 from hubcli.listing import Row, brief, figure_row, source_row
-from hubcli.model import Actor, Alias, Dataset, Fact, Hub, Place, Record, Source, Tie, Topic, cites, split_cite
+from hubcli.model import Actor, Alias, Cite, Dataset, Fact, Hub, Place, Record, Source, Tie, Topic, cites, split_cite
 from hubcli.report import Item, Line, Part, Report, Section, flat, line, plain
 from hubcli.vocabulary import RELATIONS
 
@@ -77,15 +77,7 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
     own = cites(record.cite)
     if record.summary:
         yield Item("", line(record.summary), own)
-    also = [alias for alias in record.aliases if isinstance(alias, str) or alias.kind in ("", "acronym")]
-    if also:
-        yield Item("Also", line(", ".join(_spelled(alias) for alias in also)))
-    for alias in record.aliases:
-        if isinstance(alias, Alias) and alias.kind == "former":
-            yield Item("Formerly", line(_spelled(alias)), cites(alias.cite))
-        elif isinstance(alias, Alias) and alias.kind == "source":
-            note = f" ({alias.note})" if alias.note else ""
-            yield Item("In the source", line(f"called “{alias.name}”{note}"), cites(alias.cite))
+    yield from _names(record)
     if record.place:
         yield Item("Place", _place(record.place))
     if isinstance(record, Actor) and record.hubs:
@@ -100,6 +92,19 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
         yield Item("ROR", line(f"https://ror.org/{record.ror}"))
     if record.wikidata:
         yield Item("Wikidata", line(f"https://www.wikidata.org/wiki/{record.wikidata}"))
+
+
+def _names(record: Record) -> Iterator[Item]:
+    """Its other names of today on one line; a former name, and a source's own spelling, on a line each."""
+    also = [alias for alias in record.aliases if isinstance(alias, str) or alias.kind in ("", "acronym")]
+    if also:
+        yield Item("Also", line(", ".join(_spelled(alias) for alias in also)))
+    for alias in record.aliases:
+        if isinstance(alias, Alias) and alias.kind == "former":
+            yield Item("Formerly", line(_spelled(alias)), cites(alias.cite))
+        elif isinstance(alias, Alias) and alias.kind == "source":
+            note = f" ({alias.note})" if alias.note else ""
+            yield Item("In the source", line(f"called “{alias.name}”{note}"), cites(alias.cite))
 
 
 def _spelled(alias: str | Alias) -> str:
@@ -162,7 +167,7 @@ def _ties(ties: Iterable[Tie]) -> Iterator[Item]:
     """One item a link, filed under what this end calls it."""
     for tie in sorted(ties, key=lambda tie: list(RELATIONS).index(tie.rel)):
         link = tie.link
-        years = f"{link.since}–{link.until}" if link.since or link.until else ""
+        years = f"{link.since} to {link.until}" if link.since or link.until else ""
         notes = ", ".join(note for note in (link.role, years) if note)
         extra = (Part(f"  {notes}", "dim"),) if notes else ()
         yield Item(RELATIONS[tie.rel].label, line(tie.other.name, *extra), cites(link.cite))
@@ -259,7 +264,14 @@ def _on_topic(dataset: Dataset, record: Record, topics: frozenset[str]) -> Itera
 
 def _source(dataset: Dataset, source: Source) -> tuple[str, list[Section], Row]:
     head = [Item(label, line(text)) for label, text in _source_particulars(source) if text]
-    claims = sorted(_claims(dataset, source), key=lambda claim: claim[0] or 0)
+    claims = [
+        (paragraph, record, text)
+        for record in dataset.records()
+        for cite, text in _claims(dataset, record)
+        for id, paragraph in map(split_cite, cites(cite))
+        if id == source.id
+    ]
+    claims.sort(key=lambda claim: claim[0] or 0)
     paragraphs: dict[int | None, list[Item]] = {}
     for paragraph, record, text in claims:
         paragraphs.setdefault(paragraph, []).append(Item("•", line(Part(record.name, "name"), ": ", *text)))
@@ -280,27 +292,14 @@ def _source_particulars(source: Source) -> Iterator[tuple[str, str]]:
     yield "Paragraphs", str(source.paragraphs or "")
 
 
-def _claims(dataset: Dataset, source: Source) -> Iterator[tuple[int | None, Record, Line]]:
-    """Everything that cites a source, as (paragraph, whose record says it, what it says)."""
-
-    def paragraphs(cite: str | tuple[str, ...]) -> Iterator[int | None]:
-        for one in cites(cite):
-            id, paragraph = split_cite(one)
-            if id == source.id:
-                yield paragraph
-
-    for record in dataset.records():
-        for paragraph in paragraphs(record.cite):
-            yield paragraph, record, line(record.summary or record.type)
-        for alias in record.aliases:
-            if isinstance(alias, Alias):
-                for paragraph in paragraphs(alias.cite):
-                    yield paragraph, record, line(f"called “{alias.name}”")
-        for fact in record.facts:
-            for paragraph in paragraphs(fact.cite):
-                yield paragraph, record, _fact(dataset, fact).text
-        for tie in dataset.ties[record.id]:
-            if tie.stated_here:
-                for paragraph in paragraphs(tie.link.cite):
-                    role = f" ({tie.link.role})" if tie.link.role else ""
-                    yield paragraph, record, line(f"{RELATIONS[tie.rel].label} {tie.other.name}{role}")
+def _claims(dataset: Dataset, record: Record) -> Iterator[tuple[Cite, Line]]:
+    """Everything that a record claims, and what it cites for it."""
+    yield record.cite, line(record.summary or record.type)
+    for alias in record.aliases:
+        if isinstance(alias, Alias):
+            yield alias.cite, line(f"called “{alias.name}”")
+    for fact in record.facts:
+        yield fact.cite, _fact(dataset, fact).text
+    for link in record.links:
+        role = f" ({link.role})" if link.role else ""
+        yield link.cite, line(f"{RELATIONS[link.rel].label} {dataset.get(link.to).name}{role}")

@@ -45,8 +45,48 @@ SHORTEST_PREFIX = 3  # a shorter beginning than this says too little to find wor
 
 # Function words, without weight unless there is nothing else in the query.
 FUNCTION_WORDS = frozenset(
-    "a an and any are as at be by do does for from has have how i in into is it its many me much of on or show the "
-    "their there to was were what when where which with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "does",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "i",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "many",
+        "me",
+        "much",
+        "of",
+        "on",
+        "or",
+        "show",
+        "the",
+        "their",
+        "there",
+        "to",
+        "was",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "with",
+    ]
 )
 
 _FILTER = re.compile(r"(?P<name>hub|type|topic|country):(?P<value>\"[^\"]+\"|\S+)", re.IGNORECASE)
@@ -123,7 +163,7 @@ def search(dataset: Dataset, query: str, filters: Filters) -> Answer:
     full = any(len(by_term) == len(terms) for by_term in found.values())
     asked = " ".join(term.typed for term in terms)
     results = [
-        _result(dataset, records[id], by_term, rarity, asked, terms)
+        _result(dataset, records[id], by_term, rarity, asked)
         for id, by_term in found.items()
         if (len(by_term) == len(terms) if full else telling[id] > most / 2)
     ]
@@ -187,11 +227,14 @@ def _known(index: Index, words: Sequence[tuple[str, bool]]) -> tuple[list[_Term]
 
 
 def _corrected(index: Index, word: str) -> str | None:
-    """The known word that somebody who typed `word` meant, by Damerau-Levenshtein distance: one edit from four
-    letters, two from eight, where a first letter that differs counts as one more. Of several the commonest."""
+    """The known word that somebody who typed `word` meant, the commonest of several.
+
+    By optimal string alignment distance (Damerau 1964; a swap of neighbours is one edit): one edit from four letters,
+    two from eight. A first letter that differs counts as one more.
+    """
     if len(word) < 4 or any(char.isdecimal() for char in word):
         return None
-    from rapidfuzz.distance import OSA  # 4 ms, and only where a word is not in the dataset
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  4 ms, and only where a word is not in the dataset
 
     most = 1 if len(word) < 8 else 2
     near = []
@@ -219,7 +262,9 @@ def _look_up(dataset: Dataset, index: Index, term: _Term, terms: Sequence[_Term]
                 any(word == other or _same_stem(word, other) for other in others)
                 for word in (token.word for token in tokens(entry.text))
             )
-            yield from _tagged(dataset, entry, _Found(worth * (1 if covered else PART_OF_TOPIC), entry, "topic", hit.words))
+            yield from _tagged(
+                dataset, entry, _Found(worth * (1 if covered else PART_OF_TOPIC), entry, "topic", hit.words)
+            )
         elif entry.field in ("name", "alias"):
             # Of two names with the word the shorter is nearer to what was typed.
             yield entry.owner, _Found(worth * (0.6 + 0.4 * min(1, len(terms) / size)), entry, how, hit.words)
@@ -266,7 +311,6 @@ def _result(
     by_term: Mapping[int, Sequence[_Found]],
     rarity: Sequence[float],
     asked: str,
-    terms: Sequence[_Term],
 ) -> Result:
     score = 0.0
     entries: dict[Entry, list[tuple[int, _Found]]] = {}
@@ -291,9 +335,7 @@ def _same_words(name: str, asked: str) -> bool:
     return name == asked or " ".join(word for word in name.split() if word not in FUNCTION_WORDS) == asked
 
 
-def _match(
-    dataset: Dataset, record: Record, entry: Entry, parts: Sequence[tuple[int, _Found]], worth: float
-) -> Match:
+def _match(dataset: Dataset, record: Record, entry: Entry, parts: Sequence[tuple[int, _Found]], worth: float) -> Match:
     words = frozenset(word for _, one in parts for word in one.words)
     spans = tuple(_spans(tokens(entry.text), words))
     how = min((one.how for _, one in parts), key=lambda how: HOW_WORTH[how])

@@ -14,9 +14,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from hubcli.model import Formed, misfits
+from hubcli.references import Where
 from hubcli.text import nearest
-
-Where = tuple[str | int, ...]
 
 _SAID = (  # what the library calls a type, and what a person who writes TOML calls it
     ("object", "a table"),
@@ -49,23 +48,28 @@ def _faults(value: object, type_: Any, where: Where) -> Iterator[tuple[Where, st
 def _parts(value: object, type_: Any, where: Where) -> Iterator[tuple[Where, str]]:
     """The faults inside of a value, when it has an inside."""
     if isinstance(value, dict) and isinstance(type_, type) and issubclass(type_, msgspec.Struct):
-        fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
-        for key, part in value.items():
-            if key in fields:
-                yield from _faults(part, fields[key].type, (*where, key))
-                if issubclass(type_, Formed) and key in type_.forms:
-                    yield from (((*where, key), message) for message in misfits(part, type_.forms[key]))
-            else:
-                yield (*where, key), f"unknown key '{key}'{_hint(key, fields)}"
-        for key, field in fields.items():
-            if field.required and key not in value:
-                yield where, f"the key '{key}' is missing"
+        yield from _record(value, type_, where)
     elif isinstance(value, dict) and get_origin(type_) is dict:
         for key, part in value.items():
             yield from _faults(part, get_args(type_)[1], (*where, key))
     elif isinstance(value, list) and get_origin(type_) is tuple:
         for number, part in enumerate(value):
             yield from _faults(part, get_args(type_)[0], (*where, number))
+
+
+def _record(value: dict[str, object], type_: type[msgspec.Struct], where: Where) -> Iterator[tuple[Where, str]]:
+    fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
+    forms = type_.forms if issubclass(type_, Formed) else {}
+    for key, part in value.items():
+        if key in fields:
+            yield from _faults(part, fields[key].type, (*where, key))
+        else:
+            yield (*where, key), f"unknown key '{key}'{_hint(key, fields)}"
+        if key in forms:
+            yield from (((*where, key), message) for message in misfits(part, forms[key]))
+    for key, field in fields.items():
+        if field.required and key not in value:
+            yield where, f"the key '{key}' is missing"
 
 
 def _hint(word: str, choices: Iterable[str]) -> str:
@@ -107,4 +111,3 @@ def _said(value: object, type_: Any, message: str) -> str:
     words = dict(_SAID)
     wanted = [words.get(name, name) for name in match["wanted"].split(" | ") if name != "null"]
     return f"expected {' or '.join(wanted)}, found {words.get(match['got'], match['got'])}"
-

@@ -14,7 +14,7 @@ from hubcli.vocabulary import TYPES
 def report(dataset: Dataset) -> Report:
     """Sizes, claims and how many are cited, freshness, hubs by types, hubs by topics, and figures side by side."""
     hubs = list(dataset.hubs.values())
-    claims = [claim.cite for record in dataset.records() for claim in (*record.facts, *record.links)]
+    claims = [claim.cite for record in dataset.records() for claim in record.claims()]
     cited = sum(1 for cite in claims if cites(cite))
     figures = sum(1 for record in dataset.records() for _ in record.figures())
     dates = sorted(source.date for source in dataset.sources.values() if source.date)
@@ -95,9 +95,7 @@ def _by_topic(dataset: Dataset) -> dict[str, Counter[str]]:
 def _matrix(
     corner: str, columns: Sequence[Column], counts: dict[str, Counter[str]], names: dict[str, str], none: Cell
 ) -> Table:
-    rows = tuple(
-        (names[key], *(count[column.key] or none for column in columns)) for key, count in counts.items()
-    )
+    rows = tuple((names[key], *(count[column.key] or none for column in columns)) for key, count in counts.items())
     return Table((Column("key", corner), *columns), rows)
 
 
@@ -125,7 +123,5 @@ def _figures(dataset: Dataset, columns: Sequence[Column]) -> Table:
                 there = amounts.setdefault(figure.of, {}).setdefault(hub, [])
                 if said not in there:
                     there.append(said)
-    rows = tuple(
-        (of, *("; ".join(by_hub.get(column.key, ())) for column in columns)) for of, by_hub in amounts.items()
-    )
+    rows = tuple((of, *("; ".join(by_hub.get(column.key, ())) for column in columns)) for of, by_hub in amounts.items())
     return Table((Column("key", "Figure"), *columns), rows)

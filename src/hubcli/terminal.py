@@ -174,15 +174,17 @@ def _wrapped(words: Iterable[_Word], width: int) -> Iterator[Row]:
 
 
 def _table(console: Console, table: Table) -> None:
-    from rich import box  # 3 ms with the next, and a page has no table
-    from rich.table import Table as RichTable
-    from rich.text import Text
+    from rich import box  # noqa: PLC0415  3 ms with the next, and a page has no table
+    from rich.table import Table as RichTable  # noqa: PLC0415  as above
+    from rich.text import Text  # noqa: PLC0415  as above
 
     cells = [[visible(plain(cell)) for cell in row] for row in table.rows]
     titles = [column.title for column in table.columns]
     # What a column needs at least: an id in one piece, of other texts the longest word.
     needed = [
-        max(cell_len(piece) for row in (titles, *cells) for piece in ([row[at]] if at == 0 else row[at].split() or [""]))
+        max(
+            cell_len(piece) for row in (titles, *cells) for piece in ([row[at]] if at == 0 else row[at].split() or [""])
+        )
         for at in range(len(titles))
     ]
     if sum(needed) + 2 * len(needed) > console.width:

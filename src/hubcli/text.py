@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 # Letters that Unicode's decomposition leaves whole.
 _LETTERS = str.maketrans(
-    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "ħ": "h", "ŋ": "n"}
 )
 
 # One spelling for words that British and American English write differently. Both the text and the query go through
@@ -92,7 +92,7 @@ def key(text: str) -> str:
 
 def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
     """Those of `choices` that a person who typed `word` may have meant, nearest first."""
-    from rapidfuzz import fuzz, process  # 4 ms, and only where something was not found
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  4 ms, and only where something was not found
 
     scored = process.extract(
         word, list(dict.fromkeys(choices)), scorer=fuzz.WRatio, processor=key, limit=most, score_cutoff=75
@@ -110,7 +110,7 @@ _UNSAFE = re.compile(
 
 
 def inert(text: str) -> str:
-    """The text with what a terminal would obey or hide written out: ESC becomes `\\x1b`."""
+    r"""The text with what a terminal would obey or hide written out: ESC becomes `\x1b`."""
     return _UNSAFE.sub(lambda match: escape(match[0]), text) if _UNSAFE.search(text) else text
 
 
@@ -120,6 +120,12 @@ def visible(text: str) -> str:
 
 
 def escape(char: str) -> str:
-    """A character by its number, as Python and JSON write it: `\\x1b`, `\\u202e`."""
+    r"""A character by its number, as Python and JSON write it: `\x1b`, `\u202e`."""
     number = ord(char)
     return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def json_escape(char: str) -> str:
+    r"""A character as JSON writes it in ASCII, as two numbers beyond the basic plane: `\u202e`, `\ud83d\ude42`."""
+    units = char.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

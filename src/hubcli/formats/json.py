@@ -7,17 +7,16 @@ import re
 import msgspec
 
 from hubcli.report import Report
+from hubcli.text import json_escape
 
 # Raw control, bidirectional and invisible characters are legal in JSON, and a terminal obeys some of them: they are
 # written as escapes, which mean the same. Outside of strings JSON is plain ASCII, so only strings are touched.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def write(report: Report) -> str:
+    """The data, indented by two."""
     text = msgspec.json.format(msgspec.json.encode(report.data), indent=2).decode()
-    return _UNSAFE.sub(_escaped, text) + "\n"
-
-
-def _escaped(match: re.Match[str]) -> str:
-    units = match[0].encode("utf-16-be").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    return _UNSAFE.sub(lambda match: json_escape(match[0]), text) + "\n"

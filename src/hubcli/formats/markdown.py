@@ -14,6 +14,7 @@ _LINE_START = re.compile(r"^([-+=]|\d+[.)])")
 
 
 def write(report: Report) -> str:
+    """The page, or the table where there is none."""
     return "\n".join(_lines(report)).rstrip("\n") + "\n" if not report.empty else ""
 
 

@@ -9,6 +9,7 @@ from hubcli.text import visible
 
 
 def write(report: Report) -> str:
+    """The page, or the table where there is none."""
     return "".join(f"{line}\n" for line in _lines(report))
 
 
@@ -37,7 +38,7 @@ def _item(report: Report, item: Item, indent: str) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    from rich.cells import cell_len, set_cell_size  # how wide a text is on a terminal: CJK, accents, emoji
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415  a page needs no Rich; how wide a text is on a terminal: CJK, accents, emoji
 
     rows = [[column.title for column in table.columns]]
     rows += [[visible(plain(cell)) for cell in row] for row in table.rows]

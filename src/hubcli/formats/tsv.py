@@ -7,5 +7,6 @@ from hubcli.text import visible
 
 
 def write(report: Report) -> str:
+    """The table without a header."""
     # `visible` leaves a cell on one line and without tabs, so that the columns hold.
     return "".join("\t".join(visible(plain(cell)) for cell in row) + "\n" for row in report.table.rows)
