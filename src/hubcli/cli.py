@@ -256,14 +256,24 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     named = [name for name in arguments[:1] if name in COMMANDS]
     for name in named or COMMANDS:
         command = COMMANDS[name]
-        app.command(name, epilog=_examples(command.examples), rich_help_panel=command.panel)(command.run)
+        app.command(
+            name,
+            help=_unwrapped(command.run.__doc__),
+            epilog=_examples(command.examples),
+            rich_help_panel=command.panel,
+        )(command.run)
     return app
 
 
 def _examples(examples: Sequence[tuple[str, str]]) -> str:
     """Examples as the foot of a help page, in Rich markup."""
     lines = (f"[bold]hubcli {command.replace('[', chr(92) + '[')}[/]\n[dim]    {use}[/]" for command, use in examples)
-    return "Examples\n\n" + "\n\n".join(lines)
+    return "Examples\n\n" + "\n".join(lines)
+
+
+def _unwrapped(doc: str | None) -> str:
+    """A docstring with each paragraph on one line, as the help breaks lines by itself."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (doc or "").split("\n\n"))
 
 
 def _version(asked: bool) -> None:

@@ -16,7 +16,9 @@ What = Literal["hubs", "actors", "topics", "sources"]
 WHATS: tuple[What, ...] = get_args(What)
 Row = dict[str, Any]  # column key → value; the object that JSON prints
 
-HEADLINES = 3  # how many of a hub's figures a list shows: the first ones that its record states
+# How many of a hub's topics and figures a list shows: the first ones of its record. JSON has all topics.
+TOP_TOPICS = 4
+TOP_FIGURES = 3
 
 COLUMNS: dict[What, tuple[Column, ...]] = {
     "hubs": (
@@ -108,7 +110,7 @@ def figure_row(fact: Fact, figure: Figure) -> Row:
 def _hubs(dataset: Dataset, filters: Filters) -> Iterator[Row]:
     for hub in dataset.hubs.values():
         if filters.keep_hub(dataset, hub):
-            figures = [figure_row(fact, figure) for fact, figure in list(hub.figures())[:HEADLINES]]
+            figures = [figure_row(fact, figure) for fact, figure in list(hub.figures())[:TOP_FIGURES]]
             yield {**brief(hub), "actors": len(dataset.actors_of[hub.id]), "figures": figures}
 
 
@@ -174,7 +176,7 @@ def _order(value: object) -> tuple[float, str]:
 
 def _cell(dataset: Dataset, column: str, value: Any) -> Cell:
     if column == "topics":
-        return ", ".join(dataset.topics[id].name for id in value)
+        return ", ".join(dataset.topics[id].name for id in value[:TOP_TOPICS])
     if column == "figures":
         return "; ".join(f"{figure['amount']} {figure['of']}" for figure in value)
     return ", ".join(value) if isinstance(value, list) else value

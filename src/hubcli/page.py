@@ -123,7 +123,7 @@ def _place(place: Place) -> Line:
 
 
 def _degrees(value: float, signs: str) -> str:
-    return f"{abs(value):g}° {signs[value < 0]}"
+    return f"{abs(value)}° {signs[value < 0]}"
 
 
 def _figures(record: Record) -> Iterator[Item]:
@@ -140,16 +140,16 @@ def _present(dataset: Dataset, hub: Hub) -> Iterator[Section]:
     """The people of a hub, then its other actors, grouped by their link to it."""
     actors = dataset.actors_of[hub.id]
     people = [actor for actor in actors if actor.type == "person"]
-    yield Section(line("People"), tuple(_one_line(dataset, actor) for actor in people))
+    yield Section(line("People"), tuple(_one_line(dataset, actor) for actor in people), named=True)
     to_hub = {tie.other.id: tie for tie in dataset.ties[hub.id]}
     groups: dict[str, list[Item]] = {}
     for actor in actors:
         if actor.type != "person":
             tie = to_hub.get(actor.id)
-            group = RELATIONS[tie.rel].label if tie else "Also here"
+            group = f"{RELATIONS[RELATIONS[tie.rel].inverse].label} {hub.name}" if tie else f"Also of {hub.name}"
             groups.setdefault(group, []).append(_one_line(dataset, actor, tie))
     for group, items in groups.items():
-        yield Section(line(group, Part(f"  {len(items)}", "dim")), tuple(items))
+        yield Section(line(group, Part(f"  {len(items)}", "dim")), tuple(items), named=True)
 
 
 def _one_line(dataset: Dataset, actor: Actor, tie: Tie | None = None) -> Item:

@@ -53,6 +53,8 @@ class Section(NamedTuple):
     heading: Line
     items: tuple[Item, ...] = ()
     table: Table | None = None
+    named: bool = False
+    """Whether the labels are names, which are of any length, rather than the headwords of a few lines."""
 
 
 class Report(NamedTuple):

@@ -44,50 +44,11 @@ SAME_NAME_START = 3.0  # the name begins with the query
 SHORTEST_PREFIX = 3  # a shorter beginning than this says too little to find words by when it was not asked for
 
 # Function words, without weight unless there is nothing else in the query.
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "do",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "i",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "many",
-        "me",
-        "much",
-        "of",
-        "on",
-        "or",
-        "show",
-        "the",
-        "their",
-        "there",
-        "to",
-        "was",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "with",
-    ]
+_FUNCTION_WORDS = (
+    "a an and any are as at be by do does for from has have how i in into is it its many me much of on or show the "
+    "their there to was were what when where which who with"
 )
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 _FILTER = re.compile(r"(?P<name>hub|type|topic|country):(?P<value>\"[^\"]+\"|\S+)", re.IGNORECASE)
 

@@ -27,8 +27,8 @@ STYLES: dict[Role, Style] = {
 HEADING = Style(bold=True, color="cyan")
 
 WIDEST = 100  # columns of text that an eye still follows from one line to the next; tables take what there is
-LONGEST_LABEL = 24  # with a longer one in a section, its labels run into their texts
-NARROW = 48  # below this width they always do
+GAP = 3  # what Rich's box puts between two columns
+NARROW = 48  # below this width there is no room for a column of headwords
 
 Row = list[tuple[str, Style]]  # one line of the screen
 
@@ -70,16 +70,15 @@ def _section(report: Report, section: Section, width: int, *, first: bool) -> It
         parts = _words(section.heading, STYLES[""] if own else HEADING)
         yield from _wrapped(parts, width)
         indent = "  "
-    yield from _items(report, section.items, indent, width)
+    yield from _items(report, section, indent, width)
 
 
-def _items(report: Report, items: Iterable[Item], indent: str, width: int) -> Iterator[Row]:
-    """Labels in a column of their own with the texts beside them, or, where they are long, running into the texts."""
-    items = tuple(items)
-    labels = [visible(item.label) for item in items]
-    column = max((cell_len(label) for label in labels), default=0)
-    run_in = column > LONGEST_LABEL or width < NARROW
-    for item, label in zip(items, labels, strict=True):
+def _items(report: Report, section: Section, indent: str, width: int) -> Iterator[Row]:
+    """Headwords in a column of their own with the texts beside them; names run into their texts."""
+    labels = [visible(item.label) for item in section.items]
+    column = max(map(cell_len, labels), default=0)
+    run_in = section.named or width < NARROW
+    for item, label in zip(section.items, labels, strict=True):
         words = [*_words(item.text), *_marks(report, item)]
         if label == "•":
             yield from _hanging([(f"{indent}• ", STYLES["dim"])], words, f"{indent}  ", width)
@@ -180,25 +179,34 @@ def _table(console: Console, table: Table) -> None:
 
     cells = [[visible(plain(cell)) for cell in row] for row in table.rows]
     titles = [column.title for column in table.columns]
-    # What a column needs at least: an id in one piece, of other texts the longest word.
-    needed = [
-        max(
-            cell_len(piece) for row in (titles, *cells) for piece in ([row[at]] if at == 0 else row[at].split() or [""])
-        )
-        for at in range(len(titles))
+    widths = [
+        _narrowest(column.key, [titles[at], *(row[at] for row in cells)]) for at, column in enumerate(table.columns)
     ]
-    if sum(needed) + 2 * len(needed) > console.width:
+    if sum(widths) + GAP * len(widths) > console.width:
         _page(console, _stacked(cells, titles, console.width))
         return
-    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), header_style=HEADING, show_edge=False)
-    for at, title in enumerate(titles):
-        numeric = bool(table.rows) and all(isinstance(row[at], int) for row in table.rows)
+    whole = sum(max(cell_len(row[at]) for row in (titles, *cells)) + GAP for at in range(len(titles)))
+    # Rows of several lines need a blank one between them.
+    drawn = RichTable(
+        box=box.SIMPLE_HEAD, pad_edge=False, header_style=HEADING, show_edge=False, leading=int(whole > console.width)
+    )
+    for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        numeric = all(isinstance(row[at], int) or not row[at] for row in table.rows)
         drawn.add_column(
-            Text(title), no_wrap=at == 0, overflow="fold", justify="right" if numeric else "left", min_width=needed[at]
+            Text(column.title),
+            style=STYLES["name" if at == 0 else ""],
+            justify="right" if numeric else "left",
+            min_width=width,
+            no_wrap=column.key == "id",
         )
     for row in cells:
-        drawn.add_row(*(Text(cell, STYLES["name" if at == 0 else ""]) for at, cell in enumerate(row)))
+        drawn.add_row(*map(Text, row))
     console.print(drawn)
+
+
+def _narrowest(key: str, texts: Iterable[str]) -> int:
+    """The cells that a column needs at least: all of an id, which is there to be copied, else the longest word."""
+    return max(cell_len(piece) for text in texts for piece in ([text] if key == "id" else text.split() or [""]))
 
 
 def _stacked(cells: list[list[str]], titles: list[str], width: int) -> Iterator[Row]:
@@ -208,5 +216,5 @@ def _stacked(cells: list[list[str]], titles: list[str], width: int) -> Iterator[
         if number:
             yield []
         yield from _wrapped(_words(line(Part(row[0], "name"))), width)
-        items = [Item(title, line(cell)) for title, cell in zip(titles[1:], row[1:], strict=True) if cell]
-        yield from _items(blank, items, "  ", width)
+        items = tuple(Item(title, line(cell)) for title, cell in zip(titles[1:], row[1:], strict=True) if cell)
+        yield from _items(blank, Section((), items), "  ", width)

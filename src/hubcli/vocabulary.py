@@ -64,7 +64,7 @@ TYPES: dict[str, Type] = {
     "network": Type("networks", ("network", "alliance", "consortium")),
     "programme": Type("programmes", ("programme", "curriculum", "course")),
     "district": Type("districts", ("district", "area", "neighbourhood")),
-    "person": Type("people", ("person", "people", "who")),
+    "person": Type("people", ("person", "people")),
 }
 
 
