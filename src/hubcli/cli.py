@@ -87,7 +87,7 @@ def list_(
     report = listing(dataset, kind, filters, sort=sort, limit=limit)
     _emit(report, form)
     if report.empty:
-        raise NothingFound(f"no {kind} fit" if filters != Filters() else f"there are no {kind}")
+        raise NothingFound(f"No {kind} fit" if filters != Filters() else f"There are no {kind}")
 
 
 def show(
@@ -146,7 +146,7 @@ def search(
     dataset = _dataset(data, with_builtin)
     filters = _filters(dataset, hub, type_, topic, country)
     if not query.strip() and filters == Filters():
-        raise WrongUse("say what to search for, as in 'hubcli search neuroscience'")
+        raise WrongUse("Say what to search for, as in 'hubcli search neuroscience'")
     answer = answer_to(dataset, query, filters)
     report = hits.report(dataset, answer, limit)
     for ignored in answer.ignored:
@@ -158,7 +158,7 @@ def search(
     _emit(report, form)
     if report.empty:
         names = (record.name for record in dataset.records())
-        raise NothingFound(f"nothing found for '{query}'", suggestions=nearest(query, names))
+        raise NothingFound(f"Nothing found for '{query}'", suggestions=nearest(query, names))
 
 
 def stats(
@@ -236,8 +236,8 @@ def run(arguments: Sequence[str]) -> int:
     except TyperException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "hubcli"
-        message = error.format_message().rstrip(".")
-        raise WrongUse(f"{message}. Try '{path} --help'") from error
+        message = error.format_message()
+        raise WrongUse(f"{message}{'' if message.endswith(('.', '?')) else '.'} Try '{path} --help'") from error
     except typer.Abort:
         return 1
     return status if isinstance(status, int) else 0
@@ -319,7 +319,7 @@ def _format(name: str | None, json: bool, *, piped: Format) -> Format:
     for known in FORMATS:
         if known == name.lower():
             return known
-    raise WrongUse(f"there is no format '{name}'; there are {', '.join(FORMATS)}")
+    raise WrongUse(f"There is no format '{name}'; there are {', '.join(FORMATS)}")
 
 
 def _is_terminal() -> bool:
@@ -361,10 +361,10 @@ def _note(text: str) -> None:
 
 def _open(name: str, address: str) -> None:
     if not address:
-        raise NothingFound(f"no website is known of {name}")
+        raise NothingFound(f"No website is known of {name}")
     # Hands the address to the browser as one argument, without a shell; a dataset admits only http and https.
     import webbrowser  # noqa: PLC0415  this option's own
 
     _note(f"Opening {address}")
     if not webbrowser.open(address):
-        raise NothingFound(f"no browser could be started; the address is {address}")
+        raise NothingFound(f"No browser could be started; the address is {address}")

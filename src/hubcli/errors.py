@@ -12,17 +12,18 @@ class HubcliError(Exception):
     status = 2
 
     def __init__(self, message: str, *, suggestions: Sequence[str] = ()) -> None:
-        """`message` is one line without a full stop's worth of blame; `suggestions` are names to try instead."""
+        """`message` is a sentence without its full stop; `suggestions` are names to try instead."""
         super().__init__(message)
         self.message = message
         self.suggestions = tuple(suggestions)
 
     def __str__(self) -> str:
+        sentence = self.message if self.message.endswith(("?", ".")) else f"{self.message}."
         if not self.suggestions:
-            return f"{self.message}."
+            return sentence
         *first, last = (f"'{name}'" for name in self.suggestions)
         choice = f"{', '.join(first)} or {last}" if first else last
-        return f"{self.message}. Did you mean {choice}?"
+        return f"{sentence} Did you mean {choice}?"
 
 
 class NothingFound(HubcliError):

@@ -95,7 +95,7 @@ def _value(what: str, typed: str, names: Mapping[str, str]) -> str:
     for name, id in names.items():
         if key(name) == wanted:
             return id
-    raise WrongUse(f"there is no {what} '{typed}'", suggestions=_choices(typed, names))
+    raise WrongUse(f"There is no {what} '{typed}'", suggestions=_choices(typed, names))
 
 
 def _choices(typed: str, names: Mapping[str, str]) -> list[str]:

@@ -115,13 +115,12 @@ def _merge(paths: Sequence[Path], texts: Sequence[str], files: Sequence[File]) -
             for id, record in getattr(file, section).items():
                 # Hubs and actors are told apart by id alone.
                 other = {"hubs": "actors", "actors": "hubs"}.get(section, section)
-                for stated in (section, other):
-                    if (stated, id) in owner:
-                        doubled.append((number, (section, id), owner[stated, id], (stated, id)))
-                        break
-                else:
+                stated = next((one for one in (section, other) if (one, id) in owner), None)
+                if stated is None:
                     owner[section, id] = number
                     merged[section][id] = record
+                elif record != merged[stated][id]:  # the same record in two files is no conflict
+                    doubled.append((number, (section, id), owner[stated, id], (stated, id)))
     if doubled:
         problems = []
         for number, where, first_number, first_where in doubled:

@@ -17,11 +17,14 @@ Found = Hub | Actor | Topic | Source
 def find(dataset: Dataset, name: str) -> Found:
     """The record that goes by `name`, without regard to case, accents, hyphens and word order.
 
-    Tries in turn: the id or a whole name; the same words in another order; the beginning of one; words that are all in
-    one. The first of these that fits only one record decides.
+    Tries in turn: the very id; a whole name; the same words in another order; the beginning of one; words that are
+    all in one. The first of these that fits only one record decides.
 
     Raises Ambiguous when the best of these fits several, NothingFound (with the nearest names) when none fits.
     """
+    for record in _all(dataset):
+        if record.id == name:
+            return record
     wanted = key(name)
     words = frozenset(wanted.split())
     names = [(key(spelling), spelling, record) for record in _all(dataset) for spelling in _spellings(record)]
@@ -39,7 +42,7 @@ def find(dataset: Dataset, name: str) -> Found:
             return found[0]
         if found:
             raise Ambiguous(f"'{name}' is the name of several", found)
-    raise NothingFound(f"nothing is called '{name}'", suggestions=nearest(name, (spelling for _, spelling, _ in names)))
+    raise NothingFound(f"Nothing is called '{name}'", suggestions=nearest(name, (spelling for _, spelling, _ in names)))
 
 
 def _all(dataset: Dataset) -> Iterator[Found]:

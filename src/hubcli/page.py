@@ -92,6 +92,8 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
         yield Item("ROR", line(f"https://ror.org/{record.ror}"))
     if record.wikidata:
         yield Item("Wikidata", line(f"https://www.wikidata.org/wiki/{record.wikidata}"))
+    if own and not record.summary:
+        yield Item("Stated by", line(), own)
 
 
 def _names(record: Record) -> Iterator[Item]:

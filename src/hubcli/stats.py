@@ -117,7 +117,7 @@ def _figures(dataset: Dataset, columns: Sequence[Column]) -> Table:
     amounts: dict[str, dict[str, list[str]]] = {}
     for record in dataset.records():
         for fact, figure in record.figures():
-            sources = ", ".join(split_cite(one)[0] for one in cites(fact.cite))
+            sources = ", ".join(dict.fromkeys(split_cite(one)[0] for one in cites(fact.cite)))
             for hub in record.hubs:
                 said = f"{figure.amount}" + (f" [{sources}]" if sources else "")
                 there = amounts.setdefault(figure.of, {}).setdefault(hub, [])

@@ -178,7 +178,7 @@ def _table(console: Console, table: Table) -> None:
     from rich.text import Text  # noqa: PLC0415  as above
 
     cells = [[visible(plain(cell)) for cell in row] for row in table.rows]
-    titles = [column.title for column in table.columns]
+    titles = [visible(column.title) for column in table.columns]
     widths = [
         _narrowest(column.key, [titles[at], *(row[at] for row in cells)]) for at, column in enumerate(table.columns)
     ]
@@ -193,7 +193,7 @@ def _table(console: Console, table: Table) -> None:
     for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         numeric = all(isinstance(row[at], int) or not row[at] for row in table.rows)
         drawn.add_column(
-            Text(column.title),
+            Text(titles[at]),
             style=STYLES["name" if at == 0 else ""],
             justify="right" if numeric else "left",
             min_width=width,

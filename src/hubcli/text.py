@@ -39,6 +39,8 @@ _COMPOUNDS = {
 }
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u0060\u00b4"
+_WITHOUT_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
+_WITHOUT_SEPARATORS = dict.fromkeys(map(ord, ",\u00a0\u202f"))
 # A number with its thousands set apart, or a run of letters, digits and combining marks that apostrophes may join.
 _WORD = re.compile(
     rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)|[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*"
@@ -68,7 +70,7 @@ def tokens(text: str) -> list[Token]:
     for match in _WORD.finditer(text):
         raw = match[0]
         if raw[0].isdecimal():
-            raw = raw.translate({ord(separator): None for separator in ",\u00a0\u202f"})
+            raw = raw.translate(_WITHOUT_SEPARATORS)
         for word in _compared(raw):
             found.append(Token(word, match.start(), match.end()))
     return found
@@ -76,10 +78,12 @@ def tokens(text: str) -> list[Token]:
 
 @lru_cache(maxsize=1 << 16)  # texts repeat their words: this makes an index several times faster to build
 def _compared(raw: str) -> tuple[str, ...]:
-    word = fold(raw)
-    if not word.isalnum():
-        for apostrophe in _APOSTROPHES:
-            word = word.removesuffix(f"{apostrophe}s").replace(apostrophe, "")
+    bare = raw.removesuffix("s").removesuffix("S")
+    if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
+        raw = bare
+    word = fold(raw.translate(_WITHOUT_APOSTROPHES))
+    if not word.isalnum():  # folding took a sign apart, as ¼ into 1, a slash and 4
+        return tuple(piece for part in _WORD.findall(word) for piece in _compared(part)) if word != raw else ()
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return _COMPOUNDS.get(word, (word,)) if word else ()
@@ -87,16 +91,15 @@ def _compared(raw: str) -> tuple[str, ...]:
 
 def key(text: str) -> str:
     """What two names have in common when they are the same name: their words, folded, with single spaces."""
-    return " ".join(token.word for token in tokens(text)) or fold(text.strip())
+    return " ".join(token.word for token in tokens(text)) or fold(text).strip()
 
 
 def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
     """Those of `choices` that a person who typed `word` may have meant, nearest first."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  4 ms, and only where something was not found
 
-    scored = process.extract(
-        word, list(dict.fromkeys(choices)), scorer=fuzz.WRatio, processor=key, limit=most, score_cutoff=75
-    )
+    alike = {key(choice): choice for choice in choices}  # an id and a name of the same words are one suggestion
+    scored = process.extract(word, list(alike.values()), scorer=fuzz.WRatio, processor=key, limit=most, score_cutoff=75)
     best = scored[0][1] if scored else 0
     return [choice for choice, score, _ in scored if score > best - 10]
 
@@ -109,14 +112,17 @@ _UNSAFE = re.compile(
 )
 
 
+_BREAK = re.compile(r" *[^\S ]\s*")
+
+
 def inert(text: str) -> str:
     r"""The text with what a terminal would obey or hide written out: ESC becomes `\x1b`."""
     return _UNSAFE.sub(lambda match: escape(match[0]), text) if _UNSAFE.search(text) else text
 
 
 def visible(text: str) -> str:
-    """The same on one line: white space of any kind is one space."""
-    return " ".join(inert(text).split())
+    """The same on one line: a line break or a tab, with the spaces around it, is one space."""
+    return _BREAK.sub(" ", inert(text)).strip()
 
 
 def escape(char: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hubcli.report import Line, Report, Table, plain
+from hubcli.report import Line, Part, Report, Role, Table, plain
 from hubcli.text import visible
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 # Marks a list, a heading or a rule only at the start of a line; a bare address would become a link by itself.
 _LINE_START = re.compile(r"^([-+=]|\d+[.)])")
+
+
+_EMPHASIS: dict[Role, str] = {"": "", "name": "**", "match": "**", "dim": "*"}
 
 
 def write(report: Report) -> str:
@@ -20,12 +23,12 @@ def write(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     if report.title:
-        yield f"# {_line(report.title)}"
+        yield f"# {_heading(report.title)}"
         yield ""
     if not report.sections:
         yield from _table(report.table)
     for section in report.sections:
-        heading = _line(section.heading)
+        heading = _heading(section.heading)
         if heading:
             yield f"## {heading}"
             yield ""
@@ -39,26 +42,30 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "| " + " | ".join(column.title for column in table.columns) + " |"
+    yield "| " + " | ".join(escaped(column.title) for column in table.columns) + " |"
     yield "|" + " --- |" * len(table.columns)
     for row in table.rows:
         yield "| " + " | ".join(escaped(plain(cell)) for cell in row) + " |"
 
 
+def _heading(line: Line) -> str:
+    """A line that is bold by being a heading."""
+    return _line(tuple(part._replace(role="" if part.role == "name" else part.role) for part in line))
+
+
 def _line(line: Line) -> str:
-    return " ".join("".join(_part(part.text, part.role) for part in line).split())
+    return "".join(_part(part) for part in line).strip()
 
 
-def _part(text: str, role: str) -> str:
-    shown = escaped(text, strip=False)
-    if role == "match" and shown.strip():
-        return f"**{shown.strip()}**"
-    return shown
+def _part(part: Part) -> str:
+    """The text with its role: emphasis has to touch the text, so that spaces go outside of it."""
+    text = visible(part.text)
+    lead = " " if part.text[:1].isspace() else ""
+    tail = " " if part.text[-1:].isspace() else ""
+    mark = _EMPHASIS[part.role] if text else ""
+    return f"{lead}{mark}{escaped(text)}{mark}{tail}"
 
 
-def escaped(text: str, *, strip: bool = True) -> str:
+def escaped(text: str) -> str:
     """The text as Markdown that renders as the text itself, on one line."""
-    lead = " " if not strip and text[:1].isspace() else ""
-    tail = " " if not strip and text[-1:].isspace() else ""
-    inner = _LINE_START.sub(r"\\\1", _MARKUP.sub(r"\\\1", visible(text)))
-    return lead + inner + tail
+    return _LINE_START.sub(r"\\\1", _MARKUP.sub(r"\\\1", visible(text)))

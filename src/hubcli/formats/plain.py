@@ -40,7 +40,7 @@ def _item(report: Report, item: Item, indent: str) -> str:
 def _table(table: Table) -> Iterator[str]:
     from rich.cells import cell_len, set_cell_size  # noqa: PLC0415  a page needs no Rich; how wide a text is on a terminal: CJK, accents, emoji
 
-    rows = [[column.title for column in table.columns]]
+    rows = [[visible(column.title) for column in table.columns]]
     rows += [[visible(plain(cell)) for cell in row] for row in table.rows]
     widths = [max(cell_len(row[at]) for row in rows) for at in range(len(table.columns))]
     for row in rows:

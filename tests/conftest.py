@@ -1,0 +1,64 @@
+"""What every test shares: a quiet environment, a way to run the command, and snapshots of whole outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from hubcli.__main__ import main
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+class Run(NamedTuple):
+    """What one command line gave."""
+
+    status: int
+    out: str
+    err: str
+
+
+Runner = Callable[..., Run]
+Snapshot = Callable[[str, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="write what comes out as what is expected")
+
+
+@pytest.fixture(autouse=True)
+def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eighty columns, and nothing set that changes what is written."""
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("HUBCLI_DATA", "NO_COLOR", "FORCE_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Runner:
+    """`run("list", "--json")`: the very function that the installed command runs."""
+
+    def runner(*argv: str) -> Run:
+        status = main(argv)
+        out, err = capsys.readouterr()
+        return Run(status, out, err)
+
+    return runner
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    """`snapshot("show-kuopio.txt", out)`: the output is what the reviewed file says, to the letter."""
+
+    def compare(name: str, out: str) -> None:
+        file = SNAPSHOTS / name
+        if request.config.getoption("--update-snapshots"):
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(out.encode())
+        assert file.read_bytes().decode() == out
+
+    return compare

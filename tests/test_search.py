@@ -1,0 +1,128 @@
+"""What a query finds in the built-in dataset, in which order, and what it says of each hit."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Runner
+
+from hubcli.filters import Filters
+from hubcli.load import builtin, load
+from hubcli.search import search
+
+QUERIES = Path(__file__).parents[2] / "shared" / "relevance.json"
+
+
+def ids(run: Runner, *words: str) -> list[str]:
+    return [hit["id"] for hit in json.loads(run("search", "--json", "--", *words).out)]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("kuopio", ["kuopio"]),
+        ("KI", ["karolinska-institutet"]),
+        ("hyks", ["hus"]),
+        ("Terveyden ja hyvinvoinnin laitos", ["thl"]),
+        ("helsinki university central hospital", ["hus"]),
+        ("folkhalsan", ["folkhalsan-research-center"]),
+        ("Royal Institute of Technology", ["kth"]),
+        ("neurocentre", ["neurocenter-finland"]),
+        ("neuroscience", ["kuopio", "neurocenter-finland"]),
+        ("heart disease", ["kuopio"]),
+        ("gene therapies", ["flemingsberg"]),
+        ("dentistry", ["biomedicum"]),
+        ("kuopio robotics", ["kuopio"]),
+        ("director neurocenter", ["neurocenter-finland", "mikael-von-und-zu-fraunberg"]),
+    ],
+)
+def test_the_best_answer_comes_first(run: Runner, query: str, first: list[str]) -> None:
+    """Names, native names, acronyms, former names and topics lead to the record that is meant."""
+    assert ids(run, query)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nueroscience", {"nueroscience": "neuroscience"}),
+        ("flemingsburg", {"flemingsburg": "flemingsberg"}),
+        ("folkhelsan", {"folkhelsan": "folkhalsan"}),
+        ("karolinksa hospitl", {"karolinksa": "karolinska", "hospitl": "hospital"}),
+        ("neuroscience", {}),
+        ("neurosciences", {}),
+        ("vtx", {}),
+        ("1997", {}),
+        ("zzzqqqxx", {}),
+    ],
+)
+def test_slips_of_the_keys_are_corrected_and_nothing_else(typed: str, meant: dict[str, str]) -> None:
+    """One edit from four letters, two from eight, a swap counting one; known words, short ones and numbers stay."""
+    assert search(load([builtin()]), typed, Filters()).corrected == meant
+
+
+def test_a_corrected_word_never_beats_one_that_is_there() -> None:
+    """A hit by correction says so, and is worth less than the same hit without it."""
+    dataset = load([builtin()])
+    right, wrong = (search(dataset, query, Filters()).results[0] for query in ("flemingsberg", "flemingsburg"))
+
+    assert right.record == wrong.record
+    assert wrong.score < right.score
+    assert {match.how for match in wrong.matches} <= {"typo", "topic"}
+
+
+def test_records_with_all_the_words_hide_the_rest(run: Runner) -> None:
+    """A query that some records answer whole lists only those; else those with the most telling words, and says so."""
+    assert set(ids(run, "karolinska hospital")) >= {"karolinska-university-hospital"}
+    assert "university-of-helsinki" not in ids(run, "karolinska hospital")
+
+    partial = run("search", "kuopio", "zzzqqqxx")
+    assert partial.err == "Nothing has all the words; these have the most telling ones.\n"
+    assert partial.out.startswith("kuopio\t")
+
+
+def test_a_word_may_be_the_beginning_of_one(run: Runner) -> None:
+    """The last word, or one with a star, stands for what begins with it."""
+    assert ids(run, "neurocen")[0] == "neurocenter-finland"
+    assert ids(run, "neuroc* finland")[0] == "neurocenter-finland"
+
+
+def test_each_match_tells_where_and_how_and_who_says_so(run: Runner) -> None:
+    """Field, text, spans that cut the matched words out of it, how they matched, and a citation that exists."""
+    cites = {row["id"] for row in json.loads(run("list", "sources", "--json").out)}
+    hits: list[dict[str, Any]] = json.loads(run("search", "neurological diseases", "--json").out)
+
+    assert hits[0]["id"] == "kuopio"
+    for hit in hits:
+        for match in hit["matches"]:
+            assert match["field"] in ("name", "alias", "type", "place", "topic", "link", "summary", "fact")
+            assert match["how"] in ("exact", "stem", "prefix", "topic", "typo")
+            assert {cite.partition("#")[0] for cite in match["cite"]} <= cites
+            words = {match["text"][start:end].lower() for start, end in match["spans"]}
+            assert words
+            assert all(re.match("neuro|disease", word) for word in words)
+
+
+def test_scores_fall_and_filters_keep_the_order(run: Runner) -> None:
+    """Best first; a filter takes hits away and changes nothing else."""
+    every = json.loads(run("search", "university", "--json").out)
+    finnish = json.loads(run("search", "university", "--country", "FI", "--json").out)
+
+    assert [hit["score"] for hit in every] == sorted((hit["score"] for hit in every), reverse=True)
+    assert [hit["id"] for hit in finnish] == [hit["id"] for hit in every if hit["country"] == "FI"]
+
+
+SHARED = json.loads(QUERIES.read_text()) if QUERIES.exists() else []
+
+
+@pytest.mark.skipif(not SHARED, reason="the shared list of queries is not beside this checkout")
+@pytest.mark.parametrize("wanted", [pytest.param(one, id=one["q"]) for one in SHARED])
+def test_the_shared_queries_are_answered(run: Runner, wanted: dict[str, Any]) -> None:
+    """Each query of the shared list finds what it must within its first `k` hits."""
+    names = [hit["name"] for hit in json.loads(run("search", "--json", "--", wanted["q"]).out)]
+    found = [any(re.search(name, one, re.IGNORECASE) for one in names[: wanted["k"]]) for name in wanted["want"]]
+
+    assert (any(found) if wanted.get("any") else all(found)) if found else names == []
