@@ -109,7 +109,11 @@ def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:
             2,
             "'actor' cannot be listed; hubs, actors, topics, sources can. Did you mean 'actors'?\n",
         ),
-        (["list", "--format", "xml"], 2, "There is no format 'xml'; there are table, plain, tsv, csv, json, markdown.\n"),
+        (
+            ["list", "--format", "xml"],
+            2,
+            "There is no format 'xml'; there are table, plain, tsv, csv, json, markdown.\n",
+        ),
         (["list", "--format", "csv", "--json"], 2, "--json and --format csv do not go together.\n"),
         (["list", "--with-builtin"], 2, "--with-builtin adds to --data, and there is none.\n"),
         (
@@ -122,7 +126,7 @@ def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:
         (["show"], 2, "Missing argument 'NAME'. Try 'hubcli show --help'.\n"),
         (["search"], 2, "Say what to search for, as in 'hubcli search neuroscience'.\n"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_answered_is_one_clear_message(run: Runner, argv: list[str], status: int, err: str) -> None:
     """Nothing found is status 1 and wrong use is status 2, with the way out, and nothing on standard output."""
     assert run(*argv) == (status, "", err)

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import unicodedata
 
 import pytest
 from conftest import Runner
@@ -73,9 +72,10 @@ def test_every_token_is_where_it_says(text: str) -> None:
 
 @given(st.text())
 def test_folding_is_done_once(text: str) -> None:
-    """A folded text is folded already, and so is a key."""
+    """A folded text is folded already, and so is the key of a name that has words."""
     assert fold(fold(text)) == fold(text)
-    assert unicodedata.normalize("NFC", key(key(text))) == unicodedata.normalize("NFC", key(text))
+    if tokens(text):
+        assert key(key(text)) == key(text)
 
 
 @given(st.text())

@@ -335,10 +335,11 @@ def _emit(report: Report, form: Format) -> None:
         text = render(report, colour=_is_terminal() and not dumb and not os.environ.get("NO_COLOR"))
     else:
         text = write(report, form)
+    encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
     try:
-        text.encode(sys.stdout.encoding)
+        text.encode(encoding)
     except UnicodeEncodeError:
-        text = _encodable(text, form)
+        text = _encodable(text, form, encoding)
     sys.stdout.write(text)
     sys.stdout.flush()
 
@@ -348,11 +349,11 @@ _LOOKALIKES = str.maketrans(
 )
 
 
-def _encodable(text: str, form: Format) -> str:
+def _encodable(text: str, form: Format, encoding: str) -> str:
     """The text for an output that cannot hold all of it: escapes in JSON, else signs that look like ours, or `?`."""
     if form == "json":
         return "".join(char if char.isascii() else json_escape(char) for char in text)
-    return text.translate(_LOOKALIKES).encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
+    return text.translate(_LOOKALIKES).encode(encoding, "replace").decode(encoding)
 
 
 def _note(text: str) -> None:

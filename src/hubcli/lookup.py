@@ -1,17 +1,18 @@
-"""One name, id, alias or unique prefix → one record, or the candidates.
-
-Looks among hubs, actors, topics and sources, in that order of preference where one name is equally good for several.
-"""
+"""One name, id, alias or unique prefix → one record, or the candidates, among hubs, actors, topics and sources."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from hubcli.errors import Ambiguous, NothingFound
-from hubcli.model import Actor, Alias, Dataset, Hub, Source, Topic
+from hubcli.model import Actor, Alias, Dataset, Hub, Kind, Source, Topic
 from hubcli.text import key, nearest
 
 Found = Hub | Actor | Topic | Source
+
+# Which kinds are meant before others: by a whole name, and by a part of one.
+WHOLE: dict[Kind, int] = {"hub": 0, "actor": 1, "topic": 2, "source": 3}
+PARTLY: dict[Kind, int] = {"hub": 0, "actor": 0, "topic": 0, "source": 1}
 
 
 def find(dataset: Dataset, name: str) -> Found:
@@ -36,9 +37,11 @@ def find(dataset: Dataset, name: str) -> Found:
         lambda known: words <= frozenset(known.split()),
     )
     for test in tests if words else ():
-        fitting = {id(record): record for known, _, record in names if test(known)}
-        found = list(fitting.values())
-        if len(found) == 1 or (found and test is tests[0] and not _alike(found)):
+        fitting = {id(record): record for known, _, record in names if test(known)}.values()
+        order = WHOLE if test is tests[0] else PARTLY
+        first = min((order[record.kind] for record in fitting), default=0)
+        found = [record for record in fitting if order[record.kind] == first]
+        if len(found) == 1:
             return found[0]
         if found:
             raise Ambiguous(f"'{name}' is the name of several", found)
@@ -56,9 +59,3 @@ def _spellings(record: Found) -> Iterator[str]:
     yield record.name
     if not isinstance(record, Source):
         yield from (alias.name if isinstance(alias, Alias) else alias for alias in record.aliases)
-
-
-def _alike(records: list[Found]) -> bool:
-    """Whether the first two are of one kind: a hub is meant before a topic of the same name, not before a hub."""
-    first, second, *_ = records
-    return first.kind == second.kind

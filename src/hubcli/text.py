@@ -60,7 +60,9 @@ def fold(text: str) -> str:
     """The text without case, accents, ligatures or width: `Folkhälsan` → `folkhalsan`, `Łódź` → `lodz`."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    # Twice: what comes apart may be a capital (a mathematical bold A), and a small letter may come apart itself.
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", lower).translate(_LETTERS)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -1,0 +1,50 @@
+"""What laying out a page ourselves saves over Rich's grid: `python benchmarks/layout.py`.
+
+Draws the page of Kuopio both ways in this process, in turn, and prints the median of the ratios.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hubcli import lookup, page
+from hubcli.load import builtin, load
+from hubcli.report import Report, plain
+from hubcli.terminal import render
+
+
+def with_grid(report: Report) -> None:
+    console = Console(force_terminal=True, width=100)
+    with console.capture():
+        for section in report.sections:
+            console.print(Text(plain(section.heading), "bold cyan"))
+            grid = Table.grid(padding=(0, 2))
+            for item in section.items:
+                grid.add_row(Text(item.label, "bold"), Text(plain(item.text)), Text(report.marked(item.cite), "dim"))
+            console.print(grid)
+
+
+def seconds(draw: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    draw()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    dataset = load([builtin()])
+    report = page.report(dataset, lookup.find(dataset, "kuopio"))
+    pairs = []
+    for _ in range(30):
+        pairs.append((seconds(lambda: with_grid(report)), seconds(lambda: render(report, colour=True, width=100))))
+    grid, own = (1000 * statistics.median(times) for times in zip(*pairs, strict=True))
+    print(f"grid {grid:.1f} ms / hubcli's layout {own:.1f} ms = {statistics.median(a / b for a, b in pairs):.1f}")
+
+
+if __name__ == "__main__":
+    main()
