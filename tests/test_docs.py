@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import generate
 import pytest
 from conftest import Runner
 
@@ -26,11 +27,6 @@ def test_the_blocks_are_what_the_program_gives() -> None:
 
 def test_the_picture_shows_real_output() -> None:
     """Every line of the README's picture is what a terminal of that width gets today."""
-    sys.path.insert(0, str(ROOT / "docs"))
-    try:
-        import generate  # noqa: PLC0415  a script of the documentation, not of the package
-    finally:
-        sys.path.pop(0)
 
     def words(svg: str) -> list[str]:
         texts = re.findall(r"<text [^>]*>(.*?)</text>", svg)

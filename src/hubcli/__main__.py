@@ -24,9 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return cli.run(arguments)
     except HubcliError as error:
-        from hubcli.text import inert  # noqa: PLC0415  nothing to import before the `try` that may be interrupted
+        from hubcli.text import one_line  # noqa: PLC0415  nothing is imported before the `try` that may be interrupted
 
-        sys.stderr.write("".join(f"{inert(line)}\n" for line in str(error).splitlines()))
+        sys.stderr.write("".join(f"{one_line(line)}\n" for line in error.lines()))
         return error.status
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -21,7 +21,7 @@ from hubcli.filters import Filters, resolve
 from hubcli.formats import FORMATS, Format, write
 from hubcli.listing import WHATS, listing
 from hubcli.report import Report, empty
-from hubcli.text import inert, json_escape, nearest
+from hubcli.text import json_escape, nearest, one_line
 
 if TYPE_CHECKING:
     from hubcli.model import Dataset
@@ -211,7 +211,7 @@ COMMANDS = {
         (
             ("search neuroscience", "who does it, and where that is said"),
             ("search university hospital --country FI", "within a country"),
-            ("search clinical research hub:kuopio type:company", "filters among the words"),
+            ("search digital health hub:kuopio type:nonprofit", "filters among the words"),
             ("search alzheimer --json | jq '.[0].matches'", "why something was found"),
         ),
     ),
@@ -357,7 +357,7 @@ def _encodable(text: str, form: Format, encoding: str) -> str:
 
 
 def _note(text: str) -> None:
-    sys.stderr.write(f"{inert(text)}\n")
+    sys.stderr.write(f"{one_line(text)}\n")
 
 
 def _open(name: str, address: str) -> None:

@@ -17,13 +17,14 @@ class HubcliError(Exception):
         self.message = message
         self.suggestions = tuple(suggestions)
 
-    def __str__(self) -> str:
+    def lines(self) -> list[str]:
+        """The message as a person reads it. Names and values in it stand as they were given."""
         sentence = self.message if self.message.endswith(("?", ".")) else f"{self.message}."
         if not self.suggestions:
-            return sentence
+            return [sentence]
         *first, last = (f"'{name}'" for name in self.suggestions)
         choice = f"{', '.join(first)} or {last}" if first else last
-        return f"{sentence} Did you mean {choice}?"
+        return [f"{sentence} Did you mean {choice}?"]
 
 
 class NothingFound(HubcliError):
@@ -55,10 +56,10 @@ class Ambiguous(NothingFound):
         super().__init__(message)
         self.candidates = tuple(candidates)
 
-    def __str__(self) -> str:
+    def lines(self) -> list[str]:
+        """What is ambiguous, then a line a candidate."""
         width = max(len(candidate.id) for candidate in self.candidates)
-        lines = (f"  {one.id:{width}}  {one.name} ({one.kind})" for one in self.candidates)
-        return "\n".join((f"{self.message}:", *lines))
+        return [f"{self.message}:", *(f"  {one.id:{width}}  {one.name} ({one.kind})" for one in self.candidates)]
 
 
 class WrongUse(HubcliError):
@@ -87,8 +88,7 @@ class DatasetError(HubcliError):
         super().__init__(f"{len(problems)} problems")
         self.problems = tuple(problems)
 
-    def __str__(self) -> str:
+    def lines(self) -> list[str]:
+        """A line a problem, and how many there are where there are several."""
         lines = [str(problem) for problem in self.problems]
-        if len(lines) > 1:
-            lines.append(f"{len(lines)} problems; nothing was read.")
-        return "\n".join(lines)
+        return [*lines, f"{len(lines)} problems; nothing was read."] if len(lines) > 1 else lines

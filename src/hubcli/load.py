@@ -6,9 +6,11 @@ several files into one. What merely reads badly is no business of this room: see
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import tomli
@@ -16,6 +18,9 @@ import tomli
 from hubcli.errors import DatasetError, Problem
 from hubcli.model import About, Actor, Dataset, Hub, Source, Topic
 from hubcli.references import Fault, Where, dangling
+
+if TYPE_CHECKING:
+    from hubcli.locate import Position
 
 SECTIONS = ("sources", "topics", "hubs", "actors")
 
@@ -37,19 +42,41 @@ def builtin() -> Path:
     return installed if installed.exists() else here.parents[2] / "data" / "hubs.toml"
 
 
+class _Part(NamedTuple):
+    """One file of a dataset, as it was named, as it reads and as it is understood."""
+
+    name: str
+    text: str
+    file: File
+
+
 def load(paths: Sequence[Path]) -> Dataset:
     """All files as one dataset.
 
-    Raises DatasetError with every problem of every file: unreadable, not UTF-8, not TOML, a record of the wrong shape,
-    an id stated twice, a name of something that is nowhere.
+    Raises DatasetError with every problem of every file: unreadable, not UTF-8, not TOML, a record of the wrong shape;
+    and where there are none of these, an id stated twice, and a name of something that is nowhere.
     """
-    texts = [_read(path) for path in paths]
-    files = [_convert(path, text) for path, text in zip(paths, texts, strict=True)]
-    dataset = _merge(paths, texts, files)
+    parts: list[_Part] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            text = _read(path)
+            parts.append(_Part(str(path), text, _convert(path, text)))
+        except DatasetError as error:
+            problems += error.problems
+    if problems:
+        raise DatasetError(problems)
+    dataset = _merge(parts)
     faults = list(dangling(dataset))
     if faults:
-        raise DatasetError([_placed(fault, paths, texts, files) for fault in faults])
+        raise DatasetError([problem for part in parts for problem in _of_part(part, faults)])
     return dataset
+
+
+def _of_part(part: _Part, faults: Sequence[Fault]) -> list[Problem]:
+    """Those of the faults that are in records which the file states."""
+    own = [(where, said) for where, said in faults if where[1] in getattr(part.file, str(where[0]))]
+    return _located(part.name, part.text, own)
 
 
 def _read(path: Path) -> str:
@@ -58,9 +85,9 @@ def _read(path: Path) -> str:
         content = path.read_bytes()
     except FileNotFoundError:
         raise DatasetError([Problem(name, 0, 0, "there is no such file")]) from None
-    except IsADirectoryError:
-        raise DatasetError([Problem(name, 0, 0, "this is a folder; name a dataset file in it")]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        if isinstance(error, OSError) and path.is_dir():
+            raise DatasetError([Problem(name, 0, 0, "this is a folder; name a dataset file in it")]) from None
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise DatasetError([Problem(name, 0, 0, f"cannot be read: {reason}")]) from None
     try:
@@ -106,54 +133,63 @@ def _records(raw: dict[str, Any], section: str) -> list[tuple[str, dict[str, Any
     )
 
 
-def _merge(paths: Sequence[Path], texts: Sequence[str], files: Sequence[File]) -> Dataset:
+def _merge(parts: Sequence[_Part]) -> Dataset:
     merged: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
-    owner: dict[tuple[str, str], int] = {}  # (section, id) → the file that states it
-    doubled: list[tuple[int, Where, int, Where]] = []
-    for number, file in enumerate(files):
+    owner: dict[tuple[str, str], _Part] = {}  # (section, id) → the file that states it
+    problems: list[Problem] = []
+    for part in parts:
         for section in SECTIONS:
-            for id, record in getattr(file, section).items():
+            for id, record in getattr(part.file, section).items():
                 # Hubs and actors are told apart by id alone.
                 other = {"hubs": "actors", "actors": "hubs"}.get(section, section)
                 stated = next((one for one in (section, other) if (one, id) in owner), None)
                 if stated is None:
-                    owner[section, id] = number
+                    owner[section, id] = part
                     merged[section][id] = record
                 elif record != merged[stated][id]:  # the same record in two files is no conflict
-                    doubled.append((number, (section, id), owner[stated, id], (stated, id)))
-    if doubled:
-        problems = []
-        for number, where, first_number, first_where in doubled:
-            first = _located(str(paths[first_number]), texts[first_number], [(first_where, "")])[0]
-            message = f"{_spelled(where)}: the id '{where[-1]}' is already used at {first.file}:{first.line}"
-            problems += _located(str(paths[number]), texts[number], [(where, message)], prefix=False)
+                    first = owner[stated, id]
+                    line = _located(first.name, first.text, [((stated, id), "")])[0].line
+                    said = f"the id '{id}' is already used at {first.name}:{line}"
+                    problems += _located(part.name, part.text, [((section, id), said)])
+    if problems:
         raise DatasetError(problems)
-    abouts = [file.dataset for file in files]
+    abouts = [part.file.dataset for part in parts]
     about = abouts[0]
     if len(abouts) > 1:
         about = About(title=" + ".join(about.title for about in abouts), updated=max(about.updated for about in abouts))
-    return Dataset(about=about, files=tuple(str(path) for path in paths), **merged)
+    return Dataset(about=about, files=tuple(part.name for part in parts), **merged)
 
 
-def _placed(fault: Fault, paths: Sequence[Path], texts: Sequence[str], files: Sequence[File]) -> Problem:
-    """The fault in the file that states the record it is in."""
-    section, id = str(fault[0][0]), fault[0][1]
-    number = next(number for number, file in enumerate(files) if id in getattr(file, section))
-    return _located(str(paths[number]), texts[number], [fault])[0]
+def _located(name: str, text: str, faults: Sequence[Fault]) -> list[Problem]:
+    """The faults with their line and column, in that order."""
+    from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
 
-
-def _located(name: str, text: str, faults: Sequence[Fault], *, prefix: bool = True) -> list[Problem]:
-    """The faults with their line and column; `prefix` has the message begin with the path of what is wrong."""
-    from hubcli.locate import find, positions  # noqa: PLC0415  a second reading of the file, only where something is wrong
-
-    places = positions(text)
+    if not faults:
+        return []
+    places = _places(text)
     problems = []
     for where, message in faults:
         line, column = find(places, where)
-        problems.append(Problem(name, line, column, f"{_spelled(where)}: {message}" if prefix else message))
+        path = _spelled(where)
+        problems.append(Problem(name, line, column, f"{path}: {message}" if path else message))
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
+@lru_cache
+def _places(text: str) -> Mapping[Where, Position]:
+    """Where everything of a file is written: a second reading of it, done once and only where something is wrong."""
+    from hubcli.locate import positions  # noqa: PLC0415  as above
+
+    return positions(text)
+
+
 def _spelled(where: Where) -> str:
-    """`hubs.kuopio.facts[0].cite`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where).removeprefix(".")
+    """A path as it is written in the file: `hubs.kuopio.facts[0].cite`, `hubs.'the north'`."""
+    steps = (
+        f"[{step}]" if isinstance(step, int) else f".{step}" if _BARE.fullmatch(step) else f".'{step}'"
+        for step in where
+    )
+    return "".join(steps).removeprefix(".")
+
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")

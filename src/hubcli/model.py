@@ -20,6 +20,9 @@ Kind = Literal["hub", "actor", "topic", "source"]
 Cite = str | tuple[str, ...]  # "kuopio-health#4", or several of them
 
 
+A_FIGURE = "a number that somebody counted"  # infinity and what is no number are refused
+
+
 class Form(NamedTuple):
     """What a text must look like, and the words for it when it does not."""
 
@@ -27,7 +30,7 @@ class Form(NamedTuple):
     description: str
 
 
-TEXT = Form(re.compile(r"(?s).*\S.*"), "a text: it is empty")
+TEXT = Form(re.compile(r"(?s).*\S.*"), "a text")
 ID = Form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id: lower-case words and digits joined by hyphens")
 CITE = Form(re.compile(r"[a-z0-9-]+(#[1-9][0-9]*)?"), "a citation: SOURCE#PARAGRAPH, or SOURCE for a public record")
 WEB = Form(re.compile(r"(https?://[^\s/]\S*)?"), "a web address that starts with https:// or http://")
@@ -66,7 +69,7 @@ def misfits(value: object, form: Form) -> Iterator[str]:
     """A message for each text in `value` (one, or several in a sequence) that does not have the form."""
     for text in (value,) if isinstance(value, str) else value if isinstance(value, (tuple, list)) else ():
         if isinstance(text, str) and not form.pattern.fullmatch(text):
-            yield f"'{text}' is not {form.description}"
+            yield f"'{text}' is not {form.description}" if text.strip() else "the text is empty"
 
 
 def cites(cite: Cite) -> tuple[str, ...]:
@@ -121,7 +124,10 @@ class Figure(Formed, frozen=True):
 
     of: str
     """What is counted: `students`. Figures of the same thing have the same words, so that they compare."""
-    value: int | float
+    value: (
+        Annotated[int, Meta(ge=-(10**15), le=10**15, description=A_FIGURE)]
+        | Annotated[float, Meta(ge=-1e15, le=1e15, description=A_FIGURE)]
+    )
     qualifier: str = ""
     """The document's own limit on it: `about`, `over`, `almost`, `around`, `tens of`, `since`."""
     unit: str = ""
@@ -217,7 +223,7 @@ class Entity(Formed, frozen=True, kw_only=True):
     ror: str = ""
     """The id in the Research Organization Registry, nine characters."""
     wikidata: str = ""
-    established: int | None = None
+    established: Annotated[int, Meta(ge=1, le=9999, description="a year")] | None = None
     """The year."""
     topics: tuple[str, ...] = ()
     """Topic ids, what it is strongest in first."""

@@ -52,7 +52,8 @@ def _broader(dataset: Dataset, topic: Topic) -> Iterator[Fault]:
         seen.add(above)
         above = dataset.topics[above].broader
     if above == topic.id:
-        yield where, f"'{topic.id}' is broader than itself, by way of '{topic.broader}'"
+        way = f", by way of '{topic.broader}'" if topic.broader != topic.id else ""
+        yield where, f"'{topic.id}' is broader than itself{way}"
 
 
 def _cited(dataset: Dataset, cite: Cite, where: Where) -> Iterator[Fault]:
@@ -64,7 +65,8 @@ def _cited(dataset: Dataset, cite: Cite, where: Where) -> Iterator[Fault]:
             continue
         count = dataset.sources[id].paragraphs
         if count and not paragraph:
-            yield (*where, "cite"), f"'{one}' names no paragraph; write '{id}#1' to '{id}#{count}'"
+            choice = f"'{id}#1' to '{id}#{count}'" if count > 1 else f"'{id}#1'"
+            yield (*where, "cite"), f"'{one}' names no paragraph; write {choice}"
         elif count and paragraph and paragraph > count:
             yield (*where, "cite"), f"'{one}' names a paragraph that is not there: '{id}' has {count}"
 

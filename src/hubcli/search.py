@@ -142,7 +142,7 @@ def _split(dataset: Dataset, query: str, filters: Filters) -> tuple[str, Filters
         try:
             resolve(dataset, **{_PLURAL[name]: [value]})
         except WrongUse as error:
-            ignored.append(str(error))
+            ignored += error.lines()
         else:
             typed[name].append(value)
             plain = plain.replace(match[0], " ", 1)

@@ -16,6 +16,7 @@ import msgspec
 from hubcli.model import Formed, misfits
 from hubcli.references import Where
 from hubcli.text import nearest
+from hubcli.vocabulary import TYPES, ActorType
 
 _SAID = (  # what the library calls a type, and what a person who writes TOML calls it
     ("object", "a table"),
@@ -61,12 +62,13 @@ def _record(value: dict[str, object], type_: type[msgspec.Struct], where: Where)
     fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
     forms = type_.forms if issubclass(type_, Formed) else {}
     for key, part in value.items():
+        place = where if key == "id" else (*where, key)  # an id is the key of its table
         if key in fields:
-            yield from _faults(part, fields[key].type, (*where, key))
+            yield from _faults(part, fields[key].type, place)
         else:
-            yield (*where, key), f"unknown key '{key}'{_hint(key, fields)}"
+            yield place, f"unknown key '{key}'{_hint(key, fields)}"
         if key in forms:
-            yield from (((*where, key), message) for message in misfits(part, forms[key]))
+            yield from ((place, message) for message in misfits(part, forms[key]))
     for key, field in fields.items():
         if field.required and key not in value:
             yield where, f"the key '{key}' is missing"
@@ -95,10 +97,12 @@ def _member(value: object, type_: Any) -> Any:
 
 def _said(value: object, type_: Any, message: str) -> str:
     """The library's message in the words of somebody who writes TOML."""
+    words = {word: type for type, its in TYPES.items() for word in its.words} if type_ == ActorType else {}
     for member in (type_, *get_args(type_)):
         if get_origin(member) is Literal and isinstance(value, str):
             choices = [choice for choice in get_args(member) if choice]
-            return f"'{value}' is none of {', '.join(choices)}{_hint(value, choices)}"
+            hint = f"; did you mean '{words[value]}'?" if value in words else _hint(value, choices)
+            return f"'{value}' is none of {', '.join(choices)}{hint}"
         if get_origin(member) is Annotated and isinstance(value, (int, float)):
             described = [meta.description for meta in get_args(member) if isinstance(meta, msgspec.Meta)]
             if described and message.startswith("Expected") and "got" not in message:
@@ -108,6 +112,9 @@ def _said(value: object, type_: Any, message: str) -> str:
     match = re.match(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`", message)
     if not match:
         return message
-    words = dict(_SAID)
-    wanted = [words.get(name, name) for name in match["wanted"].split(" | ") if name != "null"]
-    return f"expected {' or '.join(wanted)}, found {words.get(match['got'], match['got'])}"
+    said = dict(_SAID)
+    names = [name for name in match["wanted"].split(" | ") if name != "null"]
+    wanted = [said.get(name, name) for name in names if not (name == "int" and "float" in names)]
+    found = "a number with decimals" if match["got"] == "float" else said.get(match["got"], match["got"])
+    way_out = "; put it in quotes" if "str" in names and match["got"] in ("date", "datetime", "time") else ""
+    return f"expected {' or '.join(wanted)}, found {found}{way_out}"

@@ -122,9 +122,14 @@ def inert(text: str) -> str:
     return _UNSAFE.sub(lambda match: escape(match[0]), text) if _UNSAFE.search(text) else text
 
 
-def visible(text: str) -> str:
+def one_line(text: str) -> str:
     """The same on one line: a line break or a tab, with the spaces around it, is one space."""
-    return _BREAK.sub(" ", inert(text)).strip()
+    return _BREAK.sub(" ", inert(text))
+
+
+def visible(text: str) -> str:
+    """The same without space around it, as a cell or an item is shown."""
+    return one_line(text).strip()
 
 
 def escape(char: str) -> str:
