@@ -120,6 +120,18 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert result.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("argv", [["list"], ["--version"], ["show", "kuopio", "--format", "table"]])
+def test_a_full_disk_is_said(argv: list[str]) -> None:
+    """An answer that cannot be written is one message and a status of its own."""
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "hubcli", *argv], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert (result.returncode, result.stderr) == (74, b"The answer cannot be written: No space left on device.\n")
+
+
 def test_ctrl_c_is_status_130() -> None:
     """Interrupted while it waits for its dataset, it ends with the shell's status and no traceback."""
     program = "import sys, signal, hubcli.load as l; from hubcli.__main__ import main\n"

@@ -11,18 +11,21 @@ from typing import NoReturn
 from hubcli.errors import HubcliError
 
 INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
+UNWRITTEN = 74  # EX_IOERR of sysexits.h: the answer was there and could not be written
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs hubcli with the arguments after the command's name (default: those of this process).
 
-    Returns the exit status: 0 fine, 1 nothing found, 2 wrong use, 3 dataset unreadable or invalid, 130 interrupted.
+    Returns the exit status: 0 fine, 1 nothing found, 2 wrong use, 3 dataset unreadable or invalid, 74 answer not
+    written, 130 interrupted.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         from hubcli import cli  # noqa: PLC0415  here Ctrl-C ends the imports as quietly as all that follows
 
-        return cli.run(arguments)
+        status = cli.run(arguments)
+        sys.stdout.flush()
     except HubcliError as error:
         from hubcli.text import one_line  # noqa: PLC0415  nothing is imported before the `try` that may be interrupted
 
@@ -30,10 +33,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.status
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has what it wanted. What is left in the buffer must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has what it wanted
+        _forget_output()
         return 0
+    except OSError as error:  # reading has errors of its own: this is writing, on a full disk for one
+        _forget_output()
+        sys.stderr.write(f"The answer cannot be written: {error.strerror}.\n")
+        return UNWRITTEN
+    return status
+
+
+def _forget_output() -> None:
+    """What is left to write goes nowhere, so that it is not tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command() -> NoReturn:

@@ -1,0 +1,191 @@
+"""The wheel and the sdist: what is in them, and that the wheel alone is the whole program."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import zipfile
+from collections.abc import Sequence
+from email.parser import Parser
+from pathlib import Path
+from typing import NamedTuple
+from venv import EnvBuilder
+
+import pytest
+
+import hubcli
+
+ROOT = Path(__file__).parent.parent
+
+WHEEL = """
+hubcli-VERSION.dist-info/METADATA
+hubcli-VERSION.dist-info/RECORD
+hubcli-VERSION.dist-info/WHEEL
+hubcli-VERSION.dist-info/entry_points.txt
+hubcli-VERSION.dist-info/licenses/LICENSE
+hubcli/__init__.py
+hubcli/__main__.py
+hubcli/cli.py
+hubcli/countries.py
+hubcli/data/hubs.toml
+hubcli/errors.py
+hubcli/filters.py
+hubcli/formats/__init__.py
+hubcli/formats/csv.py
+hubcli/formats/json.py
+hubcli/formats/markdown.py
+hubcli/formats/plain.py
+hubcli/formats/tsv.py
+hubcli/hits.py
+hubcli/index.py
+hubcli/listing.py
+hubcli/load.py
+hubcli/locate.py
+hubcli/lookup.py
+hubcli/model.py
+hubcli/page.py
+hubcli/py.typed
+hubcli/references.py
+hubcli/report.py
+hubcli/search.py
+hubcli/shape.py
+hubcli/stats.py
+hubcli/terminal.py
+hubcli/text.py
+hubcli/vocabulary.py
+"""
+
+SDIST = """
+.gitignore
+CHANGELOG.md
+CONTRIBUTING.md
+LICENSE
+PKG-INFO
+README.md
+benchmarks
+data
+docs
+noxfile.py
+pyproject.toml
+src
+tests
+"""
+
+
+class Built(NamedTuple):
+    """What `python -m build` made."""
+
+    wheel: Path
+    sdist: Path
+
+
+class Installed(NamedTuple):
+    """An environment that has the wheel, and hubcli from nowhere else."""
+
+    folder: Path
+    python: str
+    script: str
+
+    def run(self, *command: str, ok: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
+        """Runs a command far from the checkout, with an environment that says nothing about it."""
+        env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", env={**env, "COLUMNS": "80"}, cwd=self.folder, check=False
+        )
+        assert done.returncode in ok, done.stderr
+        return done
+
+
+def _left_out(_folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if name == "__pycache__" or (name.startswith(".") and name != ".gitignore")]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sdist of a copy of this tree, and the wheel that is built from that sdist, without network."""
+    tree, dist = tmp_path_factory.mktemp("source") / "tree", tmp_path_factory.mktemp("dist")
+    shutil.copytree(ROOT, tree, ignore=_left_out)
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(dist), str(tree)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = dist.glob("*.whl")
+    (sdist,) = dist.glob("*.tar.gz")
+    return Built(wheel, sdist)
+
+
+@pytest.fixture(scope="session")
+def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The wheel in an empty environment, which borrows the dependencies, but not hubcli, from the running one."""
+    folder = tmp_path_factory.mktemp("installed")
+    builder = EnvBuilder(symlinks=os.name != "nt")
+    builder.create(folder / "env")
+    context = builder.ensure_directories(folder / "env")
+    pip = [sys.executable, "-m", "pip", "--isolated", "--python", context.env_exe, "install", "--quiet"]
+    subprocess.run([*pip, "--no-deps", "--no-index", str(built.wheel)], check=True, cwd=folder)
+    env = Installed(folder, context.env_exe, str(Path(context.bin_path, "hubcli")))
+    # What a .pth file names comes after the environment's own, and .pth files there (an editable hubcli's) do nothing.
+    packages = env.run(env.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
+    borrowed = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    Path(packages, "borrowed.pth").write_text("".join(f"{path}\n" for path in borrowed), encoding="utf-8")
+    return env
+
+
+def test_the_wheel_has_these_files_and_no_others(built: Built) -> None:
+    """What gets installed is the package, its one data file and the licence: no test, no stray file."""
+    with zipfile.ZipFile(built.wheel) as wheel:
+        files = sorted(wheel.namelist())
+    assert files == WHEEL.replace("VERSION", hubcli.__version__).split()
+
+
+def test_the_sdist_has_all_that_the_project_is(built: Built) -> None:
+    """From the sdist alone one can build, test and read everything."""
+    with tarfile.open(built.sdist) as sdist:
+        files = [name.partition("/")[2] for name in sdist.getnames()]
+    assert sorted({name.partition("/")[0] for name in files}) == SDIST.split()
+    assert {"data/hubs.toml", "src/hubcli/cli.py", "tests/test_package.py", "docs/design.md"} <= set(files)
+
+
+def test_the_dataset_is_installed_as_it_is(built: Built) -> None:
+    """The data file in the wheel is that of the checkout, byte for byte."""
+    with zipfile.ZipFile(built.wheel) as wheel:
+        shipped = wheel.read("hubcli/data/hubs.toml")
+    assert shipped == (ROOT / "data" / "hubs.toml").read_bytes()
+
+
+def test_the_wheel_is_the_whole_program(installed: Installed) -> None:
+    """With the wheel and its dependencies alone, far from any checkout, a hub is found in the dataset it brought."""
+    place = installed.run(installed.python, "-c", "import hubcli; print(hubcli.__file__)").stdout.strip()
+    assert Path(place).is_relative_to(installed.folder)
+    shown = installed.run(installed.python, "-m", "hubcli", "show", "kuopio", "--json")
+    assert (json.loads(shown.stdout)["name"], shown.stderr) == ("Kuopio", "")
+
+
+@pytest.mark.parametrize(
+    ("argv", "status"),
+    [
+        (("show", "kuopio"), 0),
+        (("list", "--json"), 0),
+        (("show", "no-such-record"), 1),
+        (("show",), 2),
+        (("list", "--data", "no-such-file.toml"), 3),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_the_script_and_the_module_are_one_program(installed: Installed, argv: tuple[str, ...], status: int) -> None:
+    """`hubcli` and `python -m hubcli` write the same and end with the same status."""
+    script = installed.run(installed.script, *argv, ok=[status])
+    module = installed.run(installed.python, "-m", "hubcli", *argv, ok=[status])
+    assert (script.stdout, script.stderr) == (module.stdout, module.stderr)
+    assert bool(script.stderr) == bool(status)
+
+
+def test_the_version_is_that_of_the_wheel(built: Built, installed: Installed) -> None:
+    """`hubcli --version` and the wheel's metadata have it from the same place."""
+    with zipfile.ZipFile(built.wheel) as wheel:
+        metadata = wheel.read(f"hubcli-{hubcli.__version__}.dist-info/METADATA").decode()
+    assert installed.run(installed.script, "--version").stdout == f"hubcli {Parser().parsestr(metadata)['Version']}\n"
