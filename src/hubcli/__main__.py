@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from hubcli.errors import HubcliError
@@ -24,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         from hubcli import cli  # noqa: PLC0415  here Ctrl-C ends the imports as quietly as all that follows
 
-        status = cli.run(arguments)
+        cli.run(arguments)
         sys.stdout.flush()
     except HubcliError as error:
         from hubcli.text import one_line  # noqa: PLC0415  nothing is imported before the `try` that may be interrupted
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _forget_output()
         sys.stderr.write(f"The answer cannot be written: {error.strerror}.\n")
         return UNWRITTEN
-    return status
+    return 0
 
 
 def _forget_output() -> None:
@@ -56,7 +57,13 @@ def command() -> NoReturn:
     closed and flushed by then.
     """
     gc.set_threshold(100_000)
-    status = main()
+    if sys.stderr is None:  # closed by the caller: nobody hears a message
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  open as long as the process
+    if sys.stdout is None:
+        sys.stderr.write("The answer cannot be written: standard output is closed.\n")
+        status = UNWRITTEN
+    else:
+        status = main()
     sys.stderr.flush()
     os._exit(status)
 

@@ -1,4 +1,4 @@
-"""The command line: each command is its flags, one call for the answer, and `_emit`, the only place that prints it.
+"""The command line: each command is flags → one call → an Answer, and `_emit` is the only place that prints one.
 
 Typer reads the signatures. Options that several commands share are declared once, above the commands. What one
 command alone needs is imported inside it: a run pays for what it does, not for what the others could do.
@@ -41,7 +41,7 @@ Countries = Annotated[
     list[str] | None,
     typer.Option("--country", "-c", metavar="COUNTRY", help="Only in this country, by code or by name; repeatable."),
 ]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="No more than N.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="No more than N.")]
 FormatName = Annotated[
     str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"Write as {', '.join(FORMATS)}.")
 ]
@@ -58,6 +58,14 @@ Data = Annotated[
 WithBuiltin = Annotated[bool, typer.Option("--with-builtin", help="With --data: the built-in dataset as well.")]
 
 
+class Answer(NamedTuple):
+    """What a command gives back: a report, how to write it, and whether it says that there is nothing."""
+
+    report: Report
+    form: Format
+    nothing: NothingFound | None = None
+
+
 def list_(
     what: Annotated[str, typer.Argument(metavar="[hubs|actors|topics|sources]", help="What to list.")] = "hubs",
     hub: Hubs = None,
@@ -72,7 +80,7 @@ def list_(
     json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
-) -> None:
+) -> Answer:
     """List the hubs, or the actors, topics or sources.
 
     Filters choose among the hubs and actors. Topics and sources are those that the chosen ones use; a hub is listed
@@ -84,10 +92,9 @@ def list_(
         raise WrongUse(f"'{what}' cannot be listed; {', '.join(WHATS)} can", suggestions=nearest(what, WHATS, most=1))
     dataset = _dataset(data, with_builtin)
     filters = _filters(dataset, hub, type_, topic, country)
-    report = listing(dataset, kind, filters, sort=sort, limit=limit)
-    _emit(report, form)
-    if report.empty:
-        raise NothingFound(f"No {kind} fit" if filters != Filters() else f"There are no {kind}")
+    report = listing(dataset, kind, filters, sort=sort, limit=_most(limit))
+    nothing = NothingFound(f"No {kind} fit" if filters != Filters() else f"There are no {kind}")
+    return Answer(report, form, nothing if report.empty else None)
 
 
 def show(
@@ -97,7 +104,7 @@ def show(
     json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
-) -> None:
+) -> Answer | None:
     """Show a hub, an actor, a person, a topic or a source on one page.
 
     The name may be typed without regard to case, accents, hyphens and the order of its words.
@@ -109,14 +116,12 @@ def show(
     try:
         found = lookup.find(dataset, " ".join(name))
     except NothingFound as error:
-        if form == "json":
-            several = error.candidates if isinstance(error, Ambiguous) else ()
-            _emit(empty([{"kind": one.kind, "id": one.id, "name": one.name} for one in several]), form)
-        raise
+        several = error.candidates if isinstance(error, Ambiguous) else ()
+        return Answer(empty([{"kind": one.kind, "id": one.id, "name": one.name} for one in several]), form, error)
     if open_:
-        _open(found.name, getattr(found, "website", getattr(found, "url", "")))
-    else:
-        _emit(page.report(dataset, found), form)
+        _open(found.name, getattr(found, "website", "") or getattr(found, "url", ""))
+        return None
+    return Answer(page.report(dataset, found), form)
 
 
 def search(
@@ -132,7 +137,7 @@ def search(
     json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
-) -> None:
+) -> Answer:
     """Search hubs and actors for words, best answer first, with the text that answers and its source.
 
     Finds other forms of a word, what the topics' vocabulary holds for it, and what was meant by a slip of the keys.
@@ -148,17 +153,17 @@ def search(
     if not query.strip() and filters == Filters():
         raise WrongUse("Say what to search for, as in 'hubcli search neuroscience'")
     answer = answer_to(dataset, query, filters)
-    report = hits.report(dataset, answer, limit)
+    report = hits.report(dataset, answer, _most(limit))
     for ignored in answer.ignored:
         _note(f"{ignored} Taken as words.")
     for typed, meant in answer.corrected.items():
         _note(f"Showing '{meant}' for '{typed}'.")
     if answer.partial:
         _note("Nothing has all the words; these have the most telling ones.")
-    _emit(report, form)
-    if report.empty:
-        names = (record.name for record in dataset.records())
-        raise NothingFound(f"Nothing found for '{query}'", suggestions=nearest(query, names))
+    if not report.empty:
+        return Answer(report, form)
+    names = (record.name for record in dataset.records())
+    return Answer(report, form, NothingFound(f"Nothing found for '{query}'", suggestions=nearest(query, names)))
 
 
 def stats(
@@ -166,18 +171,18 @@ def stats(
     json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
-) -> None:
+) -> Answer:
     """Show the dataset at a glance: sizes, claims and sources, types and topics by hub, figures side by side."""
     from hubcli import stats as statistics  # noqa: PLC0415  this command's own
 
     form = _format(format_, json, piped="plain")
-    _emit(statistics.report(_dataset(data, with_builtin)), form)
+    return Answer(statistics.report(_dataset(data, with_builtin)), form)
 
 
 class Command(NamedTuple):
     """A command as the help presents it."""
 
-    run: Callable[..., None]
+    run: Callable[..., Answer | None]
     panel: str
     examples: tuple[tuple[str, str], ...]
     """Command lines without `hubcli`, each with what it is for."""
@@ -229,18 +234,21 @@ _FIRST_EXAMPLES = (
 )
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Runs a command line; returns its exit status, or raises the HubcliError that it met."""
+def run(arguments: Sequence[str]) -> None:
+    """Runs a command line and writes its answer. Raises the HubcliError that it met, or an OSError of the output."""
     try:
-        status = _app(arguments)(list(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
+        answer = _app(arguments)(list(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
     except TyperException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "hubcli"
         message = error.format_message()
         raise WrongUse(f"{message}{'' if message.endswith(('.', '?')) else '.'} Try '{path} --help'") from error
-    except typer.Abort:
-        return 1
-    return status if isinstance(status, int) else 0
+    except SystemExit as error:  # how Typer ends when nobody reads the help that it writes
+        raise BrokenPipeError from error
+    if isinstance(answer, Answer):
+        _emit(answer.report, answer.form)
+        if answer.nothing:
+            raise answer.nothing
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
@@ -296,6 +304,12 @@ def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
     if with_builtin and not paths:
         raise WrongUse("--with-builtin adds to --data, and there is none")
     return load.load([load.builtin(), *paths] if with_builtin else paths or [load.builtin()])
+
+
+def _most(limit: int | None) -> int | None:
+    if limit is not None and limit < 1:
+        raise WrongUse(f"--limit takes a number from 1, not {limit}")
+    return limit
 
 
 def _filters(

@@ -92,6 +92,10 @@ class Index:
         )
         self._db.executemany("INSERT INTO entry(rowid, words) VALUES (?, ?)", rows)
 
+    def close(self) -> None:
+        """Gives its memory back; it finds nothing after that."""
+        self._db.close()
+
     def find(self, word: str, *, prefix: bool = False) -> list[Hit]:
         """The entries with a folded word, or any other form of it, or (`prefix`) a word that begins with it."""
         # The word is letters and digits by construction, and quoted: nothing in it is query syntax.

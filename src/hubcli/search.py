@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from typing import Literal, NamedTuple
 
 from hubcli.errors import WrongUse
@@ -111,7 +112,18 @@ def search(dataset: Dataset, query: str, filters: Filters) -> Answer:
         everything = () if plain.strip() else records.values()
         return Answer(tuple(Result(record, 0.0, ()) for record in everything), {}, False, ignored)
 
-    index = Index(dataset)
+    with closing(Index(dataset)) as index:
+        return _ranked(dataset, index, words, records, ignored)
+
+
+def _ranked(
+    dataset: Dataset,
+    index: Index,
+    words: Sequence[tuple[str, bool]],
+    records: Mapping[str, Record],
+    ignored: tuple[str, ...],
+) -> Answer:
+    """The records that have the words, best first."""
     terms, corrected = _known(index, words)
     found: dict[str, dict[int, list[_Found]]] = {}  # record id → number of the term → everything found for it
     for number, term in enumerate(terms):
