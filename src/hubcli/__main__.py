@@ -25,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         from hubcli import cli  # noqa: PLC0415  here Ctrl-C ends the imports as quietly as all that follows
 
-        cli.run(arguments)
+        status = cli.run(arguments)
         sys.stdout.flush()
     except HubcliError as error:
         from hubcli.text import one_line  # noqa: PLC0415  nothing is imported before the `try` that may be interrupted
@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _forget_output()
         sys.stderr.write(f"The answer cannot be written: {error.strerror}.\n")
         return UNWRITTEN
-    return 0
+    return status
 
 
 def _forget_output() -> None:

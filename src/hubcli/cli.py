@@ -234,8 +234,11 @@ _FIRST_EXAMPLES = (
 )
 
 
-def run(arguments: Sequence[str]) -> None:
-    """Runs a command line and writes its answer. Raises the HubcliError that it met, or an OSError of the output."""
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command line and writes its answer; returns the status with which Typer ends by itself, else 0.
+
+    Raises the HubcliError that it met, or an OSError of the output.
+    """
     try:
         answer = _app(arguments)(list(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
     except TyperException as error:
@@ -249,6 +252,7 @@ def run(arguments: Sequence[str]) -> None:
         _emit(answer.report, answer.form)
         if answer.nothing:
             raise answer.nothing
+    return answer if isinstance(answer, int) else 0  # 130 when interrupted
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
