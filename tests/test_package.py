@@ -41,6 +41,7 @@ hubcli/formats/json.py
 hubcli/formats/markdown.py
 hubcli/formats/plain.py
 hubcli/formats/tsv.py
+hubcli/forms.py
 hubcli/hits.py
 hubcli/index.py
 hubcli/listing.py
@@ -48,6 +49,7 @@ hubcli/load.py
 hubcli/locate.py
 hubcli/lookup.py
 hubcli/model.py
+hubcli/output.py
 hubcli/page.py
 hubcli/py.typed
 hubcli/references.py

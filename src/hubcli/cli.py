@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 from typer.exceptions import TyperException
 
-from hubcli import __version__, load
+from hubcli import __version__, load, output
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
 from hubcli.filters import Filters, resolve
-from hubcli.formats import FORMATS, Format, write
+from hubcli.formats import FORMATS, Format
 from hubcli.listing import WHATS, listing
 from hubcli.report import Report, empty
-from hubcli.text import json_escape, nearest, one_line
+from hubcli.text import nearest, one_line
 
 if TYPE_CHECKING:
     from hubcli.model import Dataset
@@ -86,7 +86,7 @@ def list_(
     Filters choose among the hubs and actors. Topics and sources are those that the chosen ones use; a hub is listed
     when it or one of its actors is chosen.
     """
-    form = _format(format_, json, piped="tsv")
+    form = output.choose(format_, json=json, default="table" if _is_terminal() else "tsv")
     kind = next((one for one in WHATS if one == what.lower()), None)
     if kind is None:
         raise WrongUse(f"'{what}' cannot be listed; {', '.join(WHATS)} can", suggestions=nearest(what, WHATS, most=1))
@@ -111,7 +111,7 @@ def show(
     """
     from hubcli import lookup, page  # noqa: PLC0415  this command's own
 
-    form = _format(format_, json, piped="plain")
+    form = output.choose(format_, json=json, default="table" if _is_terminal() else "plain")
     dataset = _dataset(data, with_builtin)
     try:
         found = lookup.find(dataset, " ".join(name))
@@ -146,7 +146,7 @@ def search(
     from hubcli import hits  # noqa: PLC0415  this command's own
     from hubcli.search import search as answer_to  # noqa: PLC0415  with SQLite, this command's own
 
-    form = _format(format_, json, piped="tsv")
+    form = output.choose(format_, json=json, default="table" if _is_terminal() else "tsv")
     query = " ".join(words or ())
     dataset = _dataset(data, with_builtin)
     filters = _filters(dataset, hub, type_, topic, country)
@@ -175,7 +175,7 @@ def stats(
     """Show the dataset at a glance: sizes, claims and sources, types and topics by hub, figures side by side."""
     from hubcli import stats as statistics  # noqa: PLC0415  this command's own
 
-    form = _format(format_, json, piped="plain")
+    form = output.choose(format_, json=json, default="table" if _is_terminal() else "plain")
     return Answer(statistics.report(_dataset(data, with_builtin)), form)
 
 
@@ -326,52 +326,14 @@ def _filters(
     return resolve(dataset, hubs=hubs or (), types=types or (), topics=topics or (), countries=countries or ())
 
 
-def _format(name: str | None, json: bool, *, piped: Format) -> Format:
-    """The format that was asked for; else a table on a terminal and `piped` elsewhere."""
-    if json and name not in (None, "json"):
-        raise WrongUse(f"--json and --format {name} do not go together")
-    if json:
-        return "json"
-    if name is None:
-        return "table" if _is_terminal() else piped
-    for known in FORMATS:
-        if known == name.lower():
-            return known
-    raise WrongUse(f"There is no format '{name}'; there are {', '.join(FORMATS)}")
+def _emit(report: Report, form: Format) -> None:
+    encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
+    sys.stdout.write(output.written(report, form, encoding, terminal=_is_terminal()))
 
 
 def _is_terminal() -> bool:
-    """FORCE_COLOR asks for what a terminal would get, as for a pager (force-color.org)."""
+    """Whether a person reads. FORCE_COLOR asks for what a terminal would get, as for a pager (force-color.org)."""
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
-
-
-def _emit(report: Report, form: Format) -> None:
-    if form == "table":
-        from hubcli.terminal import render  # noqa: PLC0415  Rich: 15 ms that no pipe pays for
-
-        dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
-        text = render(report, colour=_is_terminal() and not dumb and not os.environ.get("NO_COLOR"))
-    else:
-        text = write(report, form)
-    encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = _encodable(text, form, encoding)
-    sys.stdout.write(text)
-    sys.stdout.flush()
-
-
-_LOOKALIKES = str.maketrans(
-    {"•": "*", "¶": "p", "·": "-", "—": "-", "\u2013": "-", "“": '"', "”": '"', "°": "", "●": "x"}
-)
-
-
-def _encodable(text: str, form: Format, encoding: str) -> str:
-    """The text for an output that cannot hold all of it: escapes in JSON, else signs that look like ours, or `?`."""
-    if form == "json":
-        return "".join(char if char.isascii() else json_escape(char) for char in text)
-    return text.translate(_LOOKALIKES).encode(encoding, "replace").decode(encoding)
 
 
 def _note(text: str) -> None:

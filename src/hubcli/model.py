@@ -6,7 +6,6 @@ the validation library. Closed vocabularies (types, relations) are in `vocabular
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
+from hubcli.forms import CITE, COUNTRY, DATE, ID, LANGUAGE, ROR, TEXT, WEB, WIKIDATA, Form, Formed
 from hubcli.vocabulary import RELATIONS, ActorType, Rel
 
 Kind = Literal["hub", "actor", "topic", "source"]
@@ -21,55 +21,6 @@ Cite = str | tuple[str, ...]  # "kuopio-health#4", or several of them
 
 
 A_FIGURE = "a number that somebody counted"  # infinity and what is no number are refused
-
-
-class Form(NamedTuple):
-    """What a text must look like, and the words for it when it does not."""
-
-    pattern: re.Pattern[str]
-    description: str
-
-
-TEXT = Form(re.compile(r"(?s).*\S.*"), "a text")
-ID = Form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id: lower-case words and digits joined by hyphens")
-CITE = Form(re.compile(r"[a-z0-9-]+(#[1-9][0-9]*)?"), "a citation: SOURCE#PARAGRAPH, or SOURCE for a public record")
-WEB = Form(re.compile(r"(https?://[^\s/]\S*)?"), "a web address that starts with https:// or http://")
-DATE = Form(re.compile(r"([0-9]{4}(-[0-9]{2}){0,2})?"), "a date: 2023, 2023-10 or 2023-10-31")
-COUNTRY = Form(re.compile(r"[A-Z]{2}"), "an ISO 3166-1 country code, as in FI")
-LANGUAGE = Form(re.compile(r"([a-z]{2,3})?"), "an ISO 639 language code, as in fi")
-ROR = Form(re.compile(r"(0[a-z0-9]{6}[0-9]{2})?"), "a ROR id, as in 040af2s02")
-WIKIDATA = Form(re.compile(r"(Q[1-9][0-9]*)?"), "a Wikidata id, as in Q28695")
-
-
-class Malformed(ValueError):
-    """Texts of a record that do not have their form, each as (field, message)."""
-
-    def __init__(self, faults: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{field}: {message}" for field, message in faults))
-        self.faults = faults
-
-
-class Formed(Struct, frozen=True, forbid_unknown_fields=True):
-    """A record whose texts have forms. Raises Malformed when made with one that does not.
-
-    The library's own `pattern` constraint is not used: in version 0.22 it corrupts memory for a union with a list.
-    """
-
-    forms: ClassVar[Mapping[str, Form]] = {}
-
-    def __post_init__(self) -> None:
-        faults = [
-            (field, message) for field, form in self.forms.items() for message in misfits(getattr(self, field), form)
-        ]
-        if faults:
-            raise Malformed(faults)
-
-
-def misfits(value: object, form: Form) -> Iterator[str]:
-    """A message for each text in `value` (one, or several in a sequence) that does not have the form."""
-    for text in (value,) if isinstance(value, str) else value if isinstance(value, (tuple, list)) else ():
-        if isinstance(text, str) and not form.pattern.fullmatch(text):
-            yield f"'{text}' is not {form.description}" if text.strip() else "the text is empty"
 
 
 def cites(cite: Cite) -> tuple[str, ...]:
@@ -86,7 +37,7 @@ def split_cite(cite: str) -> tuple[str, int | None]:
 class Alias(Formed, frozen=True):
     """Another name of a record, as people or documents write it."""
 
-    forms = {"name": TEXT, "lang": LANGUAGE, "cite": CITE}
+    forms: ClassVar[Mapping[str, Form]] = {"name": TEXT, "lang": LANGUAGE, "cite": CITE}
 
     name: str
     """The name itself."""
@@ -103,7 +54,7 @@ class Alias(Formed, frozen=True):
 class Place(Formed, frozen=True):
     """Where a record is."""
 
-    forms = {"city": TEXT, "country": COUNTRY}
+    forms: ClassVar[Mapping[str, Form]] = {"city": TEXT, "country": COUNTRY}
 
     city: str
     country: str
@@ -120,7 +71,7 @@ class Place(Formed, frozen=True):
 class Figure(Formed, frozen=True):
     """A number that a document states, with the words that limit it."""
 
-    forms = {"of": TEXT}
+    forms: ClassVar[Mapping[str, Form]] = {"of": TEXT}
 
     of: str
     """What is counted: `students`. Figures of the same thing have the same words, so that they compare."""
@@ -146,7 +97,7 @@ class Figure(Formed, frozen=True):
 class Fact(Formed, frozen=True):
     """One claim, in the curator's own words."""
 
-    forms = {"text": TEXT, "cite": CITE}
+    forms: ClassVar[Mapping[str, Form]] = {"text": TEXT, "cite": CITE}
 
     text: str
     cite: Cite = ()
@@ -160,7 +111,7 @@ class Fact(Formed, frozen=True):
 class Link(Formed, frozen=True):
     """A tie from the record that states it to another one. Stated once, shown from both ends."""
 
-    forms = {"cite": CITE, "since": DATE, "until": DATE}
+    forms: ClassVar[Mapping[str, Form]] = {"cite": CITE, "since": DATE, "until": DATE}
 
     rel: Rel
     to: str
@@ -176,7 +127,7 @@ class Source(Formed, frozen=True, kw_only=True):
     """A document or a public record that claims cite."""
 
     kind: ClassVar[Kind] = "source"
-    forms = {"id": ID, "title": TEXT, "url": WEB, "date": DATE}
+    forms: ClassVar[Mapping[str, Form]] = {"id": ID, "title": TEXT, "url": WEB, "date": DATE}
 
     id: str
     title: str
@@ -197,7 +148,7 @@ class Topic(Formed, frozen=True, kw_only=True):
     """A word of the vocabulary that filters, comparison and search share."""
 
     kind: ClassVar[Kind] = "topic"
-    forms = {"id": ID, "name": TEXT}
+    forms: ClassVar[Mapping[str, Form]] = {"id": ID, "name": TEXT}
 
     id: str
     name: str
@@ -210,7 +161,14 @@ class Topic(Formed, frozen=True, kw_only=True):
 class Entity(Formed, frozen=True, kw_only=True):
     """What a hub and an actor have in common."""
 
-    forms = {"id": ID, "name": TEXT, "website": WEB, "ror": ROR, "wikidata": WIKIDATA, "cite": CITE}
+    forms: ClassVar[Mapping[str, Form]] = {
+        "id": ID,
+        "name": TEXT,
+        "website": WEB,
+        "ror": ROR,
+        "wikidata": WIKIDATA,
+        "cite": CITE,
+    }
 
     id: str
     name: str
@@ -284,7 +242,7 @@ Record = Hub | Actor
 class About(Formed, frozen=True, kw_only=True):
     """The dataset's own particulars, its `[dataset]` table."""
 
-    forms = {"title": TEXT}
+    forms: ClassVar[Mapping[str, Form]] = {"title": TEXT}
 
     title: str
     updated: date

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from hubcli.model import Formed, misfits
+from hubcli.forms import Formed, misfits
 from hubcli.references import Where
 from hubcli.text import nearest
 from hubcli.vocabulary import TYPES, ActorType
