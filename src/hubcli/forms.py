@@ -45,11 +45,13 @@ class Formed(Struct, frozen=True, forbid_unknown_fields=True):
     forms: ClassVar[Mapping[str, Form]] = {}
 
     def __post_init__(self) -> None:
-        faults = [
-            (field, message) for field, form in self.forms.items() for message in misfits(getattr(self, field), form)
-        ]
-        if faults:
-            raise Malformed(faults)
+        for field, form in self.forms.items():
+            value = getattr(self, field)
+            texts = (value,) if isinstance(value, str) else value
+            if not all(map(form.pattern.fullmatch, texts)):  # the plain case first: it is the cost of each start
+                raise Malformed(
+                    [(name, said) for name, its in self.forms.items() for said in misfits(getattr(self, name), its)]
+                )
 
 
 def misfits(value: object, form: Form) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,15 +18,15 @@ _LETTERS = str.maketrans(
 
 # One spelling for words that British and American English write differently. Both the text and the query go through
 # it, so that a result need not be a word, only the same for both.
-_SPELLINGS = (
-    (re.compile(r"centre(s?)$"), r"center\1"),
-    (re.compile(r"programme(s?)$"), r"program\1"),
-    (re.compile(r"(?<=...)is(e|ed|es|er|ers|ing|ation|ations)$"), r"iz\1"),
-    (re.compile(r"(?<=..)lys(e|ed|es|er|ers|ing)$"), r"lyz\1"),
-    (re.compile(r"(?<=...)our(s?|al|ed|ing)$"), r"or\1"),
-    (re.compile(r"(?<=...)og(ue|ues)$"), "og"),
-    (re.compile(r"(?<=...)fibre(s?)$"), r"fiber\1"),
-    (re.compile(r"(paed|haem|anaes|gynaec|leukaem|oesoph|foet)"), lambda m: re.sub("[ao](?=e)", "", m[1])),
+_SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (r"centre(s?)$", r"center\1"),
+    (r"programme(s?)$", r"program\1"),
+    (r"(?<=...)is(e|ed|es|er|ers|ing|ation|ations)$", r"iz\1"),
+    (r"(?<=..)lys(e|ed|es|er|ers|ing)$", r"lyz\1"),
+    (r"(?<=...)our(s?|al|ed|ing)$", r"or\1"),
+    (r"(?<=...)og(ue|ues)$", "og"),
+    (r"(?<=...)fibre(s?)$", r"fiber\1"),
+    (r"(paed|haem|anaes|gynaec|leukaem|oesoph|foet)", lambda m: re.sub("[ao](?=e)", "", m[1])),
 )
 # Words written as one or as two.
 _COMPOUNDS = {
@@ -87,7 +87,7 @@ def _compared(raw: str) -> tuple[str, ...]:
     if not word.isalnum():  # folding took a sign apart, as ¼ into 1, a slash and 4
         return tuple(piece for part in _WORD.findall(word) for piece in _compared(part)) if word != raw else ()
     for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
+        word = re.sub(pattern, replacement, word)  # compiled at the first word: a list without filters has none
     return _COMPOUNDS.get(word, (word,)) if word else ()
 
 
