@@ -52,6 +52,7 @@ hubcli/model.py
 hubcli/output.py
 hubcli/page.py
 hubcli/py.typed
+hubcli/query.py
 hubcli/references.py
 hubcli/report.py
 hubcli/search.py

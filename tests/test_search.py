@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Runner
+from conftest import Runner, Snapshot
 
 from hubcli.filters import Filters
 from hubcli.load import builtin, load
@@ -37,7 +37,7 @@ def ids(run: Runner, *words: str) -> list[str]:
         ("gene therapies", ["flemingsberg"]),
         ("dentistry", ["biomedicum"]),
         ("kuopio robotics", ["kuopio"]),
-        ("director neurocenter", ["neurocenter-finland", "mikael-von-und-zu-fraunberg"]),
+        ("director neurocenter", ["mikael-von-und-zu-fraunberg", "neurocenter-finland"]),
     ],
 )
 def test_the_best_answer_comes_first(run: Runner, query: str, first: list[str]) -> None:
@@ -82,6 +82,71 @@ def test_records_with_all_the_words_hide_the_rest(run: Runner) -> None:
     partial = run("search", "kuopio", "zzzqqqxx")
     assert partial.err == "Nothing has all the words; these have the most telling ones.\n"
     assert partial.out.startswith("kuopio\t")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("who leads neurocenter finland", ["mikael-von-und-zu-fraunberg", "neurocenter-finland", "kuopio"]),
+        ("who is the director of neurocenter?", ["mikael-von-und-zu-fraunberg", "neurocenter-finland"]),
+        ("companies in kuopio", ["charles-river", "finvector", "ge-healthcare"]),
+        ("hospital in huddinge", ["karolinska-university-hospital"]),
+        ("hospitals", ["hus", "karolinska-university-hospital", "kuopio-university-hospital"]),
+        ("universities in kuopio", ["savonia", "university-of-eastern-finland", "kuopio-university-hospital"]),
+        (
+            "members of kuopiohealth",
+            [
+                "city-of-kuopio",
+                "kuopio-university-hospital",
+                "savonia",
+                "university-of-eastern-finland",
+                "kuopiohealth",
+            ],
+        ),
+        ("how many students in flemingsberg", ["flemingsberg", "campus-flemingsberg"]),
+    ],
+)
+def test_questions_are_understood_as_people_type_them(run: Runner, query: str, found: list[str]) -> None:
+    """Words for a type, a link, a place or a person act as what they are, and function words as nothing."""
+    assert ids(run, query) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"advanced therapy medicinal products" since', ["flemingsberg"]),
+        ("“data lakes”", ["kuopio", "kuopio-university-hospital"]),
+        ('"lakes data"', []),
+        ("finvector OR vtt", ["finvector", "vtt"]),
+        ("type:company OR", ["charles-river", "finvector", "ge-healthcare"]),
+        ("student* -flemingsberg", ["biomedicum", "undergraduate-medical-curriculum"]),
+        ('kuopio type:company -"charles river"', ["finvector", "ge-healthcare"]),
+        ("university -type:healthcare -country:SE -hub:kuopio", ["university-of-helsinki"]),
+        ("type:company -finvector", ["charles-river", "ge-healthcare"]),
+        ("OR", []),
+        ("topic:brain -hub", ["neurocenter-finland"]),
+        ("c++ (x", []),
+        ('"', []),
+        ('-""', []),
+    ],
+)
+def test_phrases_alternatives_exclusions_and_filters(run: Runner, query: str, found: list[str]) -> None:
+    """Quotes, OR, a minus and `field:value` are what they are elsewhere; what is malformed is plain words."""
+    assert ids(run, query)[: len(found) or None] == found
+
+
+def test_an_exclusion_may_stand_among_the_words(run: Runner) -> None:
+    """`-kuopio` after other words is no option, and options after it are still options."""
+    assert run("search", "innovation", "-kuopio", "--json", "-n", "2") == run(
+        "search", "-n", "2", "--json", "--", "innovation -kuopio"
+    )
+
+
+def test_explain_gives_the_sum_and_its_parts(run: Runner, snapshot: Snapshot) -> None:
+    """The score is the sum of what is said of it, in words and in JSON."""
+    snapshot("search-explain.txt", run("search", "nueroscience", "finland", "--explain", "--format", "table").out)
+    for hit in json.loads(run("search", "neurocenter finland", "--json").out):
+        assert hit["score"] == pytest.approx(sum(part["worth"] for part in hit["parts"]), abs=0.001)
 
 
 def test_a_word_may_be_the_beginning_of_one(run: Runner) -> None:

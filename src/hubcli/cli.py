@@ -7,6 +7,7 @@ command alone needs is imported inside it: a run pays for what it does, not for 
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -133,15 +134,21 @@ def search(
     topic: Topics = None,
     country: Countries = None,
     limit: Limit = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", "-e", help="Say of each hit what it owes its place to.")
+    ] = False,
     format_: FormatName = None,
     json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
 ) -> Answer:
-    """Search hubs and actors for words, best answer first, with the text that answers and its source.
+    """Search hubs and actors, best answer first, with the text that answers and its source.
 
     Finds other forms of a word, what the topics' vocabulary holds for it, and what was meant by a slip of the keys.
-    Records with all the words come first; where there are none, those with the most telling ones.
+    Records with all of it come first; where there are none, those with the most telling words.
+
+    Type "a phrase", neuro* for the beginning of a word, -word to leave out, this OR that, and hub:, type:, topic: or
+    country: for a filter. Questions such as companies in kuopio are understood as they stand.
     """
     from hubcli import hits  # noqa: PLC0415  this command's own
     from hubcli.search import search as answer_to  # noqa: PLC0415  with SQLite, this command's own
@@ -153,7 +160,7 @@ def search(
     if not query.strip() and filters == Filters():
         raise WrongUse("Say what to search for, as in 'hubcli search neuroscience'")
     answer = answer_to(dataset, query, filters)
-    report = hits.report(dataset, answer, _most(limit))
+    report = hits.report(dataset, answer, _most(limit), explain=explain)
     for ignored in answer.ignored:
         _note(f"{ignored} Taken as words.")
     for typed, meant in answer.corrected.items():
@@ -217,7 +224,9 @@ COMMANDS = {
             ("search neuroscience", "who does it, and where that is said"),
             ("search university hospital --country FI", "within a country"),
             ("search digital health hub:kuopio type:nonprofit", "filters among the words"),
-            ("search alzheimer --json | jq '.[0].matches'", "why something was found"),
+            ("search who leads neurocenter finland", "a question"),
+            ("search open innovation -city", "without a word"),
+            ("search nueroscience --explain", "why something was found, and where it stands"),
         ),
     ),
     "stats": Command(
@@ -234,13 +243,25 @@ _FIRST_EXAMPLES = (
 )
 
 
+# An exclusion in a search, which would be read as options: -kuopio, -"open innovation", -type:company.
+_EXCLUSION = re.compile(r"-(?:[^\W\d_]{3,}|\"|“)")
+
+
+def _dashes_last(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the exclusions of a search behind a `--`, where they are words."""
+    if arguments[:1] != ["search"] or "--" in arguments:
+        return list(arguments)
+    excluded = [argument for argument in arguments if _EXCLUSION.match(argument)]
+    return [*(argument for argument in arguments if argument not in excluded), *(["--", *excluded] if excluded else [])]
+
+
 def run(arguments: Sequence[str]) -> int:
     """Runs a command line and writes its answer; returns the status with which Typer ends by itself, else 0.
 
     Raises the HubcliError that it met, or an OSError of the output.
     """
     try:
-        answer = _app(arguments)(list(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
+        answer = _app(arguments)(_dashes_last(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
     except TyperException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "hubcli"

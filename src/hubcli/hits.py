@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hubcli.listing import Row, brief
 from hubcli.model import Dataset, cites
-from hubcli.report import Column, Item, Line, Part, Report, Section, Table, highlighted, line
+from hubcli.report import Column, Item, Line, Part, Report, Section, Table, flat, highlighted, line
 from hubcli.search import Answer, Result
 
 COLUMNS = (
@@ -21,22 +21,37 @@ COLUMNS = (
 EXCERPTS = ("summary", "fact", "link")  # the fields whose texts can be read alone
 
 
-def report(dataset: Dataset, answer: Answer, limit: int | None) -> Report:
-    """The best `limit` results, all when it is None."""
+def report(dataset: Dataset, answer: Answer, limit: int | None, *, explain: bool = False) -> Report:
+    """The best `limit` results, all when it is None; with `explain`, what each owes its place to."""
     results = answer.results[:limit]
     excerpts = [_excerpt(dataset, result) for result in results]
     rows = tuple(
         (one.record.id, one.record.name, one.record.type, ", ".join(one.record.hubs), item.text, " ".join(item.cite))
         for one, item in zip(results, excerpts, strict=True)
     )
-    sections = tuple(Section(_title(dataset, one), (item,)) for one, item in zip(results, excerpts, strict=True))
-    return Report(title=(), table=Table(COLUMNS, rows), data=[_row(one) for one in results], sections=sections)
+    sections = tuple(
+        Section(_title(dataset, one), (item, *(_why(one) if explain else ())))
+        for one, item in zip(results, excerpts, strict=True)
+    )
+    table = flat(sections) if explain else Table(COLUMNS, rows)
+    return Report(title=(), table=table, data=[_row(one) for one in results], sections=sections)
+
+
+def _why(result: Result) -> Iterator[Item]:
+    """The score as a sum, then each text that matched, with its field, how it matched and its share."""
+    total = " + ".join(f"{what} {worth:.1f}" for what, worth in result.parts)
+    yield Item("score", line(f"{result.score:.1f}", Part(f" = {total}", "dim")))
+    for match in result.matches:
+        how = f"{match.how}, {match.distance} off" if match.distance else match.how
+        about = Part(f"  {how}, {match.worth:.1f}", "dim")
+        yield Item(match.field, line(*highlighted(match.text, match.spans), about), match.cite)
 
 
 def _row(result: Result) -> Row:
     return {
         **brief(result.record),
         "score": result.score,
+        "parts": [{"for": what, "worth": worth} for what, worth in result.parts],
         "matches": [
             {
                 "field": match.field,
@@ -44,6 +59,8 @@ def _row(result: Result) -> Row:
                 "text": match.text,
                 "spans": [list(span) for span in match.spans],
                 "how": match.how,
+                "distance": match.distance,
+                "worth": match.worth,
                 "cite": list(match.cite),
             }
             for match in result.matches

@@ -26,6 +26,8 @@ class Entry(NamedTuple):
     field: Field
     text: str
     cite: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Words that mean the same and are found too, folded."""
 
 
 class Hit(NamedTuple):
@@ -70,7 +72,13 @@ def _of_record(dataset: Dataset, record: Record) -> Iterator[Entry]:
         yield Entry(record.id, "fact", fact.text, cites(fact.cite))
     for tie in dataset.ties[record.id]:
         role = f" ({tie.link.role})" if tie.link.role else ""
-        yield Entry(record.id, "link", f"{RELATIONS[tie.rel].label} {tie.other.name}{role}", cites(tie.link.cite))
+        yield Entry(
+            record.id,
+            "link",
+            f"{RELATIONS[tie.rel].label} {tie.other.name}{role}",
+            cites(tie.link.cite),
+            RELATIONS[tie.rel].words,
+        )
 
 
 class Index:
@@ -83,6 +91,7 @@ class Index:
         for number, entry in enumerate(self.entries):
             words = [token.word for token in tokens(entry.text)]
             self.words.update(words)
+            words += entry.also
             rows.append((number, " ".join(words)))
         self._db = sqlite3.connect(":memory:")
         # Text arrives folded, so diacritics are left alone; marks (M*) belong to words in scripts that use them.
@@ -96,10 +105,10 @@ class Index:
         """Gives its memory back; it finds nothing after that."""
         self._db.close()
 
-    def find(self, word: str, *, prefix: bool = False) -> list[Hit]:
-        """The entries with a folded word, or any other form of it, or (`prefix`) a word that begins with it."""
-        # The word is letters and digits by construction, and quoted: nothing in it is query syntax.
-        query = f'"{word}"*' if prefix else f'"{word}"'
+    def find(self, words: Sequence[str], *, prefix: bool = False) -> list[Hit]:
+        """The entries with the folded words in a row, or other forms of them; with `prefix` the last may go on."""
+        # Words are letters and digits by construction, and quoted: nothing in them is query syntax.
+        query = f'"{" ".join(words)}"' + ("*" if prefix else "")
         rows = self._db.execute(
             "SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?", (query,)
         )

@@ -1,24 +1,24 @@
-"""What a query means, and which records answer it best.
+"""Which records answer a query best, and why.
 
-A query is words and filters (`type:company`). Each word is looked up in the index as it is, by its stem, as the
-beginning of a word when it is the last one, and, when the dataset does not know it, as the nearest word that it does
-know. A record is worth, for each word of the query, the best place where it has that word, weighted by how rare the
-word is (inverse document frequency: K. Spärck Jones, 1972).
+Each slot of a query is looked up in the index: a word as it is, by its stem, as the beginning of a word where it may be
+one, and, when the dataset does not know it, as the nearest word that it does know. A record is worth, for each slot,
+the best place where it has it, weighted by how rare that is (inverse document frequency: K. Sparck Jones, 1972), and
+more when one text has all of it, or a name is the query itself.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Literal, NamedTuple
 
-from hubcli.errors import WrongUse
-from hubcli.filters import Filters, resolve
+from hubcli.filters import Filters
 from hubcli.index import Entry, Field, Index
 from hubcli.model import Dataset, Record, cites
+from hubcli.query import FUNCTION_WORDS, Query, Slot, Term, parse
 from hubcli.text import Token, key, tokens
+from hubcli.vocabulary import RELATIONS, ROLES
 
 How = Literal["exact", "stem", "prefix", "topic", "typo"]
 
@@ -39,19 +39,15 @@ HOW_WORTH: dict[How, float] = {"exact": 1.0, "stem": 0.9, "prefix": 0.7, "topic"
 PART_OF_TOPIC = 0.3  # a query word that is only one of the words of a topic's name: "cell" in "cell therapy"
 BY_FACT_ONLY = 0.7  # a topic that one of the record's facts has, and the record itself does not
 BY_NARROWER = 0.8  # a topic below the one that was asked for
+MEANT_AS_TYPE = 14.0  # being of the type that a word means is worth more than having the word in the name, …
+NOT_OF_TYPE = 0.3  # … and of those that only have it in the name, this much is left
+TOGETHER = 0.5  # what a text with all of the query adds, as a share of what its weakest word is worth
+ASKED_LINK = 3.0  # the same for a link, when the query has a word for links: "who leads …", "members of …"
+SOMEBODY = 3.0  # for a person when the query asks who
 WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was meant
 SAME_NAME_START = 3.0  # the name begins with the query
 
 SHORTEST_PREFIX = 3  # a shorter beginning than this says too little to find words by when it was not asked for
-
-# Function words, without weight unless there is nothing else in the query.
-_FUNCTION_WORDS = (
-    "a an and any are as at be by do does for from has have how i in into is it its many me much of on or show the "
-    "their there to was were what when where which who with"
-)
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-
-_FILTER = re.compile(r"(?P<name>hub|type|topic|country):(?P<value>\"[^\"]+\"|\S+)", re.IGNORECASE)
 
 
 class Match(NamedTuple):
@@ -64,6 +60,8 @@ class Match(NamedTuple):
     how: How
     cite: tuple[str, ...]
     worth: float
+    distance: int = 0
+    """How many edits away from what was typed, where it was corrected."""
     topic: str = ""
     """The id of the topic, where the field is one."""
 
@@ -73,6 +71,8 @@ class Result(NamedTuple):
 
     record: Record
     score: float
+    parts: tuple[tuple[str, float], ...]
+    """What the score is the sum of, each part with what it is for."""
     matches: tuple[Match, ...]
 
 
@@ -83,124 +83,97 @@ class Answer(NamedTuple):
     corrected: Mapping[str, str]
     """Words that the dataset does not know → the words that were looked up instead."""
     partial: bool
-    """Whether no record has all the words, and those with the most telling ones are given."""
+    """Whether no record has all of it, and those with the most telling parts are given."""
     ignored: tuple[str, ...] = ()
     """What looked like a filter and was taken as words, each with the reason."""
 
 
-class _Term(NamedTuple):
-    word: str  # folded, as looked up
-    typed: str  # folded, as typed: another word when it was corrected
-    prefix: bool
-
-
 class _Found(NamedTuple):
-    """What one term is worth to one record, and the entry that it owes it to."""
+    """What one slot is worth to one record by one entry."""
 
     worth: float
     entry: Entry
     how: How
     words: frozenset[str]
+    distance: int = 0
 
 
-def search(dataset: Dataset, query: str, filters: Filters) -> Answer:
-    """The hubs and actors that answer the query. Any text at all is a query; an empty one lists what passes."""
-    plain, filters, ignored = _split(dataset, query, filters)
-    records = {record.id: record for record in dataset.records() if filters.keep(record)}
-    words = _words(plain)
-    if not words:
-        everything = () if plain.strip() else records.values()
-        return Answer(tuple(Result(record, 0.0, ()) for record in everything), {}, False, ignored)
+class _Spelled(NamedTuple):
+    """A term as it is looked up, and how far that is from what was typed."""
 
+    term: Term
+    distance: int = 0
+
+
+def search(dataset: Dataset, text: str, filters: Filters) -> Answer:
+    """The hubs and actors that answer a query. Any text at all is one; nothing but filters lists what passes them."""
+    query = parse(dataset, text, filters)
+    records = {
+        record.id: record
+        for record in dataset.records()
+        if query.filters.keep(record) and not any(without.keep(record) for without in query.without)
+    }
+    if query.blank and not query.excluded:
+        return _unranked(query, records)
     with closing(Index(dataset)) as index:
-        return _ranked(dataset, index, words, records, ignored)
+        for term in query.excluded:
+            for owner, _ in _look_up(dataset, index, _Spelled(term), term.words):
+                records.pop(owner, None)
+        return _unranked(query, records) if query.blank else _ranked(dataset, index, query, records)
 
 
-def _ranked(
-    dataset: Dataset,
-    index: Index,
-    words: Sequence[tuple[str, bool]],
-    records: Mapping[str, Record],
-    ignored: tuple[str, ...],
-) -> Answer:
-    """The records that have the words, best first."""
-    terms, corrected = _known(index, words)
-    found: dict[str, dict[int, list[_Found]]] = {}  # record id → number of the term → everything found for it
-    for number, term in enumerate(terms):
-        for owner, one in _look_up(dataset, index, term, terms):
-            if owner in records:
-                found.setdefault(owner, {}).setdefault(number, []).append(one)
-    rarity = _rarity(len(terms), found, total=sum(1 for _ in dataset.records()))
-    telling = {id: sum(rarity[number] for number in by_term) for id, by_term in found.items()}
+def _unranked(query: Query, records: Mapping[str, Record]) -> Answer:
+    results = sorted((Result(record, 0.0, (), ()) for record in records.values()), key=_order)
+    return Answer(tuple(results), {}, False, query.ignored)
+
+
+def _order(result: Result) -> tuple[float, bool, str]:
+    """Best first; of equals hubs, then by name."""
+    return -result.score, result.record.kind != "hub", result.record.name
+
+
+def _ranked(dataset: Dataset, index: Index, query: Query, records: Mapping[str, Record]) -> Answer:
+    """Those of the records that have something for each slot, or else for the most telling ones, best first."""
+    corrected: dict[str, str] = {}
+    slots = [[_known(index, term, corrected) for term in slot] for slot in query.slots]
+    words = [word for slot in slots for spelled in slot for word in spelled.term.words]
+    found: dict[str, dict[int, list[_Found]]] = {}  # record id → number of the slot → everything found for it
+    for number, slot in enumerate(slots):
+        for spelled in slot:
+            for owner, one in _look_up(dataset, index, spelled, words, slots=len(slots)):
+                if owner in records:
+                    found.setdefault(owner, {}).setdefault(number, []).append(one)
+    rarity = _rarity(len(slots), found, total=len(dataset.hubs) + len(dataset.actors))
+    telling = {id: sum(rarity[number] for number in by_slot) for id, by_slot in found.items()}
     most = max(telling.values(), default=0.0)
-    full = any(len(by_term) == len(terms) for by_term in found.values())
-    asked = " ".join(term.typed for term in terms)
+    full = any(len(by_slot) == len(slots) for by_slot in found.values())
     results = [
-        _result(dataset, records[id], by_term, rarity, asked)
-        for id, by_term in found.items()
-        if (len(by_term) == len(terms) if full else telling[id] > most / 2)
+        _result(dataset, records[id], by_slot, rarity, query)
+        for id, by_slot in found.items()
+        if (len(by_slot) == len(slots) if full else telling[id] > most / 2)
     ]
-    results.sort(key=lambda result: (-result.score, result.record.kind != "hub", result.record.name))
-    return Answer(tuple(results), corrected, bool(results) and not full, ignored)
+    results.sort(key=_order)
+    return Answer(tuple(results), corrected, bool(results) and not full, query.ignored)
 
 
-def _split(dataset: Dataset, query: str, filters: Filters) -> tuple[str, Filters, tuple[str, ...]]:
-    """The query without its filters, the filters with those of the query, and what only looked like one."""
-    ignored: list[str] = []
-    typed: dict[str, list[str]] = {"hub": [], "type": [], "topic": [], "country": []}
-    plain = query
-    for match in _FILTER.finditer(query):
-        name, value = match["name"].lower(), match["value"].strip('"')
-        try:
-            resolve(dataset, **{_PLURAL[name]: [value]})
-        except WrongUse as error:
-            ignored += error.lines()
-        else:
-            typed[name].append(value)
-            plain = plain.replace(match[0], " ", 1)
-    inside = resolve(dataset, **{_PLURAL[name]: values for name, values in typed.items()})
-    both = Filters(*(_both(one, other) for one, other in zip(filters, inside, strict=True)))
-    return plain, both, tuple(ignored)
+def _known(index: Index, term: Term, corrected: dict[str, str]) -> _Spelled:
+    """The term as the index knows it; a correction is noted. One that nothing is near stays as it is."""
+    if index.find(term.words, prefix=term.prefix):
+        return _Spelled(term)
+    if len(term.words) > 1:
+        return _Spelled(term)
+    word = term.words[0]
+    if len(word) >= SHORTEST_PREFIX and index.find(term.words, prefix=True):
+        return _Spelled(term._replace(prefix=True))
+    near = _corrected(index, word)
+    if near is None:
+        return _Spelled(term)
+    corrected[word], distance = near
+    return _Spelled(Term((corrected[word],), type=term.type), distance)
 
 
-_PLURAL = {"hub": "hubs", "type": "types", "topic": "topics", "country": "countries"}
-
-
-def _both(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
-    """What both filters allow. Where they allow nothing in common the empty id, which no record has."""
-    return (one & other or frozenset({""})) if one and other else one or other
-
-
-def _words(plain: str) -> list[tuple[str, bool]]:
-    """The folded words of a query that carry meaning, each once, and whether it may be the beginning of a word."""
-    found = tokens(plain)
-    telling = [token for token in found if token.word not in FUNCTION_WORDS] or found
-    last = found[-1] if found else None
-    words: dict[str, bool] = {}
-    for token in telling:
-        starred = plain[token.end : token.end + 1] == "*"
-        words[token.word] = words.get(token.word, False) or starred or (token is last and len(token.word) > 1)
-    return list(words.items())
-
-
-def _known(index: Index, words: Sequence[tuple[str, bool]]) -> tuple[list[_Term], dict[str, str]]:
-    """The terms to look up, and which words were corrected for it. A word that nothing is near stays as it is."""
-    terms, corrected = [], {}
-    for word, prefix in words:
-        if index.find(word, prefix=prefix):
-            terms.append(_Term(word, word, prefix))
-        elif len(word) >= SHORTEST_PREFIX and index.find(word, prefix=True):
-            terms.append(_Term(word, word, True))
-        else:
-            near = _corrected(index, word)
-            if near:
-                corrected[word] = near
-            terms.append(_Term(near or word, word, False))
-    return terms, corrected
-
-
-def _corrected(index: Index, word: str) -> str | None:
-    """The known word that somebody who typed `word` meant, the commonest of several.
+def _corrected(index: Index, word: str) -> tuple[str, int] | None:
+    """The known word that somebody who typed `word` meant, the commonest of several, and its distance.
 
     By optimal string alignment distance (Damerau 1964; a swap of neighbours is one edit): one edit from four letters,
     two from eight. A first letter that differs counts as one more.
@@ -214,43 +187,59 @@ def _corrected(index: Index, word: str) -> str | None:
     for known, count in index.words.items():
         distance = OSA.distance(word, known, score_cutoff=most)
         distance += known[0] != word[0] and sorted(known[:2]) != sorted(word[:2])
-        if distance <= most:
+        if distance <= most and not any(char.isdecimal() for char in known):
             near.append((distance, -count, known))
-    return min(near)[2] if near else None
+    if not near:
+        return None
+    distance, _, known = min(near)
+    return known, distance
 
 
-def _look_up(dataset: Dataset, index: Index, term: _Term, terms: Sequence[_Term]) -> Iterable[tuple[str, _Found]]:
-    """Every (record id, what the term is worth to it)."""
-    others = {word for other in terms for word in (other.word, other.typed)}
-    for hit in index.find(term.word, prefix=term.prefix):
+def _look_up(
+    dataset: Dataset, index: Index, spelled: _Spelled, asked: Sequence[str], *, slots: int = 1
+) -> Iterator[tuple[str, _Found]]:
+    """Every (record id, what the term is worth to it). `asked` are all the words of the query."""
+    term = spelled.term
+    if term.type:
+        for record in dataset.records():
+            if record.type == term.type:
+                entry = Entry(record.id, "type", record.type, cites(record.cite))
+                yield record.id, _Found(MEANT_AS_TYPE, entry, "exact", frozenset({record.type}))
+    for hit in index.find(term.words, prefix=term.prefix):
         entry = index.entries[hit.number]
-        how: How = "exact" if term.word in hit.words else "prefix" if _begins(hit.words, term.word) else "stem"
-        if term.word != term.typed:
-            how = "typo"
-        size = len(tokens(entry.text))
-        worth = FIELD_WORTH[entry.field] * HOW_WORTH[how]
+        if term.type and entry.field not in ("name", "alias"):
+            continue
+        share = NOT_OF_TYPE if term.type else 1.0
+        how = "typo" if spelled.distance else _how(term, hit.words)
+        worth = share * FIELD_WORTH[entry.field] * HOW_WORTH[how]
+        found = _Found(worth, entry, how, hit.words, spelled.distance)
+        words = [token.word for token in tokens(entry.text)]
         if entry.field == "topic":
             # Whole when the query has a word for each word of the topic's name.
-            covered = all(
-                any(word == other or _same_stem(word, other) for other in others)
-                for word in (token.word for token in tokens(entry.text))
-            )
+            whole = all(any(_same_stem(word, other) for other in asked) for word in words)
             yield from _tagged(
-                dataset, entry, _Found(worth * (1 if covered else PART_OF_TOPIC), entry, "topic", hit.words)
+                dataset, entry, found._replace(how="topic", worth=worth * (1 if whole else PART_OF_TOPIC))
             )
         elif entry.field in ("name", "alias"):
             # Of two names with the word the shorter is nearer to what was typed.
-            yield entry.owner, _Found(worth * (0.6 + 0.4 * min(1, len(terms) / size)), entry, how, hit.words)
+            yield entry.owner, found._replace(worth=worth * (0.6 + 0.4 * min(1, slots / max(len(words), 1))))
         else:
-            yield entry.owner, _Found(worth, entry, how, hit.words)
+            yield entry.owner, found
 
 
-def _begins(words: Iterable[str], start: str) -> bool:
-    return any(word.startswith(start) for word in words) and not any(_same_stem(word, start) for word in words)
+def _how(term: Term, matched: frozenset[str]) -> How:
+    if set(term.words) <= matched:
+        return "exact"
+    last = term.words[-1]
+    if any(_same_stem(word, last) for word in matched):
+        return "stem"
+    return "prefix" if any(word.startswith(last) for word in matched) else "stem"
 
 
 def _same_stem(one: str, other: str) -> bool:
     """Whether two words differ in no more than an ending: `disease` and `diseases`, `therapy` and `therapies`."""
+    if one == other:
+        return True
     common = 0
     for left, right in zip(one, other, strict=False):
         if left != right:
@@ -259,7 +248,7 @@ def _same_stem(one: str, other: str) -> bool:
     return common >= 3 and max(len(one), len(other)) - common <= 3
 
 
-def _tagged(dataset: Dataset, entry: Entry, found: _Found) -> Iterable[tuple[str, _Found]]:
+def _tagged(dataset: Dataset, entry: Entry, found: _Found) -> Iterator[tuple[str, _Found]]:
     """The records that have the topic of an entry, or one below it."""
     below = dataset.within(entry.owner)
     for record in dataset.records():
@@ -273,54 +262,73 @@ def _tagged(dataset: Dataset, entry: Entry, found: _Found) -> Iterable[tuple[str
 
 
 def _rarity(count: int, found: Mapping[str, Mapping[int, object]], total: int) -> list[float]:
-    """How telling each term is: the fewer records have it, the more."""
-    having = [sum(number in by_term for by_term in found.values()) for number in range(count)]
+    """How telling each slot is: the fewer records have it, the more."""
+    having = [sum(number in by_slot for by_slot in found.values()) for number in range(count)]
     return [math.log(1 + total / (1 + records)) for records in having]
 
 
 def _result(
-    dataset: Dataset,
-    record: Record,
-    by_term: Mapping[int, Sequence[_Found]],
-    rarity: Sequence[float],
-    asked: str,
+    dataset: Dataset, record: Record, by_slot: Mapping[int, Sequence[_Found]], rarity: Sequence[float], query: Query
 ) -> Result:
-    score = 0.0
+    parts: list[tuple[str, float]] = []
     entries: dict[Entry, list[tuple[int, _Found]]] = {}
-    for number, all_found in by_term.items():
-        score += rarity[number] * max(one.worth for one in all_found)
+    for number, all_found in sorted(by_slot.items()):
+        parts.append((_shown(query.slots[number]), rarity[number] * max(one.worth for one in all_found)))
         for one in all_found:
             entries.setdefault(one.entry, []).append((number, one))
-    names = [entry for entry in entries if entry.field in ("name", "alias")]
-    if any(_same_words(key(entry.text), asked) for entry in names):
-        score += WHOLE_NAME
-    elif any(key(entry.text).startswith(asked) for entry in names):
-        score += SAME_NAME_START
+    parts += _extras(record, entries, sum(rarity), query)
     matches = [
-        _match(dataset, record, entry, parts, sum(rarity[number] * one.worth for number, one in parts))
-        for entry, parts in entries.items()
+        _match(dataset, record, entry, its, sum(rarity[number] * one.worth for number, one in its))
+        for entry, its in entries.items()
     ]
     matches.sort(key=lambda match: -match.worth)
-    return Result(record, round(score, 3), tuple(matches))
+    rounded = tuple((what, round(worth, 3)) for what, worth in parts)
+    return Result(record, round(sum(worth for _, worth in rounded), 3), rounded, tuple(matches))
 
 
-def _same_words(name: str, asked: str) -> bool:
-    return name == asked or " ".join(word for word in name.split() if word not in FUNCTION_WORDS) == asked
+def _shown(slot: Slot) -> str:
+    return " OR ".join(" ".join(term.words) for term in slot)
 
 
-def _match(dataset: Dataset, record: Record, entry: Entry, parts: Sequence[tuple[int, _Found]], worth: float) -> Match:
-    words = frozenset(word for _, one in parts for word in one.words)
+def _extras(
+    record: Record, entries: Mapping[Entry, Sequence[tuple[int, _Found]]], total: float, query: Query
+) -> Iterator[tuple[str, float]]:
+    """What a record is worth beyond its words."""
+    if len(query.slots) > 1:
+        words = {word for slot in query.slots for term in slot for word in term.words}
+        link_words = {*ROLES, *(word for relation in RELATIONS.values() for word in relation.words)}
+        about_links = any(_same_stem(word, one) for word in words for one in link_words)
+        together = 0.0
+        for entry, its in entries.items():
+            if len({number for number, _ in its}) == len(query.slots):
+                factor = ASKED_LINK if entry.field == "link" and about_links else TOGETHER
+                together = max(together, factor * min(one.worth for _, one in its))
+        if together:
+            yield "in one text", together * total
+    if query.person and record.type == "person":
+        yield "somebody", SOMEBODY * total
+    asked = " ".join(word for slot in query.slots for word in slot[0].words)
+    names = [key(entry.text) for entry in entries if entry.field in ("name", "alias")]
+    if any(asked in (name, " ".join(word for word in name.split() if word not in FUNCTION_WORDS)) for name in names):
+        yield "the whole name", WHOLE_NAME
+    elif any(name.startswith(asked) for name in names):
+        yield "the beginning of the name", SAME_NAME_START
+
+
+def _match(dataset: Dataset, record: Record, entry: Entry, its: Sequence[tuple[int, _Found]], worth: float) -> Match:
+    words = frozenset(word for _, one in its for word in one.words)
+    weakest = min((one for _, one in its), key=lambda one: HOW_WORTH[one.how])
     spans = tuple(_spans(tokens(entry.text), words))
-    how = min((one.how for _, one in parts), key=lambda how: HOW_WORTH[how])
-    if entry.field != "topic":
-        return Match(entry.field, entry.text, spans, how, entry.cite, round(worth, 3))
-    below = dataset.within(entry.owner)
-    saying = [fact.cite for fact in record.facts if not below.isdisjoint(fact.topics)]
-    cite = cites(saying[0] if saying else record.cite)
-    return Match(entry.field, entry.text, spans, how, cite, round(worth, 3), entry.owner)
+    cite, topic = entry.cite, ""
+    if entry.field == "topic":
+        topic = entry.owner
+        below = dataset.within(topic)
+        saying = [fact.cite for fact in record.facts if not below.isdisjoint(fact.topics)]
+        cite = cites(saying[0] if saying else record.cite)
+    return Match(entry.field, entry.text, spans, weakest.how, cite, round(worth, 3), weakest.distance, topic)
 
 
-def _spans(found: Iterable[Token], words: frozenset[str]) -> Iterable[tuple[int, int]]:
+def _spans(found: Iterable[Token], words: frozenset[str]) -> Iterator[tuple[int, int]]:
     last = None
     for token in found:
         place = (token.start, token.end)

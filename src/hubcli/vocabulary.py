@@ -73,22 +73,27 @@ class Relation(NamedTuple):
 
     inverse: Rel
     label: str
+    words: tuple[str, ...]
+    """What people type for it, folded and in their first form, beside the words of the label."""
 
 
 RELATIONS: dict[Rel, Relation] = {
-    "led-by": Relation("leads", "Led by"),
-    "leads": Relation("led-by", "Leads"),
-    "part-of": Relation("has-part", "Part of"),
-    "has-part": Relation("part-of", "Has as part"),
-    "member-of": Relation("has-member", "Member of"),
-    "has-member": Relation("member-of", "Has as member"),
-    "located-in": Relation("houses", "Located in"),
-    "houses": Relation("located-in", "Houses"),
-    "present-in": Relation("hosts", "Active in"),
-    "hosts": Relation("present-in", "Hosts"),
-    "partner-of": Relation("partner-of", "Partner of"),
-    "established-with": Relation("established-with", "Established with"),
-    "supported-by": Relation("supports", "Supported by"),
-    "supports": Relation("supported-by", "Supports"),
-    "affiliated-with": Relation("affiliated-with", "Affiliated with"),
+    "led-by": Relation("leads", "Led by", ("lead", "leader", "head")),
+    "leads": Relation("led-by", "Leads", ("lead", "leader", "head", "run")),
+    "part-of": Relation("has-part", "Part of", ("part", "belong")),
+    "has-part": Relation("part-of", "Has as part", ("part", "consist")),
+    "member-of": Relation("has-member", "Member of", ("member", "belong")),
+    "has-member": Relation("member-of", "Has as member", ("member",)),
+    "located-in": Relation("houses", "Located in", ("located", "location", "based")),
+    "houses": Relation("located-in", "Houses", ("house", "home")),
+    "present-in": Relation("hosts", "Active in", ("active", "present")),
+    "hosts": Relation("present-in", "Hosts", ("host", "home")),
+    "partner-of": Relation("partner-of", "Partner of", ("partner", "collaborate", "cooperate")),
+    "established-with": Relation("established-with", "Established with", ("established", "founded")),
+    "supported-by": Relation("supports", "Supported by", ("supported", "funded")),
+    "supports": Relation("supported-by", "Supports", ("support", "fund")),
+    "affiliated-with": Relation("affiliated-with", "Affiliated with", ("affiliated", "affiliation")),
 }
+
+# What people type when they ask who somebody is to an organisation, where a link states it.
+ROLES = ("director", "chief", "executive", "chair", "manager", "ceo", "president", "rector")
