@@ -112,6 +112,43 @@ def test_questions_are_understood_as_people_type_them(run: Runner, query: str, f
 
 
 @pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("MacauUniversity of Science andTechnology", "macau"),
+        ("Universitaet Wien", "vienna"),
+        ("Univ. Vienna, Austria", "vienna"),
+        ("University of Belgrade Faculty of Mechanical Engineering", "belgrade"),
+        ("Univeristy of Belgrade, Faculty of Mechanical Engineering", "belgrade"),
+        ("Department of History, University of Belgrade, Serbia", "belgrade"),
+        ("Samsung", "samsung-korea"),
+        ("samsung canada", "samsung-canada"),
+    ],
+)
+def test_the_organisation_in_an_address_is_found(run: Runner, query: str, first: str) -> None:
+    """A name among other words, run together, abbreviated, transliterated or without its qualifier."""
+    hits = json.loads(run("search", "--json", "--data", "registry.toml", "--", query).out)
+
+    assert hits[0]["id"] == first
+
+
+def test_a_known_word_may_be_a_slip_of_a_much_commoner_one(run: Runner, tmp_path: Path) -> None:
+    """Registries have slips too: where a query has no full answer, the common word is looked up beside the rare one."""
+    names = ["Instiute of Slips", *(f"Institute of Number {number}" for number in range(25)), "Institute of Tides"]
+    records = (f'[actors.a{at}]\nname = "{name}"\ntype = "other"\n' for at, name in enumerate(names))
+    file = tmp_path / "slips.toml"
+    file.write_text('[dataset]\ntitle = "Slips"\nupdated = 2026-01-01\n' + "".join(records))
+
+    slip = run("search", "instiute", "tides", "--data", str(file), "--json")
+    own = run("search", "instiute", "slips", "--data", str(file), "--json")
+
+    assert (json.loads(slip.out)[0]["name"], slip.err) == (
+        "Institute of Tides",
+        "Showing 'institute' for 'instiute'.\n",
+    )
+    assert (json.loads(own.out)[0]["name"], own.err) == ("Instiute of Slips", "")
+
+
+@pytest.mark.parametrize(
     ("query", "found"),
     [
         ('"advanced therapy medicinal products" since', ["flemingsberg"]),

@@ -87,10 +87,12 @@ class Index:
     def __init__(self, dataset: Dataset) -> None:
         self.entries: Sequence[Entry] = list(entries(dataset))
         self.words: Counter[str] = Counter()
+        self.of_owner: dict[str, list[int]] = {}
         rows = []
         for number, entry in enumerate(self.entries):
             words = [token.word for token in tokens(entry.text)]
             self.words.update(words)
+            self.of_owner.setdefault(entry.owner, []).append(number)
             words += entry.also
             rows.append((number, " ".join(words)))
         self._db = sqlite3.connect(":memory:")
@@ -105,14 +107,38 @@ class Index:
         """Gives its memory back; it finds nothing after that."""
         self._db.close()
 
-    def find(self, words: Sequence[str], *, prefix: bool = False) -> list[Hit]:
-        """The entries with the folded words in a row, or other forms of them; with `prefix` the last may go on."""
-        # Words are letters and digits by construction, and quoted: nothing in them is query syntax.
-        query = f'"{" ".join(words)}"' + ("*" if prefix else "")
+    def find(self, words: Sequence[str], *, prefix: bool = False, among: Sequence[int] | None = None) -> list[Hit]:
+        """The entries with the folded words in a row, or other forms of them; with `prefix` the last may go on.
+
+        `among` are the numbers of entries to look at, all when it is None.
+        """
+        # The plus keeps SQLite from asking the full-text index once for each number.
+        narrowed = "" if among is None else " AND +rowid IN (SELECT value FROM json_each(?))"
         rows = self._db.execute(
-            "SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?", (query,)
+            "SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?" + narrowed,  # noqa: S608  ours
+            (_match(words, prefix=prefix), *(() if among is None else (f"[{','.join(map(str, among))}]",))),
         )
         return [
             Hit(number, frozenset(part[1:] for part in marked.split() if part.startswith("\x02")))
             for number, marked in rows
         ]
+
+    def count(self, words: Sequence[str], *, prefix: bool = False) -> int:
+        """How many entries `find` finds."""
+        query = "SELECT count(*) FROM entry WHERE entry MATCH ?"
+        (number,) = self._db.execute(query, (_match(words, prefix=prefix),)).fetchone()
+        return int(number)
+
+    def with_all(self, terms: Sequence[tuple[Sequence[str], bool]], most: int) -> list[int]:
+        """The numbers of at most `most` entries that have all of the terms, the shortest and closest first (BM25).
+
+        A term is words in a row, and whether the last may go on.
+        """
+        query = " AND ".join(_match(words, prefix=prefix) for words, prefix in terms)
+        rows = self._db.execute("SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rank LIMIT ?", (query, most))
+        return [number for (number,) in rows]
+
+
+def _match(words: Sequence[str], *, prefix: bool) -> str:
+    """FTS5's query for words in a row. They are letters and digits by construction, and quoted: none is syntax."""
+    return f'"{" ".join(words)}"' + ("*" if prefix else "")

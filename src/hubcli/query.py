@@ -34,6 +34,7 @@ _PIECE = re.compile(
     r"(?:(?P<field>hub|type|topic|country):(?P<value>\"[^\"]+\"|[^\s\"]+)|\"(?P<phrase>[^\"]*)\"|(?P<plain>[^\s\"]+))",
     re.IGNORECASE,
 )
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][^\W\d_A-Z])")  # andTechnology, ETHZurich
 _OPTION = {"hub": "hubs", "type": "types", "topic": "topics", "country": "countries"}
 
 
@@ -45,6 +46,8 @@ class Term(NamedTuple):
     """Whether the last word may be the beginning of one."""
     type: str = ""
     """The type of record that the word means where it stands, as `companies` does."""
+    apart: tuple[tuple[str, ...], ...] = ()
+    """The words that it may be run together from, one way after the other, as in `andTechnology`."""
 
 
 Slot = tuple[Term, ...]  # alternatives, of which one is enough
@@ -53,6 +56,8 @@ Slot = tuple[Term, ...]  # alternatives, of which one is enough
 class Query(NamedTuple):
     """A query as it was understood. A record answers it when it has something for each slot."""
 
+    words: tuple[str, ...]
+    """All its folded words in order, those without weight too."""
     slots: tuple[Slot, ...]
     excluded: tuple[Term, ...]
     filters: Filters
@@ -108,6 +113,7 @@ def parse(dataset: Dataset, text: str, filters: Filters) -> Query:
             words += (word for term in terms for word in term.words)
     inside = resolve(dataset, **{_OPTION[name]: values for name, values in typed.items()})
     return Query(
+        words=tuple(words),
         slots=tuple(_telling(slots)),
         excluded=tuple(excluded),
         filters=Filters(*(_both(one, other) for one, other in zip(filters, inside, strict=True))),
@@ -123,9 +129,11 @@ def _terms(said: str, *, phrase: bool) -> Iterator[Term]:
     starred = said.endswith("*")
     if phrase and found:
         yield Term(tuple(found), starred)
-    elif found:
-        yield from (Term((word,)) for word in found[:-1])
-        yield Term((found[-1],), starred)
+        return
+    ways = (f"{said[: cut.start()]} {said[cut.start() :]}" for cut in _RUN_TOGETHER.finditer(said))
+    apart = tuple(tuple(token.word for token in tokens(way)) for way in ways) if len(found) == 1 else ()
+    for word in found:
+        yield Term((word,), starred and word is found[-1], apart=apart)
 
 
 def _telling(slots: list[Slot]) -> Iterator[Slot]:

@@ -9,7 +9,8 @@ more when one text has all of it, or a name is the query itself.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Literal, NamedTuple
 
@@ -44,10 +45,19 @@ NOT_OF_TYPE = 0.3  # … and of those that only have it in the name, this much i
 TOGETHER = 0.5  # what a text with all of the query adds, as a share of what its weakest word is worth
 ASKED_LINK = 3.0  # the same for a link, when the query has a word for links: "who leads …", "members of …"
 SOMEBODY = 3.0  # for a person when the query asks who
-WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was meant
+WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was meant, first what has most names
+NAME_INSIDE = 10.0  # a name whose words all stand in the query, beside others; more when they stand in a row
 SAME_NAME_START = 3.0  # the name begins with the query
 
+LEAST_BESIDE = 3  # words of a query from which a name can be a part of it
+IN_PIECES = 0.4  # what a name in the query is worth that is one word, or whose words do not stand in a row
+COMMONER = 20  # how many times commoner a word must be for a known one to be taken for a slip of it
+MANY = 2000  # entries: a word in more of them narrows nothing
+SHORTEST_CORRECTED = 4  # letters: a shorter word is never taken for another
+TWO_EDITS = 8  # letters from which a word may have two slips
 SHORTEST_PREFIX = 3  # a shorter beginning than this says too little to find words by when it was not asked for
+
+_QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")  # what tells two of one name apart: "Samsung (South Korea)"
 
 
 class Match(NamedTuple):
@@ -107,124 +117,241 @@ class _Spelled(NamedTuple):
 
 def search(dataset: Dataset, text: str, filters: Filters) -> Answer:
     """The hubs and actors that answer a query. Any text at all is one; nothing but filters lists what passes them."""
-    query = parse(dataset, text, filters)
-    records = {
-        record.id: record
-        for record in dataset.records()
-        if query.filters.keep(record) and not any(without.keep(record) for without in query.without)
-    }
-    if query.blank and not query.excluded:
-        return _unranked(query, records)
     with closing(Index(dataset)) as index:
-        for term in query.excluded:
-            for owner, _ in _look_up(dataset, index, _Spelled(term), term.words):
-                records.pop(owner, None)
-        return _unranked(query, records) if query.blank else _ranked(dataset, index, query, records)
+        return Searcher(dataset, index).answer(parse(dataset, text, filters))
 
 
-def _unranked(query: Query, records: Mapping[str, Record]) -> Answer:
-    results = sorted((Result(record, 0.0, (), ()) for record in records.values()), key=_order)
-    return Answer(tuple(results), {}, False, query.ignored)
+class Searcher:
+    """A dataset with its index, of which any number of queries can be asked."""
+
+    def __init__(self, dataset: Dataset, index: Index) -> None:
+        self.dataset = dataset
+        self.index = index
+
+    def answer(self, query: Query) -> Answer:
+        """What answers a query, best first."""
+        excluded = {
+            owner
+            for term in query.excluded
+            for owner, _ in self._look_up(_Spelled(term), term.words, slots=1, among=None)
+        }
+
+        def kept(record: Record) -> bool:
+            return (
+                record.id not in excluded
+                and query.filters.keep(record)
+                and not any(without.keep(record) for without in query.without)
+            )
+
+        if query.blank:
+            results = sorted((Result(one, 0.0, (), ()) for one in self.dataset.records() if kept(one)), key=_order)
+            return Answer(tuple(results), {}, False, query.ignored)
+        query = self._taken_apart(query)
+        corrected: dict[str, str] = {}
+        slots = [self._known(slot, corrected) for slot in query.slots]
+        answer = self._ranked(query, slots, corrected, kept)
+        if answer.partial and (respelled := self._respelled(slots, corrected)) != slots:
+            return self._ranked(query, respelled, corrected, kept)
+        return answer
+
+    def _ranked(
+        self,
+        query: Query,
+        slots: Sequence[Sequence[_Spelled]],
+        corrected: Mapping[str, str],
+        kept: Callable[[Record], bool],
+    ) -> Answer:
+        """Those of the kept records that have something for each slot, or else for the most telling ones, best first.
+
+        A record whose whole name is in the query, beside other words, is always among them.
+        """
+        query = query._replace(words=tuple(corrected.get(word, word) for word in query.words))
+        among = self._candidates(slots)
+        found = self._found(slots, among)
+        found = {id: by_slot for id, by_slot in found.items() if kept(self.dataset.get(id))}
+        rarity = self._rarity(slots, found, whole=among is None)
+        telling = {id: sum(rarity[number] for number in by_slot) for id, by_slot in found.items()}
+        most = max(telling.values(), default=0.0)
+        full = any(len(by_slot) == len(slots) for by_slot in found.values())
+        results = [
+            _result(self.dataset, self.dataset.get(id), by_slot, rarity, query)
+            for id, by_slot in found.items()
+            if (len(by_slot) == len(slots) if full else telling[id] > most / 2) or _inside(by_slot, rarity, query)
+        ]
+        results.sort(key=_order)
+        return Answer(tuple(results), dict(corrected), bool(results) and not full, query.ignored)
+
+    def _respelled(
+        self, slots: Sequence[Sequence[_Spelled]], corrected: dict[str, str]
+    ) -> Sequence[Sequence[_Spelled]]:
+        """The slots with a much commoner word beside one that is near it: slips of the keys are in datasets too."""
+        respelled = []
+        for slot in slots:
+            one = slot[0]
+            word = one.term.words[0]
+            near = None
+            if len(slot) == 1 and len(one.term.words) == 1 and not one.distance and not one.term.type:
+                near = self._corrected(word, at_least=COMMONER * max(self.index.words[word], 1))
+            if near and near[0] != word:
+                corrected[word] = near[0]
+                respelled.append([one, _Spelled(Term((near[0],)), near[1])])
+            else:
+                respelled.append(list(slot))
+        return respelled
+
+    def _taken_apart(self, query: Query) -> Query:
+        """The query with words that the dataset knows in place of one that is run together from them."""
+        slots: list[Slot] = []
+        words = list(query.words)
+        for slot in query.slots:
+            whole = slot[0]
+            ways = () if len(slot) > 1 or not whole.apart or self.index.count(whole.words) else whole.apart
+            known = next((way for way in ways if self.index.count(way[-1:])), ())
+            if known:
+                at = words.index(whole.words[0])
+                words[at : at + 1] = known
+                slots += (
+                    (Term((word,)),) for word in known if self.index.count((word,)) and word not in FUNCTION_WORDS
+                )
+            else:
+                slots.append(slot)
+        return query._replace(slots=tuple(slots), words=tuple(words))
+
+    def _known(self, slot: Slot, corrected: dict[str, str]) -> list[_Spelled]:
+        """The terms of a slot as the index knows them; a correction is noted. What nothing is near stays as it is."""
+        known = []
+        for term in slot:
+            spelled = _Spelled(term)
+            word = term.words[0]
+            if len(term.words) == 1 and not self.index.count(term.words, prefix=term.prefix):
+                if len(word) >= SHORTEST_PREFIX and self.index.count(term.words, prefix=True):
+                    spelled = _Spelled(term._replace(prefix=True))
+                elif near := self._corrected(word):
+                    corrected[word], distance = near
+                    spelled = _Spelled(Term((corrected[word],), type=term.type), distance)
+            known.append(spelled)
+        return known
+
+    def _corrected(self, word: str, at_least: int = 1) -> tuple[str, int] | None:
+        """The word that somebody who typed `word` meant and that is known `at_least` so often, and its distance.
+
+        The nearest, and of several the commonest.
+
+        By optimal string alignment distance (Damerau 1964; a swap of neighbours is one edit): one edit from four
+        letters, two from eight. A first letter that differs counts as one more.
+        """
+        if len(word) < SHORTEST_CORRECTED or any(char.isdecimal() for char in word):
+            return None
+        from rapidfuzz import process  # noqa: PLC0415  4 ms, and only where a word is not in the dataset
+        from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
+
+        most = 1 if len(word) < TWO_EDITS else 2
+        near = process.extract(word, self.index.words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
+        ranked = sorted(
+            (
+                distance + (known[0] != word[0] and sorted(known[:2]) != sorted(word[:2])),
+                -self.index.words[known],
+                known,
+            )
+            for known, distance, _ in near
+            if self.index.words[known] >= at_least and not any(char.isdecimal() for char in known)
+        )
+        return (ranked[0][2], ranked[0][0]) if ranked and ranked[0][0] <= most else None
+
+    def _candidates(self, slots: Sequence[Sequence[_Spelled]]) -> list[int] | None:
+        """The numbers of the entries to look at, all of each record that may be among the best; None for all there are.
+
+        Where a word of the query is in more than MANY entries, those with one of its rarer words decide, and those with
+        all of its words in one text.
+        """
+        index = self.index
+        counts = [sum(index.count(one.term.words, prefix=one.term.prefix) for one in slot) for slot in slots]
+        if max(counts, default=0) <= MANY:
+            return None
+        numbers = [
+            hit.number
+            for slot, count in zip(slots, counts, strict=True)
+            for one in slot
+            if count <= MANY
+            for hit in index.find(one.term.words, prefix=one.term.prefix)
+        ]
+        numbers += index.with_all([(slot[0].term.words, slot[0].term.prefix) for slot in slots], MANY)
+        if not numbers:
+            return None
+        owners = {index.entries[number].owner for number in numbers} | self.dataset.topics.keys()
+        return [number for owner in owners for number in index.of_owner.get(owner, ())]
+
+    def _found(
+        self, slots: Sequence[Sequence[_Spelled]], among: Sequence[int] | None
+    ) -> dict[str, dict[int, list[_Found]]]:
+        """Record id → number of the slot → everything that it is worth something for."""
+        words = [word for slot in slots for spelled in slot for word in spelled.term.words]
+        found: dict[str, dict[int, list[_Found]]] = {}
+        for number, slot in enumerate(slots):
+            for spelled in slot:
+                for owner, one in self._look_up(spelled, words, slots=len(slots), among=among):
+                    found.setdefault(owner, {}).setdefault(number, []).append(one)
+        return found
+
+    def _rarity(
+        self, slots: Sequence[Sequence[_Spelled]], found: Mapping[str, Mapping[int, object]], *, whole: bool
+    ) -> list[float]:
+        """How telling each slot is: the fewer records have it, the more. `whole` is whether all of them were found."""
+        total = len(self.dataset.hubs) + len(self.dataset.actors)
+        rarity = []
+        for number, slot in enumerate(slots):
+            having = sum(number in by_slot for by_slot in found.values())
+            if not whole:
+                having = sum(self.index.count(one.term.words, prefix=one.term.prefix) for one in slot)
+            rarity.append(math.log(1 + total / (1 + having)))
+        return rarity
+
+    def _look_up(
+        self, spelled: _Spelled, asked: Sequence[str], *, slots: int, among: Sequence[int] | None
+    ) -> Iterator[tuple[str, _Found]]:
+        """Every (record id, what the term is worth to it). `asked` are all the words of the query."""
+        term = spelled.term
+        if term.type:
+            for record in self.dataset.records():
+                if record.type == term.type:
+                    entry = Entry(record.id, "type", record.type, cites(record.cite))
+                    yield record.id, _Found(MEANT_AS_TYPE, entry, "exact", frozenset({record.type}))
+        for hit in self.index.find(term.words, prefix=term.prefix, among=among):
+            entry = self.index.entries[hit.number]
+            if term.type and entry.field not in ("name", "alias"):
+                continue
+            share = NOT_OF_TYPE if term.type else 1.0
+            how = "typo" if spelled.distance else _how(term, hit.words)
+            worth = share * FIELD_WORTH[entry.field] * HOW_WORTH[how]
+            found = _Found(worth, entry, how, hit.words, spelled.distance)
+            words = [token.word for token in tokens(entry.text)]
+            if entry.field == "topic":
+                # Whole when the query has a word for each word of the topic's name.
+                part = 1.0 if all(any(_same_stem(word, other) for other in asked) for word in words) else PART_OF_TOPIC
+                yield from self._tagged(found._replace(how="topic", worth=worth * part))
+            elif entry.field in ("name", "alias"):
+                # Of two names with the word the shorter is nearer to what was typed.
+                yield entry.owner, found._replace(worth=worth * (0.6 + 0.4 * min(1, slots / max(len(words), 1))))
+            else:
+                yield entry.owner, found
+
+    def _tagged(self, found: _Found) -> Iterator[tuple[str, _Found]]:
+        """The records that have the topic of an entry, or one below it."""
+        topic = found.entry.owner
+        below = self.dataset.within(topic)
+        for record in self.dataset.records():
+            shares = [
+                (1.0 if one == topic else BY_NARROWER) * (1.0 if one in record.topics else BY_FACT_ONLY)
+                for one in record.all_topics()
+                if one in below
+            ]
+            if shares:
+                yield record.id, found._replace(worth=found.worth * max(shares))
 
 
 def _order(result: Result) -> tuple[float, bool, str]:
     """Best first; of equals hubs, then by name."""
     return -result.score, result.record.kind != "hub", result.record.name
-
-
-def _ranked(dataset: Dataset, index: Index, query: Query, records: Mapping[str, Record]) -> Answer:
-    """Those of the records that have something for each slot, or else for the most telling ones, best first."""
-    corrected: dict[str, str] = {}
-    slots = [[_known(index, term, corrected) for term in slot] for slot in query.slots]
-    words = [word for slot in slots for spelled in slot for word in spelled.term.words]
-    found: dict[str, dict[int, list[_Found]]] = {}  # record id → number of the slot → everything found for it
-    for number, slot in enumerate(slots):
-        for spelled in slot:
-            for owner, one in _look_up(dataset, index, spelled, words, slots=len(slots)):
-                if owner in records:
-                    found.setdefault(owner, {}).setdefault(number, []).append(one)
-    rarity = _rarity(len(slots), found, total=len(dataset.hubs) + len(dataset.actors))
-    telling = {id: sum(rarity[number] for number in by_slot) for id, by_slot in found.items()}
-    most = max(telling.values(), default=0.0)
-    full = any(len(by_slot) == len(slots) for by_slot in found.values())
-    results = [
-        _result(dataset, records[id], by_slot, rarity, query)
-        for id, by_slot in found.items()
-        if (len(by_slot) == len(slots) if full else telling[id] > most / 2)
-    ]
-    results.sort(key=_order)
-    return Answer(tuple(results), corrected, bool(results) and not full, query.ignored)
-
-
-def _known(index: Index, term: Term, corrected: dict[str, str]) -> _Spelled:
-    """The term as the index knows it; a correction is noted. One that nothing is near stays as it is."""
-    if index.find(term.words, prefix=term.prefix):
-        return _Spelled(term)
-    if len(term.words) > 1:
-        return _Spelled(term)
-    word = term.words[0]
-    if len(word) >= SHORTEST_PREFIX and index.find(term.words, prefix=True):
-        return _Spelled(term._replace(prefix=True))
-    near = _corrected(index, word)
-    if near is None:
-        return _Spelled(term)
-    corrected[word], distance = near
-    return _Spelled(Term((corrected[word],), type=term.type), distance)
-
-
-def _corrected(index: Index, word: str) -> tuple[str, int] | None:
-    """The known word that somebody who typed `word` meant, the commonest of several, and its distance.
-
-    By optimal string alignment distance (Damerau 1964; a swap of neighbours is one edit): one edit from four letters,
-    two from eight. A first letter that differs counts as one more.
-    """
-    if len(word) < 4 or any(char.isdecimal() for char in word):
-        return None
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  4 ms, and only where a word is not in the dataset
-
-    most = 1 if len(word) < 8 else 2
-    near = []
-    for known, count in index.words.items():
-        distance = OSA.distance(word, known, score_cutoff=most)
-        distance += known[0] != word[0] and sorted(known[:2]) != sorted(word[:2])
-        if distance <= most and not any(char.isdecimal() for char in known):
-            near.append((distance, -count, known))
-    if not near:
-        return None
-    distance, _, known = min(near)
-    return known, distance
-
-
-def _look_up(
-    dataset: Dataset, index: Index, spelled: _Spelled, asked: Sequence[str], *, slots: int = 1
-) -> Iterator[tuple[str, _Found]]:
-    """Every (record id, what the term is worth to it). `asked` are all the words of the query."""
-    term = spelled.term
-    if term.type:
-        for record in dataset.records():
-            if record.type == term.type:
-                entry = Entry(record.id, "type", record.type, cites(record.cite))
-                yield record.id, _Found(MEANT_AS_TYPE, entry, "exact", frozenset({record.type}))
-    for hit in index.find(term.words, prefix=term.prefix):
-        entry = index.entries[hit.number]
-        if term.type and entry.field not in ("name", "alias"):
-            continue
-        share = NOT_OF_TYPE if term.type else 1.0
-        how = "typo" if spelled.distance else _how(term, hit.words)
-        worth = share * FIELD_WORTH[entry.field] * HOW_WORTH[how]
-        found = _Found(worth, entry, how, hit.words, spelled.distance)
-        words = [token.word for token in tokens(entry.text)]
-        if entry.field == "topic":
-            # Whole when the query has a word for each word of the topic's name.
-            whole = all(any(_same_stem(word, other) for other in asked) for word in words)
-            yield from _tagged(
-                dataset, entry, found._replace(how="topic", worth=worth * (1 if whole else PART_OF_TOPIC))
-            )
-        elif entry.field in ("name", "alias"):
-            # Of two names with the word the shorter is nearer to what was typed.
-            yield entry.owner, found._replace(worth=worth * (0.6 + 0.4 * min(1, slots / max(len(words), 1))))
-        else:
-            yield entry.owner, found
 
 
 def _how(term: Term, matched: frozenset[str]) -> How:
@@ -248,25 +375,6 @@ def _same_stem(one: str, other: str) -> bool:
     return common >= 3 and max(len(one), len(other)) - common <= 3
 
 
-def _tagged(dataset: Dataset, entry: Entry, found: _Found) -> Iterator[tuple[str, _Found]]:
-    """The records that have the topic of an entry, or one below it."""
-    below = dataset.within(entry.owner)
-    for record in dataset.records():
-        shares = [
-            (1.0 if topic == entry.owner else BY_NARROWER) * (1.0 if topic in record.topics else BY_FACT_ONLY)
-            for topic in record.all_topics()
-            if topic in below
-        ]
-        if shares:
-            yield record.id, found._replace(worth=found.worth * max(shares))
-
-
-def _rarity(count: int, found: Mapping[str, Mapping[int, object]], total: int) -> list[float]:
-    """How telling each slot is: the fewer records have it, the more."""
-    having = [sum(number in by_slot for by_slot in found.values()) for number in range(count)]
-    return [math.log(1 + total / (1 + records)) for records in having]
-
-
 def _result(
     dataset: Dataset, record: Record, by_slot: Mapping[int, Sequence[_Found]], rarity: Sequence[float], query: Query
 ) -> Result:
@@ -276,7 +384,7 @@ def _result(
         parts.append((_shown(query.slots[number]), rarity[number] * max(one.worth for one in all_found)))
         for one in all_found:
             entries.setdefault(one.entry, []).append((number, one))
-    parts += _extras(record, entries, sum(rarity), query)
+    parts += _extras(record, by_slot, entries, rarity, query)
     matches = [
         _match(dataset, record, entry, its, sum(rarity[number] * one.worth for number, one in its))
         for entry, its in entries.items()
@@ -290,10 +398,36 @@ def _shown(slot: Slot) -> str:
     return " OR ".join(" ".join(term.words) for term in slot)
 
 
+def _inside(by_slot: Mapping[int, Sequence[_Found]], rarity: Sequence[float], query: Query) -> float:
+    """How telling the words of the record's name are that the query has in it, whole, beside others: 0 for none."""
+    if len(query.slots) < LEAST_BESIDE:
+        return 0.0
+    slots_of: dict[Entry, set[int]] = {}
+    matched: dict[Entry, set[str]] = {}
+    for number, all_found in by_slot.items():
+        for one in all_found:
+            if one.entry.field in ("name", "alias") and one.how != "prefix":
+                slots_of.setdefault(one.entry, set()).add(number)
+                matched.setdefault(one.entry, set()).update(one.words)
+    best = 0.0
+    asked = f" {' '.join(query.words)} "
+    for entry, numbers in slots_of.items():
+        words = [token.word for token in tokens(entry.text)]
+        if all(word in matched[entry] or word in FUNCTION_WORDS for word in words):
+            share = 1.0 if len(words) > 1 and f" {' '.join(words)} " in asked else IN_PIECES
+            best = max(best, share * sum(rarity[number] for number in numbers))
+    return best
+
+
 def _extras(
-    record: Record, entries: Mapping[Entry, Sequence[tuple[int, _Found]]], total: float, query: Query
+    record: Record,
+    by_slot: Mapping[int, Sequence[_Found]],
+    entries: Mapping[Entry, Sequence[tuple[int, _Found]]],
+    rarity: Sequence[float],
+    query: Query,
 ) -> Iterator[tuple[str, float]]:
     """What a record is worth beyond its words."""
+    total = sum(rarity)
     if len(query.slots) > 1:
         words = {word for slot in query.slots for term in slot for word in term.words}
         link_words = {*ROLES, *(word for relation in RELATIONS.values() for word in relation.words)}
@@ -302,15 +436,26 @@ def _extras(
         for entry, its in entries.items():
             if len({number for number, _ in its}) == len(query.slots):
                 factor = ASKED_LINK if entry.field == "link" and about_links else TOGETHER
+                if entry.field in ("name", "alias"):  # in a long name the words are among many
+                    factor *= min(1, len(query.slots) / len(tokens(entry.text)))
                 together = max(together, factor * min(one.worth for _, one in its))
         if together:
             yield "in one text", together * total
     if query.person and record.type == "person":
         yield "somebody", SOMEBODY * total
-    asked = " ".join(word for slot in query.slots for word in slot[0].words)
-    names = [key(entry.text) for entry in entries if entry.field in ("name", "alias")]
+    inside = _inside(by_slot, rarity, query)
+    if inside:
+        yield "a name in it", NAME_INSIDE * inside
+    once = dict.fromkeys(query.words)
+    asked = " ".join(word for word in once if word not in FUNCTION_WORDS) or " ".join(once)
+    names = [
+        name
+        for entry in entries
+        if entry.field in ("name", "alias")
+        for name in (key(entry.text), key(_QUALIFIER.sub("", entry.text)))
+    ]
     if any(asked in (name, " ".join(word for word in name.split() if word not in FUNCTION_WORDS)) for name in names):
-        yield "the whole name", WHOLE_NAME
+        yield "the whole name", WHOLE_NAME + len(record.aliases) + bool(record.wikidata)
     elif any(name.startswith(asked) for name in names):
         yield "the beginning of the name", SAME_NAME_START
 

@@ -26,6 +26,12 @@ _SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"(?<=...)our(s?|al|ed|ing)$", r"or\1"),
     (r"(?<=...)og(ue|ues)$", "og"),
     (r"(?<=...)fibre(s?)$", r"fiber\1"),
+    (r"^universitaet", "universitat"),
+    (r"^univ$", "university"),
+    (r"^inst$", "institute"),
+    (r"^hosp$", "hospital"),
+    (r"^dept$", "department"),
+    (r"^natl$", "national"),
     (r"(paed|haem|anaes|gynaec|leukaem|oesoph|foet)", lambda m: re.sub("[ao](?=e)", "", m[1])),
 )
 # Words written as one or as two.
