@@ -55,6 +55,7 @@ hubcli/py.typed
 hubcli/query.py
 hubcli/references.py
 hubcli/report.py
+hubcli/score.py
 hubcli/search.py
 hubcli/shape.py
 hubcli/stats.py

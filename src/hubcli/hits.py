@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from hubcli.listing import Row, brief
 from hubcli.model import Dataset, cites
 from hubcli.report import Column, Item, Line, Part, Report, Section, Table, flat, highlighted, line
-from hubcli.search import Answer, Result
+from hubcli.score import Result
+from hubcli.search import Answer
 
 COLUMNS = (
     Column("id", "Id"),

@@ -1,89 +1,43 @@
-"""Which records answer a query best, and why.
+"""Which records answer a query: what its words are looked up as, and where.
 
 Each slot of a query is looked up in the index: a word as it is, by its stem, as the beginning of a word where it may be
-one, and, when the dataset does not know it, as the nearest word that it does know. A record is worth, for each slot,
-the best place where it has it, weighted by how rare that is (inverse document frequency: K. Sparck Jones, 1972), and
-more when one text has all of it, or a name is the query itself.
+one, and, when the dataset does not know it, as the nearest word that it does know. What is found is weighed in `score`.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from hubcli.filters import Filters
-from hubcli.index import Entry, Field, Index
+from hubcli.index import Entry, Index
 from hubcli.model import Dataset, Record, cites
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term, parse
-from hubcli.text import Token, key, tokens
-from hubcli.vocabulary import RELATIONS, ROLES
+from hubcli.score import (
+    BY_FACT_ONLY,
+    BY_NARROWER,
+    FIELD_WORTH,
+    HOW_WORTH,
+    MEANT_AS_TYPE,
+    NOT_OF_TYPE,
+    PART_OF_TOPIC,
+    Found,
+    Result,
+    how_matched,
+    name_inside,
+    order,
+    result,
+    same_stem,
+)
+from hubcli.text import tokens
 
-How = Literal["exact", "stem", "prefix", "topic", "typo"]
-
-# Names before topics before facts. Only the order and the rough distances matter; `benchmarks/relevance.py` shows
-# what a change does.
-FIELD_WORTH: dict[Field, float] = {
-    "name": 12,
-    "alias": 12,
-    "topic": 6,
-    "type": 5,
-    "place": 5,
-    "link": 4,
-    "summary": 3,
-    "fact": 2.5,
-}
-HOW_WORTH: dict[How, float] = {"exact": 1.0, "stem": 0.9, "prefix": 0.7, "topic": 0.9, "typo": 0.6}
-
-PART_OF_TOPIC = 0.3  # a query word that is only one of the words of a topic's name: "cell" in "cell therapy"
-BY_FACT_ONLY = 0.7  # a topic that one of the record's facts has, and the record itself does not
-BY_NARROWER = 0.8  # a topic below the one that was asked for
-MEANT_AS_TYPE = 14.0  # being of the type that a word means is worth more than having the word in the name, …
-NOT_OF_TYPE = 0.3  # … and of those that only have it in the name, this much is left
-TOGETHER = 0.5  # what a text with all of the query adds, as a share of what its weakest word is worth
-ASKED_LINK = 3.0  # the same for a link, when the query has a word for links: "who leads …", "members of …"
-SOMEBODY = 3.0  # for a person when the query asks who
-WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was meant, first what has most names
-NAME_INSIDE = 10.0  # a name whose words all stand in the query, beside others; more when they stand in a row
-SAME_NAME_START = 3.0  # the name begins with the query
-
-LEAST_BESIDE = 3  # words of a query from which a name can be a part of it
-IN_PIECES = 0.4  # what a name in the query is worth that is one word, or whose words do not stand in a row
 COMMONER = 20  # how many times commoner a word must be for a known one to be taken for a slip of it
 MANY = 2000  # entries: a word in more of them narrows nothing
 SHORTEST_CORRECTED = 4  # letters: a shorter word is never taken for another
 TWO_EDITS = 8  # letters from which a word may have two slips
 SHORTEST_PREFIX = 3  # a shorter beginning than this says too little to find words by when it was not asked for
-
-_QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")  # what tells two of one name apart: "Samsung (South Korea)"
-
-
-class Match(NamedTuple):
-    """One text of a record that answers part of the query."""
-
-    field: Field
-    text: str
-    spans: tuple[tuple[int, int], ...]
-    """Where the words stand: `text[start:end]`."""
-    how: How
-    cite: tuple[str, ...]
-    worth: float
-    distance: int = 0
-    """How many edits away from what was typed, where it was corrected."""
-    topic: str = ""
-    """The id of the topic, where the field is one."""
-
-
-class Result(NamedTuple):
-    """A record that answers the query, its worth, and why: the most telling match first."""
-
-    record: Record
-    score: float
-    parts: tuple[tuple[str, float], ...]
-    """What the score is the sum of, each part with what it is for."""
-    matches: tuple[Match, ...]
 
 
 class Answer(NamedTuple):
@@ -96,16 +50,6 @@ class Answer(NamedTuple):
     """Whether no record has all of it, and those with the most telling parts are given."""
     ignored: tuple[str, ...] = ()
     """What looked like a filter and was taken as words, each with the reason."""
-
-
-class _Found(NamedTuple):
-    """What one slot is worth to one record by one entry."""
-
-    worth: float
-    entry: Entry
-    how: How
-    words: frozenset[str]
-    distance: int = 0
 
 
 class _Spelled(NamedTuple):
@@ -144,7 +88,7 @@ class Searcher:
             )
 
         if query.blank:
-            results = sorted((Result(one, 0.0, (), ()) for one in self.dataset.records() if kept(one)), key=_order)
+            results = sorted((Result(one, 0.0, (), ()) for one in self.dataset.records() if kept(one)), key=order)
             return Answer(tuple(results), {}, False, query.ignored)
         query = self._taken_apart(query)
         corrected: dict[str, str] = {}
@@ -174,11 +118,11 @@ class Searcher:
         most = max(telling.values(), default=0.0)
         full = any(len(by_slot) == len(slots) for by_slot in found.values())
         results = [
-            _result(self.dataset, self.dataset.get(id), by_slot, rarity, query)
+            result(self.dataset, self.dataset.get(id), by_slot, rarity, query)
             for id, by_slot in found.items()
-            if (len(by_slot) == len(slots) if full else telling[id] > most / 2) or _inside(by_slot, rarity, query)
+            if (len(by_slot) == len(slots) if full else telling[id] > most / 2) or name_inside(by_slot, rarity, query)
         ]
-        results.sort(key=_order)
+        results.sort(key=order)
         return Answer(tuple(results), dict(corrected), bool(results) and not full, query.ignored)
 
     def _respelled(
@@ -283,10 +227,10 @@ class Searcher:
 
     def _found(
         self, slots: Sequence[Sequence[_Spelled]], among: Sequence[int] | None
-    ) -> dict[str, dict[int, list[_Found]]]:
+    ) -> dict[str, dict[int, list[Found]]]:
         """Record id → number of the slot → everything that it is worth something for."""
         words = [word for slot in slots for spelled in slot for word in spelled.term.words]
-        found: dict[str, dict[int, list[_Found]]] = {}
+        found: dict[str, dict[int, list[Found]]] = {}
         for number, slot in enumerate(slots):
             for spelled in slot:
                 for owner, one in self._look_up(spelled, words, slots=len(slots), among=among):
@@ -308,26 +252,26 @@ class Searcher:
 
     def _look_up(
         self, spelled: _Spelled, asked: Sequence[str], *, slots: int, among: Sequence[int] | None
-    ) -> Iterator[tuple[str, _Found]]:
+    ) -> Iterator[tuple[str, Found]]:
         """Every (record id, what the term is worth to it). `asked` are all the words of the query."""
         term = spelled.term
         if term.type:
             for record in self.dataset.records():
                 if record.type == term.type:
                     entry = Entry(record.id, "type", record.type, cites(record.cite))
-                    yield record.id, _Found(MEANT_AS_TYPE, entry, "exact", frozenset({record.type}))
+                    yield record.id, Found(MEANT_AS_TYPE, entry, "exact", frozenset({record.type}))
         for hit in self.index.find(term.words, prefix=term.prefix, among=among):
             entry = self.index.entries[hit.number]
             if term.type and entry.field not in ("name", "alias"):
                 continue
             share = NOT_OF_TYPE if term.type else 1.0
-            how = "typo" if spelled.distance else _how(term, hit.words)
+            how = "typo" if spelled.distance else how_matched(term, hit.words)
             worth = share * FIELD_WORTH[entry.field] * HOW_WORTH[how]
-            found = _Found(worth, entry, how, hit.words, spelled.distance)
+            found = Found(worth, entry, how, hit.words, spelled.distance)
             words = [token.word for token in tokens(entry.text)]
             if entry.field == "topic":
                 # Whole when the query has a word for each word of the topic's name.
-                part = 1.0 if all(any(_same_stem(word, other) for other in asked) for word in words) else PART_OF_TOPIC
+                part = 1.0 if all(any(same_stem(word, other) for other in asked) for word in words) else PART_OF_TOPIC
                 yield from self._tagged(found._replace(how="topic", worth=worth * part))
             elif entry.field in ("name", "alias"):
                 # Of two names with the word the shorter is nearer to what was typed.
@@ -335,7 +279,7 @@ class Searcher:
             else:
                 yield entry.owner, found
 
-    def _tagged(self, found: _Found) -> Iterator[tuple[str, _Found]]:
+    def _tagged(self, found: Found) -> Iterator[tuple[str, Found]]:
         """The records that have the topic of an entry, or one below it."""
         topic = found.entry.owner
         below = self.dataset.within(topic)
@@ -347,136 +291,3 @@ class Searcher:
             ]
             if shares:
                 yield record.id, found._replace(worth=found.worth * max(shares))
-
-
-def _order(result: Result) -> tuple[float, bool, str]:
-    """Best first; of equals hubs, then by name."""
-    return -result.score, result.record.kind != "hub", result.record.name
-
-
-def _how(term: Term, matched: frozenset[str]) -> How:
-    if set(term.words) <= matched:
-        return "exact"
-    last = term.words[-1]
-    if any(_same_stem(word, last) for word in matched):
-        return "stem"
-    return "prefix" if any(word.startswith(last) for word in matched) else "stem"
-
-
-def _same_stem(one: str, other: str) -> bool:
-    """Whether two words differ in no more than an ending: `disease` and `diseases`, `therapy` and `therapies`."""
-    if one == other:
-        return True
-    common = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        common += 1
-    return common >= 3 and max(len(one), len(other)) - common <= 3
-
-
-def _result(
-    dataset: Dataset, record: Record, by_slot: Mapping[int, Sequence[_Found]], rarity: Sequence[float], query: Query
-) -> Result:
-    parts: list[tuple[str, float]] = []
-    entries: dict[Entry, list[tuple[int, _Found]]] = {}
-    for number, all_found in sorted(by_slot.items()):
-        parts.append((_shown(query.slots[number]), rarity[number] * max(one.worth for one in all_found)))
-        for one in all_found:
-            entries.setdefault(one.entry, []).append((number, one))
-    parts += _extras(record, by_slot, entries, rarity, query)
-    matches = [
-        _match(dataset, record, entry, its, sum(rarity[number] * one.worth for number, one in its))
-        for entry, its in entries.items()
-    ]
-    matches.sort(key=lambda match: -match.worth)
-    rounded = tuple((what, round(worth, 3)) for what, worth in parts)
-    return Result(record, round(sum(worth for _, worth in rounded), 3), rounded, tuple(matches))
-
-
-def _shown(slot: Slot) -> str:
-    return " OR ".join(" ".join(term.words) for term in slot)
-
-
-def _inside(by_slot: Mapping[int, Sequence[_Found]], rarity: Sequence[float], query: Query) -> float:
-    """How telling the words of the record's name are that the query has in it, whole, beside others: 0 for none."""
-    if len(query.slots) < LEAST_BESIDE:
-        return 0.0
-    slots_of: dict[Entry, set[int]] = {}
-    matched: dict[Entry, set[str]] = {}
-    for number, all_found in by_slot.items():
-        for one in all_found:
-            if one.entry.field in ("name", "alias") and one.how != "prefix":
-                slots_of.setdefault(one.entry, set()).add(number)
-                matched.setdefault(one.entry, set()).update(one.words)
-    best = 0.0
-    asked = f" {' '.join(query.words)} "
-    for entry, numbers in slots_of.items():
-        words = [token.word for token in tokens(entry.text)]
-        if all(word in matched[entry] or word in FUNCTION_WORDS for word in words):
-            share = 1.0 if len(words) > 1 and f" {' '.join(words)} " in asked else IN_PIECES
-            best = max(best, share * sum(rarity[number] for number in numbers))
-    return best
-
-
-def _extras(
-    record: Record,
-    by_slot: Mapping[int, Sequence[_Found]],
-    entries: Mapping[Entry, Sequence[tuple[int, _Found]]],
-    rarity: Sequence[float],
-    query: Query,
-) -> Iterator[tuple[str, float]]:
-    """What a record is worth beyond its words."""
-    total = sum(rarity)
-    if len(query.slots) > 1:
-        words = {word for slot in query.slots for term in slot for word in term.words}
-        link_words = {*ROLES, *(word for relation in RELATIONS.values() for word in relation.words)}
-        about_links = any(_same_stem(word, one) for word in words for one in link_words)
-        together = 0.0
-        for entry, its in entries.items():
-            if len({number for number, _ in its}) == len(query.slots):
-                factor = ASKED_LINK if entry.field == "link" and about_links else TOGETHER
-                if entry.field in ("name", "alias"):  # in a long name the words are among many
-                    factor *= min(1, len(query.slots) / len(tokens(entry.text)))
-                together = max(together, factor * min(one.worth for _, one in its))
-        if together:
-            yield "in one text", together * total
-    if query.person and record.type == "person":
-        yield "somebody", SOMEBODY * total
-    inside = _inside(by_slot, rarity, query)
-    if inside:
-        yield "a name in it", NAME_INSIDE * inside
-    once = dict.fromkeys(query.words)
-    asked = " ".join(word for word in once if word not in FUNCTION_WORDS) or " ".join(once)
-    names = [
-        name
-        for entry in entries
-        if entry.field in ("name", "alias")
-        for name in (key(entry.text), key(_QUALIFIER.sub("", entry.text)))
-    ]
-    if any(asked in (name, " ".join(word for word in name.split() if word not in FUNCTION_WORDS)) for name in names):
-        yield "the whole name", WHOLE_NAME + len(record.aliases) + bool(record.wikidata)
-    elif any(name.startswith(asked) for name in names):
-        yield "the beginning of the name", SAME_NAME_START
-
-
-def _match(dataset: Dataset, record: Record, entry: Entry, its: Sequence[tuple[int, _Found]], worth: float) -> Match:
-    words = frozenset(word for _, one in its for word in one.words)
-    weakest = min((one for _, one in its), key=lambda one: HOW_WORTH[one.how])
-    spans = tuple(_spans(tokens(entry.text), words))
-    cite, topic = entry.cite, ""
-    if entry.field == "topic":
-        topic = entry.owner
-        below = dataset.within(topic)
-        saying = [fact.cite for fact in record.facts if not below.isdisjoint(fact.topics)]
-        cite = cites(saying[0] if saying else record.cite)
-    return Match(entry.field, entry.text, spans, weakest.how, cite, round(worth, 3), weakest.distance, topic)
-
-
-def _spans(found: Iterable[Token], words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    last = None
-    for token in found:
-        place = (token.start, token.end)
-        if token.word in words and place != last:
-            yield place
-            last = place
