@@ -22,6 +22,8 @@ def report(dataset: Dataset) -> Report:
     topics = _by_topic(dataset)
     data: Row = {
         "title": dataset.about.title,
+        "description": dataset.about.description,
+        "license": dataset.about.license,
         "updated": dataset.about.updated.isoformat(),
         "files": list(dataset.files),
         "counts": {
@@ -60,6 +62,8 @@ def report(dataset: Dataset) -> Report:
 
 def _glance(data: Row) -> Iterator[Item]:
     counts, claims, sources = data["counts"], data["claims"], data["sources"]
+    if data["description"]:
+        yield Item("", line(data["description"]))
     yield Item("Records", line(f"{counts['hubs']} hubs, {counts['actors']} actors, {counts['topics']} topics"))
     share = f"{100 * claims['cited'] / claims['stated']:.0f} %" if claims["stated"] else "none"
     yield Item(
@@ -72,6 +76,8 @@ def _glance(data: Row) -> Iterator[Item]:
     span = f", {sources['dated']} dated, from {sources['oldest']} to {sources['newest']}" if sources["dated"] else ""
     yield Item("Sources", line(f"{counts['sources']}{span}"))
     yield Item("Updated", line(data["updated"]))
+    if data["license"]:
+        yield Item("License", line(data["license"]))
     yield Item("Files" if len(data["files"]) > 1 else "File", line(", ".join(data["files"])))
 
 
