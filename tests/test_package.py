@@ -42,6 +42,7 @@ hubcli/formats/markdown.py
 hubcli/formats/plain.py
 hubcli/formats/tsv.py
 hubcli/forms.py
+hubcli/helptext.py
 hubcli/hits.py
 hubcli/index.py
 hubcli/listing.py

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 from typer.exceptions import TyperException
 
-from hubcli import __version__, load, output
+from hubcli import __version__, helptext, load, output
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
 from hubcli.filters import Filters, resolve
 from hubcli.formats import FORMATS, Format
@@ -186,61 +186,7 @@ def stats(
     return Answer(statistics.report(_dataset(data, with_builtin)), form)
 
 
-class Command(NamedTuple):
-    """A command as the help presents it."""
-
-    run: Callable[..., Answer | None]
-    panel: str
-    examples: tuple[tuple[str, str], ...]
-    """Command lines without `hubcli`, each with what it is for."""
-
-
-COMMANDS = {
-    "list": Command(
-        list_,
-        "Look up",
-        (
-            ("list", "the hubs"),
-            ("list actors --hub kuopio --type company", "the companies of one"),
-            ("list topics --sort actors", "the vocabulary, what most do first"),
-            ("list sources --json | jq -r '.[].url'", "where it all comes from"),
-        ),
-    ),
-    "show": Command(
-        show,
-        "Look up",
-        (
-            ("show kuopio", "a hub, whole"),
-            ("show folkhalsan", "an actor, without its accents"),
-            ("show neuroscience", "a topic, and who is strong in it"),
-            ("show kuopio-health", "a source, and every claim that rests on it"),
-            ("show uef --open", "its website"),
-        ),
-    ),
-    "search": Command(
-        search,
-        "Look up",
-        (
-            ("search neuroscience", "who does it, and where that is said"),
-            ("search university hospital --country FI", "within a country"),
-            ("search digital health hub:kuopio type:nonprofit", "filters among the words"),
-            ("search who leads neurocenter finland", "a question"),
-            ("search open innovation -city", "without a word"),
-            ("search nueroscience --explain", "why something was found, and where it stands"),
-        ),
-    ),
-    "stats": Command(
-        stats,
-        "Across hubs",
-        (("stats", "the built-in dataset"), ("stats --data mine.toml --with-builtin", "yours and that together")),
-    ),
-}
-
-_FIRST_EXAMPLES = (
-    ("list", "the hubs"),
-    ("show kuopio", "one of them, with figures, people and sources"),
-    ("search neuroscience", "who does it, and where"),
-)
+COMMANDS: dict[str, Callable[..., Answer | None]] = {"list": list_, "show": show, "search": search, "stats": stats}
 
 
 # An exclusion in a search, which would be read as options: -kuopio, -"open innovation", -type:company.
@@ -280,7 +226,7 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     """The program, with the one command that is asked for, or with all where none is: each takes time to prepare."""
     app = typer.Typer(
         help="A directory of health and life-science hubs: who is there, what they are strong in, and who says so.",
-        epilog=_examples(_FIRST_EXAMPLES),
+        epilog=helptext.foot(helptext.PROGRAM),
         context_settings={"help_option_names": ["-h", "--help"]},
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
@@ -288,25 +234,14 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(_global)
     named = [name for name in arguments[:1] if name in COMMANDS]
     for name in named or COMMANDS:
-        command = COMMANDS[name]
+        command, shown = COMMANDS[name], helptext.COMMANDS[name]
         app.command(
             name,
-            help=_unwrapped(command.run.__doc__),
-            epilog=_examples(command.examples),
-            rich_help_panel=command.panel,
-        )(command.run)
+            help=helptext.unwrapped(command.__doc__),
+            epilog=helptext.foot(shown.examples),
+            rich_help_panel=shown.panel,
+        )(command)
     return app
-
-
-def _examples(examples: Sequence[tuple[str, str]]) -> str:
-    """Examples as the foot of a help page, in Rich markup."""
-    lines = (f"[bold]hubcli {command.replace('[', chr(92) + '[')}[/]\n[dim]    {use}[/]" for command, use in examples)
-    return "Examples\n\n" + "\n".join(lines)
-
-
-def _unwrapped(doc: str | None) -> str:
-    """A docstring with each paragraph on one line, as the help breaks lines by itself."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (doc or "").split("\n\n"))
 
 
 def _version(asked: bool) -> None:

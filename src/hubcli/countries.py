@@ -1,6 +1,6 @@
 """Country codes and what people call the countries: ISO 3166-1 alpha-2, with everyday English names.
 
-Data only. Formal names are shortened to those that a reader expects ("South Korea", not "Korea, Republic of").
+Formal names are shortened to those that a reader expects ("South Korea", not "Korea, Republic of").
 """
 
 COUNTRIES: dict[str, str] = {
@@ -254,3 +254,8 @@ COUNTRIES: dict[str, str] = {
     "ZM": "Zambia",
     "ZW": "Zimbabwe",
 }
+
+
+def country_name(code: str) -> str:
+    """What the country is called; a code that is not listed is its own name."""
+    return COUNTRIES.get(code, code)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from hubcli.errors import WrongUse
-from hubcli.model import Alias, Dataset, Hub, Record, Topic
+from hubcli.model import Dataset, Hub, Record, Topic, full
 from hubcli.text import key, nearest
 from hubcli.vocabulary import TYPES
 
@@ -73,17 +73,17 @@ def type_names() -> dict[str, str]:
 
 def country_names(dataset: Dataset) -> dict[str, str]:
     """The countries that are in the dataset, by code and by name → the code."""
-    from hubcli.countries import COUNTRIES  # noqa: PLC0415  250 names, needed where a country was typed
+    from hubcli.countries import country_name  # noqa: PLC0415  250 names, needed where a country was typed
 
     codes = {record.place.country: None for record in dataset.records() if record.place}
-    return {**{COUNTRIES.get(code, code): code for code in codes}, **{code: code for code in codes}}
+    return {**{country_name(code): code for code in codes}, **{code: code for code in codes}}
 
 
 def _names(records: Mapping[str, Hub] | Mapping[str, Topic]) -> dict[str, str]:
     names: dict[str, str] = {}
     for record in records.values():
-        for alias in record.aliases:
-            names.setdefault(alias.name if isinstance(alias, Alias) else alias, record.id)
+        for alias in full(record.aliases):
+            names.setdefault(alias.name, record.id)
         names[record.name] = record.id
     return {**names, **{id: id for id in records}}
 

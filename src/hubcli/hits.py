@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hubcli.listing import Row, brief
+from hubcli.listing import Row, brief, told
 from hubcli.model import Dataset, cites
 from hubcli.report import Column, Item, Line, Part, Report, Section, Table, flat, highlighted, line
 from hubcli.score import Result
@@ -74,9 +74,8 @@ def _title(dataset: Dataset, result: Result) -> Line:
     record = result.record
     spans = [span for match in result.matches if match.field == "name" for span in match.spans]
     title = list(_named(record.name, spans))
-    about = [record.type, *(dataset.hubs[id].name for id in record.hubs if id != record.id)]
     also = [match for match in result.matches if match.field == "alias" and not spans][:1]
-    tail: list[Part | str] = [Part(f"  {' · '.join(about)}", "dim")]
+    tail: list[Part | str] = [Part(f"  {told(dataset, record)}", "dim")]
     for match in also:
         tail += [Part("  also ", "dim"), *highlighted(match.text, match.spans)]
     return line(*title, *tail)
@@ -98,7 +97,7 @@ def _excerpt(dataset: Dataset, result: Result) -> Item:
     for match in result.matches:
         if match.topic:
             below = dataset.within(match.topic)
-            facts = [fact for fact in record.facts if not below.isdisjoint(fact.topics)]
+            facts = record.facts_on(below)
             text, topics = (facts[0].text, facts[0].topics) if facts else (record.summary, record.topics)
             names = ", ".join(dataset.topics[id].name for id in topics if id in below)
             return Item("", line(text, Part(f" ({names})" if names else "", "dim")), match.cite)

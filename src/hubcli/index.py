@@ -1,7 +1,7 @@
 """The full-text index: every text of a dataset that a query may hit, in SQLite's FTS5.
 
 Holds folded words (`text.tokens`, joined by spaces) beside what they came from. SQLite does the stemming (Porter) and
-finds; what a hit is worth is decided in `search`. Built in memory at each run: the built-in dataset takes a few
+finds; what a hit is worth is decided in `score`. Built in memory at each run: the built-in dataset takes a few
 milliseconds.
 """
 
@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from hubcli.model import Alias, Dataset, Record, cites
+from hubcli.countries import country_name
+from hubcli.model import Dataset, Record, cites, full
 from hubcli.text import tokens
 from hubcli.vocabulary import RELATIONS, TYPES
 
@@ -43,25 +44,19 @@ def entries(dataset: Dataset) -> Iterator[Entry]:
         yield from _of_record(dataset, record)
     for topic in dataset.topics.values():
         yield Entry(topic.id, "topic", topic.name)
-        for alias in topic.aliases:
-            yield Entry(topic.id, "topic", alias.name if isinstance(alias, Alias) else alias)
+        for alias in full(topic.aliases):
+            yield Entry(topic.id, "topic", alias.name)
 
 
 def _of_record(dataset: Dataset, record: Record) -> Iterator[Entry]:
     own = cites(record.cite)
     yield Entry(record.id, "name", record.name, own)
-    for alias in record.aliases:
-        if isinstance(alias, Alias):
-            yield Entry(record.id, "alias", alias.name, cites(alias.cite) or own)
-        else:
-            yield Entry(record.id, "alias", alias, own)
+    for alias in full(record.aliases):
+        yield Entry(record.id, "alias", alias.name, cites(alias.cite) or own)
     for word in TYPES[record.type].words:
         yield Entry(record.id, "type", word, own)
     if record.place:
-        from hubcli.countries import COUNTRIES  # noqa: PLC0415  as large as this module, and not needed to name the fields above
-
-        place = record.place
-        where = (place.address, place.city, COUNTRIES.get(place.country, place.country))
+        where = (record.place.address, record.place.city, country_name(record.place.country))
         yield Entry(record.id, "place", ", ".join(part for part in where if part), own)
     for hub in record.hubs:
         if hub != record.id:
@@ -71,14 +66,7 @@ def _of_record(dataset: Dataset, record: Record) -> Iterator[Entry]:
     for fact in record.facts:
         yield Entry(record.id, "fact", fact.text, cites(fact.cite))
     for tie in dataset.ties[record.id]:
-        role = f" ({tie.link.role})" if tie.link.role else ""
-        yield Entry(
-            record.id,
-            "link",
-            f"{RELATIONS[tie.rel].label} {tie.other.name}{role}",
-            cites(tie.link.cite),
-            RELATIONS[tie.rel].words,
-        )
+        yield Entry(record.id, "link", tie.said, cites(tie.link.cite), RELATIONS[tie.rel].words)
 
 
 class Index:
@@ -115,7 +103,7 @@ class Index:
         # The plus keeps SQLite from asking the full-text index once for each number.
         narrowed = "" if among is None else " AND +rowid IN (SELECT value FROM json_each(?))"
         rows = self._db.execute(
-            "SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?" + narrowed,  # noqa: S608  ours
+            "SELECT rowid, highlight(entry, 0, '\x02', '') FROM entry WHERE entry MATCH ?" + narrowed,  # noqa: S608  two literals
             (_match(words, prefix=prefix), *(() if among is None else (f"[{','.join(map(str, among))}]",))),
         )
         return [

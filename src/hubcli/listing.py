@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 
 from hubcli.errors import WrongUse
 from hubcli.filters import Filters
-from hubcli.model import Dataset, Fact, Figure, Hub, Record, Source, cites, split_cite
+from hubcli.model import Dataset, Fact, Figure, Hub, Record, Source, cites, full, split_cite
 from hubcli.report import Cell, Column, Report, Table
 from hubcli.text import nearest
 
@@ -94,6 +94,11 @@ def brief(record: Record) -> Row:
     }
 
 
+def told(dataset: Dataset, record: Record) -> str:
+    """What stands after a record's name in a list of several: `network · Kuopio`."""
+    return " · ".join((record.type, *(dataset.hubs[id].name for id in record.hubs if id != record.id)))
+
+
 def figure_row(fact: Fact, figure: Figure) -> Row:
     """A figure as JSON has it, with the fact that states it."""
     return {
@@ -129,7 +134,7 @@ def _topics(dataset: Dataset, filters: Filters) -> Iterator[Row]:
                 "kind": topic.kind,
                 "id": topic.id,
                 "name": topic.name,
-                "aliases": [alias if isinstance(alias, str) else alias.name for alias in topic.aliases],
+                "aliases": [alias.name for alias in full(topic.aliases)],
                 "broader": topic.broader,
                 "hubs": hubs[topic.id],
                 "actors": actors[topic.id],

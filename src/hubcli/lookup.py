@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from hubcli.errors import Ambiguous, NothingFound
-from hubcli.model import Actor, Alias, Dataset, Hub, Kind, Source, Topic
+from hubcli.model import Actor, Dataset, Hub, Kind, Source, Topic, full
 from hubcli.text import key, nearest
 
 Found = Hub | Actor | Topic | Source
@@ -58,4 +58,4 @@ def _spellings(record: Found) -> Iterator[str]:
     yield record.id
     yield record.name
     if not isinstance(record, Source):
-        yield from (alias.name if isinstance(alias, Alias) else alias for alias in record.aliases)
+        yield from (alias.name for alias in full(record.aliases))

@@ -52,6 +52,11 @@ class Alias(Formed, frozen=True):
     """Where it is seen, when that is not among the record's own `cite`."""
 
 
+def full(aliases: tuple[str | Alias, ...]) -> Iterator[Alias]:
+    """Aliases as tables, those written as a plain text too."""
+    return (Alias(name=alias) if isinstance(alias, str) else alias for alias in aliases)
+
+
 class Place(Formed, frozen=True):
     """Where a record is."""
 
@@ -196,12 +201,15 @@ class Entity(Formed, frozen=True, kw_only=True):
         of_facts = (topic for fact in self.facts for topic in fact.topics)
         return tuple(dict.fromkeys((*self.topics, *of_facts)))
 
+    def facts_on(self, topics: frozenset[str]) -> list[Fact]:
+        """Its facts on any of the topics."""
+        return [fact for fact in self.facts if not topics.isdisjoint(fact.topics)]
+
     def citations(self) -> Iterator[str]:
         """Every citation that the record makes, in the order of a page, repeats included."""
         yield from cites(self.cite)
-        for alias in self.aliases:
-            if isinstance(alias, Alias):
-                yield from cites(alias.cite)
+        for alias in full(self.aliases):
+            yield from cites(alias.cite)
         for claim in self.claims():
             yield from cites(claim.cite)
 
@@ -259,6 +267,12 @@ class Tie(NamedTuple):
     link: Link
     stated_here: bool
     """Whether this end is the one whose record states the link."""
+
+    @property
+    def said(self) -> str:
+        """The tie in words: `Led by Ann O'Neil (director)`."""
+        role = f" ({self.link.role})" if self.link.role else ""
+        return f"{RELATIONS[self.rel].label} {self.other.name}{role}"
 
 
 class Dataset(Struct, frozen=True, kw_only=True, dict=True):

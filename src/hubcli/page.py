@@ -11,9 +11,24 @@ from typing import Any
 
 import msgspec
 
-from hubcli.countries import COUNTRIES
-from hubcli.listing import Row, brief, figure_row, source_row
-from hubcli.model import Actor, Alias, Cite, Dataset, Fact, Hub, Place, Record, Source, Tie, Topic, cites, split_cite
+from hubcli.countries import country_name
+from hubcli.listing import Row, brief, figure_row, source_row, told
+from hubcli.model import (
+    Actor,
+    Alias,
+    Cite,
+    Dataset,
+    Fact,
+    Hub,
+    Place,
+    Record,
+    Source,
+    Tie,
+    Topic,
+    cites,
+    full,
+    split_cite,
+)
 from hubcli.report import Item, Line, Part, Report, Section, flat, line, plain
 from hubcli.vocabulary import RELATIONS
 
@@ -63,12 +78,11 @@ def _record(dataset: Dataset, record: Record) -> tuple[str, list[Section], Row]:
     sections.append(Section(line("What the sources say"), tuple(_fact(dataset, fact) for fact in record.facts)))
     shown: set[str] = set()
     if isinstance(record, Hub):
-        for section in _present(dataset, record):
-            sections.append(section)
+        sections += _present(dataset, record)
         shown = {actor.id for actor in dataset.actors_of[record.id]}
     ties = [tie for tie in dataset.ties[record.id] if not (tie.other.id in shown and not tie.stated_here)]
     sections.append(Section(line("Links"), tuple(_ties(ties))))
-    place = f"{record.place.city}, {COUNTRIES.get(record.place.country, '')}" if record.place else ""
+    place = f"{record.place.city}, {country_name(record.place.country)}" if record.place else ""
     about = " · ".join(part for part in (record.type, place, record.id) if part)
     return about, sections, _data(dataset, record)
 
@@ -98,26 +112,25 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
 
 def _names(record: Record) -> Iterator[Item]:
     """Its other names of today on one line; a former name, and a source's own spelling, on a line each."""
-    also = [alias for alias in record.aliases if isinstance(alias, str) or alias.kind in ("", "acronym")]
+    aliases = list(full(record.aliases))
+    also = [alias for alias in aliases if alias.kind in ("", "acronym")]
     if also:
         yield Item("Also", line(", ".join(_spelled(alias) for alias in also)))
-    for alias in record.aliases:
-        if isinstance(alias, Alias) and alias.kind == "former":
+    for alias in aliases:
+        if alias.kind == "former":
             yield Item("Formerly", line(_spelled(alias)), cites(alias.cite))
-        elif isinstance(alias, Alias) and alias.kind == "source":
+        elif alias.kind == "source":
             note = f" ({alias.note})" if alias.note else ""
             yield Item("In the source", line(f"called “{alias.name}”{note}"), cites(alias.cite))
 
 
-def _spelled(alias: str | Alias) -> str:
-    if isinstance(alias, str):
-        return alias
+def _spelled(alias: Alias) -> str:
     notes = ", ".join(note for note in (LANGUAGES.get(alias.lang, alias.lang), alias.note) if note)
     return f"{alias.name} ({notes})" if notes else alias.name
 
 
 def _place(place: Place) -> Line:
-    where = ", ".join(part for part in (place.address, place.city, COUNTRIES.get(place.country, place.country)) if part)
+    where = ", ".join(part for part in (place.address, place.city, country_name(place.country)) if part)
     if place.lat is None or place.lon is None:
         return line(where)
     of = "" if place.point == "site" else f" ({place.point})"
@@ -167,7 +180,8 @@ def _one_line(dataset: Dataset, actor: Actor, tie: Tie | None = None) -> Item:
 
 def _ties(ties: Iterable[Tie]) -> Iterator[Item]:
     """One item a link, filed under what this end calls it."""
-    for tie in sorted(ties, key=lambda tie: list(RELATIONS).index(tie.rel)):
+    order = {rel: number for number, rel in enumerate(RELATIONS)}
+    for tie in sorted(ties, key=lambda tie: order[tie.rel]):
         link = tie.link
         years = f"{link.since} to {link.until}" if link.since or link.until else ""
         notes = ", ".join(note for note in (link.role, years) if note)
@@ -179,10 +193,7 @@ def _data(dataset: Dataset, record: Record) -> Row:
     data: dict[str, Any] = {"kind": record.kind, "type": record.type, "hubs": list(record.hubs)}
     data |= msgspec.to_builtins(record)
     data |= brief(record)
-    data["aliases"] = [
-        msgspec.to_builtins(Alias(name=alias) if isinstance(alias, str) else alias) | {"cite": list(_alias_cite(alias))}
-        for alias in record.aliases
-    ]
+    data["aliases"] = [msgspec.to_builtins(alias) | {"cite": list(cites(alias.cite))} for alias in full(record.aliases)]
     data["facts"] = [
         {
             "text": fact.text,
@@ -198,10 +209,6 @@ def _data(dataset: Dataset, record: Record) -> Row:
     if isinstance(record, Hub):
         data["actors"] = [brief(actor) for actor in dataset.actors_of[record.id]]
     return data
-
-
-def _alias_cite(alias: str | Alias) -> tuple[str, ...]:
-    return () if isinstance(alias, str) else cites(alias.cite)
 
 
 def _link(tie: Tie) -> Row:
@@ -225,7 +232,7 @@ def _link(tie: Tie) -> Row:
 def _topic(dataset: Dataset, topic: Topic) -> tuple[str, list[Section], Row]:
     below = dataset.within(topic.id)
     records = [record for record in dataset.records() if not below.isdisjoint(record.all_topics())]
-    words = [alias if isinstance(alias, str) else alias.name for alias in topic.aliases]
+    words = [alias.name for alias in full(topic.aliases)]
     narrower = dataset.narrower[topic.id]
     head = []
     if words:
@@ -249,13 +256,12 @@ def _topic(dataset: Dataset, topic: Topic) -> tuple[str, list[Section], Row]:
 
 
 def _heading(dataset: Dataset, record: Record) -> Line:
-    about = [record.type, *(dataset.hubs[id].name for id in record.hubs if id != record.id)]
-    return line(record.name, Part(f"  {' · '.join(about)}", "dim"))
+    return line(record.name, Part(f"  {told(dataset, record)}", "dim"))
 
 
 def _on_topic(dataset: Dataset, record: Record, topics: frozenset[str]) -> Iterator[Item]:
     """What a record says on the topics: its facts, or its summary where none of them is about it."""
-    facts = [fact for fact in record.facts if not topics.isdisjoint(fact.topics)]
+    facts = record.facts_on(topics)
     yield from (_fact(dataset, fact) for fact in facts)
     if not facts:
         yield Item("•", line(record.summary or "Listed under it."), cites(record.cite))
@@ -297,11 +303,10 @@ def _source_particulars(source: Source) -> Iterator[tuple[str, str]]:
 def _claims(dataset: Dataset, record: Record) -> Iterator[tuple[Cite, Line]]:
     """Everything that a record claims, and what it cites for it."""
     yield record.cite, line(record.summary or record.type)
-    for alias in record.aliases:
-        if isinstance(alias, Alias):
-            yield alias.cite, line(f"called “{alias.name}”")
+    for alias in full(record.aliases):
+        yield alias.cite, line(f"called “{alias.name}”")
     for fact in record.facts:
         yield fact.cite, _fact(dataset, fact).text
-    for link in record.links:
-        role = f" ({link.role})" if link.role else ""
-        yield link.cite, line(f"{RELATIONS[link.rel].label} {dataset.get(link.to).name}{role}")
+    for tie in dataset.ties[record.id]:
+        if tie.stated_here:
+            yield tie.link.cite, line(tie.said)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from hubcli.errors import WrongUse
 from hubcli.filters import Filters, resolve
 from hubcli.model import Dataset
-from hubcli.text import tokens
-from hubcli.vocabulary import TYPES
+from hubcli.text import same_stem, tokens
+from hubcli.vocabulary import RELATIONS, ROLES, TYPES
 
 # Function words, without weight unless there is nothing else in the query.
 _FUNCTION_WORDS = (
@@ -65,6 +66,8 @@ class Query(NamedTuple):
     """Filters of which none may fit."""
     person: bool
     """Whether it asks for somebody."""
+    link: bool
+    """Whether it has a word for a tie between records, or for a role in one."""
     blank: bool
     """Whether there is nothing in it but filters and exclusions."""
     ignored: tuple[str, ...]
@@ -112,13 +115,15 @@ def parse(dataset: Dataset, text: str, filters: Filters) -> Query:
             slots += ((term,) for term in terms)
             words += (word for term in terms for word in term.words)
     inside = resolve(dataset, **{_OPTION[name]: values for name, values in typed.items()})
+    telling = tuple(_telling(slots))
     return Query(
         words=tuple(words),
-        slots=tuple(_telling(slots)),
+        slots=telling,
         excluded=tuple(excluded),
         filters=Filters(*(_both(one, other) for one, other in zip(filters, inside, strict=True))),
         without=tuple(without),
         person=not PERSON_WORDS.isdisjoint(words),
+        link=any(same_stem(word, one) for word in _words_of(telling) for one in _link_words()),
         blank=blank,
         ignored=tuple(ignored),
     )
@@ -149,6 +154,10 @@ def _telling(slots: list[Slot]) -> Iterator[Slot]:
         yield tuple(_marked(term, before_place=before_place, last=last) for term in slot)
 
 
+def _words_of(slots: tuple[Slot, ...]) -> set[str]:
+    return {word for slot in slots for term in slot for word in term.words}
+
+
 def _is_function(slot: Slot) -> bool:
     return len(slot) == 1 and len(slot[0].words) == 1 and slot[0].words[0] in FUNCTION_WORDS
 
@@ -162,11 +171,18 @@ def _marked(term: Term, *, before_place: bool, last: bool) -> Term:
     return term._replace(prefix=prefix, type=meant)
 
 
+@cache
+def _link_words() -> frozenset[str]:
+    return frozenset((*ROLES, *(word for relation in RELATIONS.values() for word in relation.words)))
+
+
+@cache
 def _type_words() -> dict[str, str]:
     """Each single word for a type, folded → the type."""
     return {token.word: type for type, its in TYPES.items() for word in its.words for token in tokens(word)[:1]}
 
 
+@cache
 def _type_plurals() -> dict[str, str]:
     """The plurals of the words for types, regular as all of them are → the type."""
     return {

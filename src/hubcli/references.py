@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from hubcli.model import Cite, Dataset, Entity, Topic, cites, split_cite
+from hubcli.model import Cite, Dataset, Entity, Topic, cites, full, split_cite
 
 Where = tuple[str | int, ...]  # a path into the file: ("hubs", "kuopio", "facts", 0, "cite")
 Fault = tuple[Where, str]
@@ -27,9 +27,8 @@ def dangling(dataset: Dataset) -> Iterator[Fault]:
 def _entity(dataset: Dataset, record: Entity, where: Where) -> Iterator[Fault]:
     yield from _cited(dataset, record.cite, where)
     yield from _known("topic", record.topics, dataset.topics, (*where, "topics"))
-    for number, alias in enumerate(record.aliases):
-        if not isinstance(alias, str):
-            yield from _cited(dataset, alias.cite, (*where, "aliases", number))
+    for number, alias in enumerate(full(record.aliases)):
+        yield from _cited(dataset, alias.cite, (*where, "aliases", number))
     for number, fact in enumerate(record.facts):
         at = (*where, "facts", number)
         yield from _cited(dataset, fact.cite, at)

@@ -14,8 +14,7 @@ from typing import Literal, NamedTuple
 from hubcli.index import Entry, Field
 from hubcli.model import Dataset, Record, cites
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term
-from hubcli.text import Token, key, tokens
-from hubcli.vocabulary import RELATIONS, ROLES
+from hubcli.text import Token, key, same_stem, tokens
 
 How = Literal["exact", "stem", "prefix", "topic", "typo"]
 
@@ -102,29 +101,25 @@ def how_matched(term: Term, matched: frozenset[str]) -> How:
     return "prefix" if any(word.startswith(last) for word in matched) else "stem"
 
 
-def same_stem(one: str, other: str) -> bool:
-    """Whether two words differ in no more than an ending: `disease` and `diseases`, `therapy` and `therapies`."""
-    if one == other:
-        return True
-    common = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        common += 1
-    return common >= 3 and max(len(one), len(other)) - common <= 3
-
-
 def result(
-    dataset: Dataset, record: Record, by_slot: Mapping[int, Sequence[Found]], rarity: Sequence[float], query: Query
+    dataset: Dataset,
+    record: Record,
+    by_slot: Mapping[int, Sequence[Found]],
+    rarity: Sequence[float],
+    inside: float,
+    query: Query,
 ) -> Result:
-    """A record with its score and what it is the sum of. `by_slot` is what was found, `rarity` a weight a slot."""
+    """A record with its score and what it is the sum of.
+
+    `by_slot` is what was found, `rarity` a weight a slot, `inside` what `name_inside` gives for the record.
+    """
     parts: list[tuple[str, float]] = []
     entries: dict[Entry, list[tuple[int, Found]]] = {}
     for number, all_found in sorted(by_slot.items()):
         parts.append((_shown(query.slots[number]), rarity[number] * max(one.worth for one in all_found)))
         for one in all_found:
             entries.setdefault(one.entry, []).append((number, one))
-    parts += _extras(record, by_slot, entries, rarity, query)
+    parts += _extras(record, entries, sum(rarity), inside, query)
     matches = [
         _match(dataset, record, entry, its, sum(rarity[number] * one.worth for number, one in its))
         for entry, its in entries.items()
@@ -160,22 +155,14 @@ def name_inside(by_slot: Mapping[int, Sequence[Found]], rarity: Sequence[float],
 
 
 def _extras(
-    record: Record,
-    by_slot: Mapping[int, Sequence[Found]],
-    entries: Mapping[Entry, Sequence[tuple[int, Found]]],
-    rarity: Sequence[float],
-    query: Query,
+    record: Record, entries: Mapping[Entry, Sequence[tuple[int, Found]]], total: float, inside: float, query: Query
 ) -> Iterator[tuple[str, float]]:
-    """What a record is worth beyond its words."""
-    total = sum(rarity)
+    """What a record is worth beyond its words; `total` is the weight of all slots."""
     if len(query.slots) > 1:
-        words = {word for slot in query.slots for term in slot for word in term.words}
-        link_words = {*ROLES, *(word for relation in RELATIONS.values() for word in relation.words)}
-        about_links = any(same_stem(word, one) for word in words for one in link_words)
         together = 0.0
         for entry, its in entries.items():
             if len({number for number, _ in its}) == len(query.slots):
-                factor = ASKED_LINK if entry.field == "link" and about_links else TOGETHER
+                factor = ASKED_LINK if entry.field == "link" and query.link else TOGETHER
                 if entry.field in ("name", "alias"):  # in a long name the words are among many
                     factor *= min(1, len(query.slots) / len(tokens(entry.text)))
                 together = max(together, factor * min(one.worth for _, one in its))
@@ -183,7 +170,6 @@ def _extras(
             yield "in one text", together * total
     if query.person and record.type == "person":
         yield "somebody", SOMEBODY * total
-    inside = name_inside(by_slot, rarity, query)
     if inside:
         yield "a name in it", NAME_INSIDE * inside
     once = dict.fromkeys(query.words)
@@ -208,8 +194,8 @@ def _match(dataset: Dataset, record: Record, entry: Entry, its: Sequence[tuple[i
     if entry.field == "topic":
         topic = entry.owner
         below = dataset.within(topic)
-        saying = [fact.cite for fact in record.facts if not below.isdisjoint(fact.topics)]
-        cite = cites(saying[0] if saying else record.cite)
+        facts = record.facts_on(below)
+        cite = cites(facts[0].cite if facts else record.cite)
     return Match(entry.field, entry.text, spans, weakest.how, cite, round(worth, 3), weakest.distance, topic)
 
 

@@ -29,9 +29,8 @@ from hubcli.score import (
     name_inside,
     order,
     result,
-    same_stem,
 )
-from hubcli.text import tokens
+from hubcli.text import same_stem, tokens
 
 COMMONER = 20  # how many times commoner a word must be for a known one to be taken for a slip of it
 MANY = 2000  # entries: a word in more of them narrows nothing
@@ -45,7 +44,7 @@ class Answer(NamedTuple):
 
     results: tuple[Result, ...]
     corrected: Mapping[str, str]
-    """Words that the dataset does not know → the words that were looked up instead."""
+    """Words taken for slips → the words looked up instead, or beside them where the dataset knows the slip itself."""
     partial: bool
     """Whether no record has all of it, and those with the most telling parts are given."""
     ignored: tuple[str, ...] = ()
@@ -117,10 +116,11 @@ class Searcher:
         telling = {id: sum(rarity[number] for number in by_slot) for id, by_slot in found.items()}
         most = max(telling.values(), default=0.0)
         full = any(len(by_slot) == len(slots) for by_slot in found.values())
+        inside = {id: name_inside(by_slot, rarity, query) for id, by_slot in found.items()}
         results = [
-            result(self.dataset, self.dataset.get(id), by_slot, rarity, query)
+            result(self.dataset, self.dataset.get(id), by_slot, rarity, inside[id], query)
             for id, by_slot in found.items()
-            if (len(by_slot) == len(slots) if full else telling[id] > most / 2) or name_inside(by_slot, rarity, query)
+            if (len(by_slot) == len(slots) if full else telling[id] > most / 2) or inside[id]
         ]
         results.sort(key=order)
         return Answer(tuple(results), dict(corrected), bool(results) and not full, query.ignored)

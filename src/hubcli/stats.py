@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hubcli.listing import Row, figure_row
 from hubcli.model import Dataset, cites, split_cite
-from hubcli.report import Cell, Column, Item, Part, Report, Section, Table, flat, line
+from hubcli.report import Column, Item, Part, Report, Section, Table, flat, line
 from hubcli.vocabulary import TYPES
 
 
@@ -48,7 +48,7 @@ def report(dataset: Dataset) -> Report:
     columns = tuple(Column(hub.id, hub.name) for hub in hubs)
     sections = (
         Section(line(), tuple(_glance(data))),
-        Section(line("Actors by type"), table=_matrix("Type", columns, types, {type: type for type in TYPES}, "")),
+        Section(line("Actors by type"), table=_types_table(columns, types)),
         Section(
             line("Topics by hub", Part("  ● the hub itself  n actors", "dim")),
             table=_topics_table(dataset, columns, topics),
@@ -98,11 +98,9 @@ def _by_topic(dataset: Dataset) -> dict[str, Counter[str]]:
     return {topic: count for topic, count in counts.items() if count}
 
 
-def _matrix(
-    corner: str, columns: Sequence[Column], counts: dict[str, Counter[str]], names: dict[str, str], none: Cell
-) -> Table:
-    rows = tuple((names[key], *(count[column.key] or none for column in columns)) for key, count in counts.items())
-    return Table((Column("key", corner), *columns), rows)
+def _types_table(columns: Sequence[Column], counts: dict[str, Counter[str]]) -> Table:
+    rows = tuple((type, *(count[column.key] or "" for column in columns)) for type, count in counts.items())
+    return Table((Column("key", "Type"), *columns), rows)
 
 
 def _topics_table(dataset: Dataset, columns: Sequence[Column], counts: dict[str, Counter[str]]) -> Table:

@@ -102,6 +102,18 @@ def key(text: str) -> str:
     return " ".join(token.word for token in tokens(text)) or fold(text).strip()
 
 
+def same_stem(one: str, other: str) -> bool:
+    """Whether two words differ in no more than an ending: `disease` and `diseases`, `therapy` and `therapies`."""
+    if one == other:
+        return True
+    common = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        common += 1
+    return common >= 3 and max(len(one), len(other)) - common <= 3
+
+
 def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
     """Those of `choices` that a person who typed `word` may have meant, nearest first."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  4 ms, and only where something was not found
