@@ -50,7 +50,7 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
     random.seed(1)
     dataset = load([Path(dataset_file)])
     start = time.perf_counter()
-    searcher = Searcher(dataset, Index(dataset))
+    searcher = Searcher(dataset, Index.of(dataset))
     print(f"{len(dataset.actors)} organisations, indexed in {time.perf_counter() - start:.1f} s")
     wanted = json.loads(Path(queries_file).read_text())
     changes: dict[str, Callable[[str], str]] = {
@@ -63,7 +63,7 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
         start = time.perf_counter()
         for one in wanted:
             text = change(one["q"])
-            results = searcher.answer(parse(dataset, text, Filters())).results[:5]
+            results = searcher.answer(parse(dataset, text, Filters()), 5).results
             ids = [result.record.id.removeprefix("ror-") for result in results]
             first += ids[:1] == [one["id"]]
             within += one["id"] in ids

@@ -59,6 +59,9 @@ Data = Annotated[
 WithBuiltin = Annotated[bool, typer.Option("--with-builtin", help="With --data: the built-in dataset as well.")]
 
 
+SHOWN = 50  # hits of a search when no --limit says how many
+
+
 class Answer(NamedTuple):
     """What a command gives back: a report, how to write it, and whether it says that there is nothing."""
 
@@ -159,18 +162,18 @@ def search(
     filters = _filters(dataset, hub, type_, topic, country)
     if not query.strip() and filters == Filters():
         raise WrongUse("Say what to search for, as in 'hubcli search neuroscience'")
-    answer = answer_to(dataset, query, filters)
-    report = hits.report(dataset, answer, _most(limit), explain=explain)
+    answer = answer_to(dataset, query, filters, _most(limit) or SHOWN)
+    report = hits.report(dataset, answer, explain=explain)
     for ignored in answer.ignored:
         _note(f"{ignored} Taken as words.")
     for typed, meant in answer.corrected.items():
         _note(f"Showing '{meant}' for '{typed}'.")
     if answer.partial:
         _note("Nothing has all the words; these have the most telling ones.")
-    if not report.empty:
-        return Answer(report, form)
-    names = (record.name for record in dataset.records())
-    return Answer(report, form, NothingFound(f"Nothing found for '{query}'", suggestions=nearest(query, names)))
+    if limit is None and answer.total > len(answer.results):
+        _note(f"The best {len(answer.results)} of {answer.total:,}; --limit takes more.")
+    nothing = NothingFound(f"Nothing found for '{query}'", suggestions=answer.suggestions)
+    return Answer(report, form, nothing if report.empty else None)
 
 
 def stats(

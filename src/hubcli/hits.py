@@ -22,9 +22,9 @@ COLUMNS = (
 EXCERPTS = ("summary", "fact", "link")  # the fields whose texts can be read alone
 
 
-def report(dataset: Dataset, answer: Answer, limit: int | None, *, explain: bool = False) -> Report:
-    """The best `limit` results, all when it is None; with `explain`, what each owes its place to."""
-    results = answer.results[:limit]
+def report(dataset: Dataset, answer: Answer, *, explain: bool = False) -> Report:
+    """The results; with `explain`, what each owes its place to."""
+    results = answer.results
     excerpts = [_excerpt(dataset, result) for result in results]
     rows = tuple(
         (one.record.id, one.record.name, one.record.type, ", ".join(one.record.hubs), item.text, " ".join(item.cite))

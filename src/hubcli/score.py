@@ -7,14 +7,14 @@ other words, and most when the name is the query itself. Every figure of the jud
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from hubcli.index import Entry, Field
+from hubcli.index import Concept, Field, Form, Index, Line, Row, entries, tag, without_function_words
 from hubcli.model import Dataset, Record, cites
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term
-from hubcli.text import Token, key, same_stem, tokens
+from hubcli.text import Token, same_stem, tokens
+from hubcli.text import words as words_of
 
 How = Literal["exact", "stem", "prefix", "topic", "typo"]
 
@@ -44,10 +44,9 @@ WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was 
 NAME_INSIDE = 10.0  # a name whose words all stand in the query, beside others; more when they stand in a row
 SAME_NAME_START = 3.0  # the name begins with the query
 
+NAMES: tuple[Field, ...] = ("name", "alias")
 LEAST_BESIDE = 3  # words of a query from which a name can be a part of it
 IN_PIECES = 0.4  # what a name in the query is worth that is one word, or whose words do not stand in a row
-
-_QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")  # what tells two of one name apart: "Samsung (South Korea)"
 
 
 class Match(NamedTuple):
@@ -76,22 +75,85 @@ class Result(NamedTuple):
     matches: tuple[Match, ...]
 
 
+class Spelled(NamedTuple):
+    """A term as it is looked up, and how far that is from what was typed."""
+
+    term: Term
+    distance: int
+    concepts: tuple[tuple[Concept, Mapping[str, float]], ...]
+    """The topics and types that it is a word for, each with the tags that show it, and the share that each tag gets."""
+
+
 class Found(NamedTuple):
-    """What one slot is worth to one record by one entry."""
+    """What one slot is worth to one record by one of its texts, or by a word for what it is."""
 
     worth: float
-    entry: Entry
+    where: Line | Concept
     how: How
     words: frozenset[str]
     distance: int = 0
 
 
-def order(result: Result) -> tuple[float, bool, str]:
-    """Best first; of equals hubs, then by name."""
-    return -result.score, result.record.kind != "hub", result.record.name
+BySlot = Mapping[int, Sequence[Found]]  # number of the slot → everything that it is worth something for
 
 
-def how_matched(term: Term, matched: frozenset[str]) -> How:
+class Sought:
+    """A term of a query, to be found in rows."""
+
+    def __init__(self, spelled: Spelled, index: Index, said: Sequence[str], marked: frozenset[str], slots: int) -> None:
+        """`said` are all words of the query in its `slots`, `marked` all that the index found for any of them."""
+        self.term, self.distance, concepts = spelled
+        self.slots = slots
+        words = self.term.words
+        self.forms: list[Mapping[str, Form]] = [
+            index.forms(word, prefix=self.term.prefix and number == len(words) - 1, among=marked)
+            for number, word in enumerate(words)
+        ]
+        self.tagged: list[tuple[Found, Mapping[str, float]]] = []
+        if self.term.type:
+            type = Concept("type", self.term.type, self.term.type, frozenset({self.term.type}))
+            self.tagged.append((Found(MEANT_AS_TYPE, type, "exact", type.words), {tag("type", type.owner): 1.0}))
+        for concept, shares in concepts:
+            how: How = "typo" if self.distance else _how_matched(self.term, concept.words)
+            worth = FIELD_WORTH[concept.field] * HOW_WORTH[how]
+            if not all(any(same_stem(word, other) for other in said) for word in words_of(concept.text)):
+                worth *= PART_OF_TOPIC
+            how = "topic" if concept.field == "topic" else how
+            self.tagged.append((Found(worth, concept, how, concept.words, self.distance), shares))
+
+    def found(self, row: Row) -> Iterator[Found]:
+        """Everything of a record that the term is worth something for."""
+        for line in row.lines:
+            hit = self._hit(line)
+            if not hit or (self.term.type and line.field not in NAMES):
+                continue
+            how: How = "typo" if self.distance else max(hit.values(), key=HOW_WORTH.__getitem__)
+            worth = FIELD_WORTH[line.field] * HOW_WORTH[how]
+            if self.term.type:
+                worth *= NOT_OF_TYPE
+            if line.field in NAMES:  # of two names with the word the shorter is nearer to what was typed
+                worth *= 0.6 + 0.4 * min(1, self.slots / len(line.words))
+            yield Found(worth, line, how, frozenset(hit), self.distance)
+        for found, shares in self.tagged:
+            share = max((shares[one] for one in row.tags if one in shares), default=0.0)
+            if share:
+                yield found._replace(worth=found.worth * share)
+
+    def _hit(self, line: Line) -> Mapping[str, Form]:
+        """The words of the line that are the term, each with how."""
+        first, *others = self.forms
+        if first.keys().isdisjoint(line.marked):
+            return {}
+        if not others:
+            return {word: first[word] for word in line.marked if word in first}
+        for begin in range(len(line.words) - len(others)):
+            run = line.words[begin : begin + len(self.forms)]
+            if all(word in forms for word, forms in zip(run, self.forms, strict=True)):
+                return {word: forms[word] for word, forms in zip(run, self.forms, strict=True)}
+        return {}
+
+
+def _how_matched(term: Term, matched: frozenset[str]) -> How:
     """How a term matched the words that the index marked for it."""
     if set(term.words) <= matched:
         return "exact"
@@ -101,102 +163,92 @@ def how_matched(term: Term, matched: frozenset[str]) -> How:
     return "prefix" if any(word.startswith(last) for word in matched) else "stem"
 
 
-def result(
-    dataset: Dataset,
-    record: Record,
-    by_slot: Mapping[int, Sequence[Found]],
-    rarity: Sequence[float],
-    inside: float,
-    query: Query,
-) -> Result:
-    """A record with its score and what it is the sum of.
-
-    `by_slot` is what was found, `rarity` a weight a slot, `inside` what `name_inside` gives for the record.
-    """
-    parts: list[tuple[str, float]] = []
-    entries: dict[Entry, list[tuple[int, Found]]] = {}
-    for number, all_found in sorted(by_slot.items()):
-        parts.append((_shown(query.slots[number]), rarity[number] * max(one.worth for one in all_found)))
+def name_inside(by_slot: BySlot, rarity: Sequence[float], query: Query) -> float:
+    """How telling the words of the record's name are that the query has in it, whole, beside others: 0 for none."""
+    if len(query.slots) < LEAST_BESIDE:
+        return 0.0
+    slots_of: dict[Line | Concept, set[int]] = {}
+    matched: dict[Line | Concept, set[str]] = {}
+    for number, all_found in by_slot.items():
         for one in all_found:
-            entries.setdefault(one.entry, []).append((number, one))
-    parts += _extras(record, entries, sum(rarity), inside, query)
-    matches = [
-        _match(dataset, record, entry, its, sum(rarity[number] * one.worth for number, one in its))
-        for entry, its in entries.items()
-    ]
-    matches.sort(key=lambda match: -match.worth)
-    rounded = tuple((what, round(worth, 3)) for what, worth in parts)
-    return Result(record, round(sum(worth for _, worth in rounded), 3), rounded, tuple(matches))
+            if one.where.field in NAMES and one.how != "prefix":
+                slots_of.setdefault(one.where, set()).add(number)
+                matched.setdefault(one.where, set()).update(one.words)
+    best = 0.0
+    asked = f" {' '.join(query.words)} "
+    for name, numbers in slots_of.items():
+        words = tuple(name.words)
+        if all(word in matched[name] or word in FUNCTION_WORDS for word in words):
+            share = 1.0 if len(words) > 1 and f" {' '.join(words)} " in asked else IN_PIECES
+            best = max(best, share * sum(rarity[number] for number in numbers))
+    return best
+
+
+def parts(
+    row: Row, by_slot: BySlot, rarity: Sequence[float], inside: float, query: Query, *, whole: bool
+) -> Iterator[tuple[str, float]]:
+    """What a record's score is the sum of, each part with what it is for.
+
+    `rarity` is a weight a slot, `inside` what `name_inside` gives for the record, `whole` whether the query is a name
+    of it.
+    """
+    total = sum(rarity)
+    for number, all_found in sorted(by_slot.items()):
+        yield _shown(query.slots[number]), rarity[number] * max(one.worth for one in all_found)
+    if len(query.slots) > 1 and (together := _together(by_slot, len(query.slots), asks_link=query.link)):
+        yield "in one text", together * total
+    if query.person and row.type == "person":
+        yield "somebody", SOMEBODY * total
+    if inside:
+        yield "a name in it", NAME_INSIDE * inside
+    if whole:
+        yield "the whole name", WHOLE_NAME + row.known
+    else:
+        asked = without_function_words(query.words)
+        if any(line.field in NAMES and " ".join(line.words).startswith(asked) for line in row.lines):
+            yield "the beginning of the name", SAME_NAME_START
 
 
 def _shown(slot: Slot) -> str:
     return " OR ".join(" ".join(term.words) for term in slot)
 
 
-def name_inside(by_slot: Mapping[int, Sequence[Found]], rarity: Sequence[float], query: Query) -> float:
-    """How telling the words of the record's name are that the query has in it, whole, beside others: 0 for none."""
-    if len(query.slots) < LEAST_BESIDE:
+def _together(by_slot: BySlot, slots: int, *, asks_link: bool) -> float:
+    """What the best text that has something for every slot adds, a unit of the slots' weight."""
+    if len(by_slot) < slots:
         return 0.0
-    slots_of: dict[Entry, set[int]] = {}
-    matched: dict[Entry, set[str]] = {}
-    for number, all_found in by_slot.items():
-        for one in all_found:
-            if one.entry.field in ("name", "alias") and one.how != "prefix":
-                slots_of.setdefault(one.entry, set()).add(number)
-                matched.setdefault(one.entry, set()).update(one.words)
+    common = set.intersection(*({one.where for one in all_found} for all_found in by_slot.values()))
     best = 0.0
-    asked = f" {' '.join(query.words)} "
-    for entry, numbers in slots_of.items():
-        words = [token.word for token in tokens(entry.text)]
-        if all(word in matched[entry] or word in FUNCTION_WORDS for word in words):
-            share = 1.0 if len(words) > 1 and f" {' '.join(words)} " in asked else IN_PIECES
-            best = max(best, share * sum(rarity[number] for number in numbers))
+    for where in common:
+        factor = ASKED_LINK if where.field == "link" and asks_link else TOGETHER
+        if where.field in NAMES:  # in a long name the words are among many
+            factor *= min(1, slots / len(where.words))
+        weakest = min(one.worth for all_found in by_slot.values() for one in all_found if one.where == where)
+        best = max(best, factor * weakest)
     return best
 
 
-def _extras(
-    record: Record, entries: Mapping[Entry, Sequence[tuple[int, Found]]], total: float, inside: float, query: Query
-) -> Iterator[tuple[str, float]]:
-    """What a record is worth beyond its words; `total` is the weight of all slots."""
-    if len(query.slots) > 1:
-        together = 0.0
-        for entry, its in entries.items():
-            if len({number for number, _ in its}) == len(query.slots):
-                factor = ASKED_LINK if entry.field == "link" and query.link else TOGETHER
-                if entry.field in ("name", "alias"):  # in a long name the words are among many
-                    factor *= min(1, len(query.slots) / len(tokens(entry.text)))
-                together = max(together, factor * min(one.worth for _, one in its))
-        if together:
-            yield "in one text", together * total
-    if query.person and record.type == "person":
-        yield "somebody", SOMEBODY * total
-    if inside:
-        yield "a name in it", NAME_INSIDE * inside
-    once = dict.fromkeys(query.words)
-    asked = " ".join(word for word in once if word not in FUNCTION_WORDS) or " ".join(once)
-    names = [
-        name
-        for entry in entries
-        if entry.field in ("name", "alias")
-        for name in (key(entry.text), key(_QUALIFIER.sub("", entry.text)))
-    ]
-    if any(asked in (name, " ".join(word for word in name.split() if word not in FUNCTION_WORDS)) for name in names):
-        yield "the whole name", WHOLE_NAME + len(record.aliases) + bool(record.wikidata)
-    elif any(name.startswith(asked) for name in names):
-        yield "the beginning of the name", SAME_NAME_START
-
-
-def _match(dataset: Dataset, record: Record, entry: Entry, its: Sequence[tuple[int, Found]], worth: float) -> Match:
-    words = frozenset(word for _, one in its for word in one.words)
-    weakest = min((one for _, one in its), key=lambda one: HOW_WORTH[one.how])
-    spans = tuple(_spans(tokens(entry.text), words))
-    cite, topic = entry.cite, ""
-    if entry.field == "topic":
-        topic = entry.owner
-        below = dataset.within(topic)
-        facts = record.facts_on(below)
-        cite = cites(facts[0].cite if facts else record.cite)
-    return Match(entry.field, entry.text, spans, weakest.how, cite, round(worth, 3), weakest.distance, topic)
+def matches(dataset: Dataset, record: Record, by_slot: BySlot, rarity: Sequence[float]) -> tuple[Match, ...]:
+    """The texts of a record that answer part of the query, the most telling first."""
+    places: dict[Line | Concept, list[tuple[int, Found]]] = {}
+    for number, all_found in sorted(by_slot.items()):
+        for one in all_found:
+            places.setdefault(one.where, []).append((number, one))
+    texts = list(entries(dataset, record))
+    found = []
+    for where, its in places.items():
+        worth = round(sum(rarity[number] * one.worth for number, one in its), 3)
+        words = frozenset(word for _, one in its for word in one.words)
+        weakest = min((one for _, one in its), key=lambda one: HOW_WORTH[one.how])
+        if isinstance(where, Line):
+            text, cite, topic = texts[where.number].text, texts[where.number].cite, ""
+        else:
+            text, topic = where.text, where.owner if where.field == "topic" else ""
+            facts = record.facts_on(dataset.within(topic)) if topic else ()
+            cite = cites(facts[0].cite if facts else record.cite)
+        spans = tuple(_spans(tokens(text), words))
+        found.append(Match(where.field, text, spans, weakest.how, cite, worth, weakest.distance, topic))
+    return tuple(sorted(found, key=lambda match: -match.worth))
 
 
 def _spans(found: Iterable[Token], words: frozenset[str]) -> Iterator[tuple[int, int]]:

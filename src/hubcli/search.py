@@ -1,67 +1,80 @@
 """Which records answer a query: what its words are looked up as, and where.
 
-Each slot of a query is looked up in the index: a word as it is, by its stem, as the beginning of a word where it may be
-one, and, when the dataset does not know it, as the nearest word that it does know. What is found is weighed in `score`.
+Each slot of a query becomes an expression of the index: a word as it is, by its stem, as the beginning of a word where
+it may be one, by what the vocabulary of topics and types holds for it, and, when the dataset does not know it, as the
+nearest word that it does know. What is found is weighed in `score`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
 from hubcli.filters import Filters
-from hubcli.index import Entry, Index
-from hubcli.model import Dataset, Record, cites
+from hubcli.index import Concept, Index, Row, Tag, both, either, phrase, tag, without_function_words
+from hubcli.model import Dataset
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term, parse
 from hubcli.score import (
     BY_FACT_ONLY,
     BY_NARROWER,
-    FIELD_WORTH,
-    HOW_WORTH,
-    MEANT_AS_TYPE,
-    NOT_OF_TYPE,
-    PART_OF_TOPIC,
+    LEAST_BESIDE,
+    BySlot,
     Found,
     Result,
-    how_matched,
+    Sought,
+    Spelled,
+    matches,
     name_inside,
-    order,
-    result,
+    parts,
 )
-from hubcli.text import same_stem, tokens
+from hubcli.text import nearest
 
 COMMONER = 20  # how many times commoner a word must be for a known one to be taken for a slip of it
-MANY = 2000  # entries: a word in more of them narrows nothing
+MANY = 2000  # records: a word in more of them narrows nothing
+WEIGHED = 500  # of the records that have all of a query, this many at the least are weighed
 SHORTEST_CORRECTED = 4  # letters: a shorter word is never taken for another
 TWO_EDITS = 8  # letters from which a word may have two slips
 SHORTEST_PREFIX = 3  # a shorter beginning than this says too little to find words by when it was not asked for
+LONGEST_NAME = 12  # words: a name inside of a query is looked for up to this length
 
 
 class Answer(NamedTuple):
     """What a query found, best first."""
 
     results: tuple[Result, ...]
+    total: int
+    """How many records answer it, with those that are not among the results."""
     corrected: Mapping[str, str]
     """Words taken for slips → the words looked up instead, or beside them where the dataset knows the slip itself."""
     partial: bool
     """Whether no record has all of it, and those with the most telling parts are given."""
     ignored: tuple[str, ...] = ()
     """What looked like a filter and was taken as words, each with the reason."""
+    suggestions: tuple[str, ...] = ()
+    """Where nothing was found, the names that are nearest to the query."""
 
 
-class _Spelled(NamedTuple):
-    """A term as it is looked up, and how far that is from what was typed."""
+class _Asked(NamedTuple):
+    """A slot as it is looked up, and the index's expression for it."""
 
-    term: Term
-    distance: int = 0
+    spelled: tuple[Spelled, ...]
+    match: str
 
 
-def search(dataset: Dataset, text: str, filters: Filters) -> Answer:
-    """The hubs and actors that answer a query. Any text at all is one; nothing but filters lists what passes them."""
-    with closing(Index(dataset)) as index:
-        return Searcher(dataset, index).answer(parse(dataset, text, filters))
+class _Weighed(NamedTuple):
+    """A record that may answer, and what it has for each slot."""
+
+    number: int
+    row: Row
+    by_slot: BySlot
+
+
+def search(dataset: Dataset, text: str, filters: Filters, limit: int | None = None) -> Answer:
+    """The hubs and actors that answer a query, no more than `limit`. Nothing but filters lists what passes them."""
+    with closing(Index.of(dataset)) as index:
+        return Searcher(dataset, index).answer(parse(dataset, text, filters), limit)
 
 
 class Searcher:
@@ -71,63 +84,95 @@ class Searcher:
         self.dataset = dataset
         self.index = index
 
-    def answer(self, query: Query) -> Answer:
-        """What answers a query, best first."""
-        excluded = {
-            owner
-            for term in query.excluded
-            for owner, _ in self._look_up(_Spelled(term), term.words, slots=1, among=None)
-        }
-
-        def kept(record: Record) -> bool:
-            return (
-                record.id not in excluded
-                and query.filters.keep(record)
-                and not any(without.keep(record) for without in query.without)
-            )
-
+    def answer(self, query: Query, limit: int | None = None) -> Answer:
+        """What answers a query, best first and no more than `limit`."""
+        allowed = self._allowed(query)
+        most = self.index.size if limit is None else limit
         if query.blank:
-            results = sorted((Result(one, 0.0, (), ()) for one in self.dataset.records() if kept(one)), key=order)
-            return Answer(tuple(results), {}, False, query.ignored)
+            found = self.index.ids(allowed, most)
+            results = tuple(Result(self.dataset.get(id), 0.0, (), ()) for id in found)
+            return Answer(results, self.index.count(allowed), {}, False, query.ignored)
         query = self._taken_apart(query)
         corrected: dict[str, str] = {}
         slots = [self._known(slot, corrected) for slot in query.slots]
-        answer = self._ranked(query, slots, corrected, kept)
+        answer = self._ranked(query, slots, corrected, allowed, most)
         if answer.partial and (respelled := self._respelled(slots, corrected)) != slots:
-            return self._ranked(query, respelled, corrected, kept)
+            answer = self._ranked(query, respelled, corrected, allowed, most)
+        if not answer.results:
+            asked = " ".join(query.words)
+            answer = answer._replace(suggestions=tuple(nearest(asked, self.index.names_like(asked, MANY))))
         return answer
 
-    def _ranked(
-        self,
-        query: Query,
-        slots: Sequence[Sequence[_Spelled]],
-        corrected: Mapping[str, str],
-        kept: Callable[[Record], bool],
-    ) -> Answer:
-        """Those of the kept records that have something for each slot, or else for the most telling ones, best first.
+    # --- what the words of a query are looked up as -----------------------------------------------------------------
 
-        A record whose whole name is in the query, beside other words, is always among them.
-        """
-        query = query._replace(words=tuple(corrected.get(word, word) for word in query.words))
-        among = self._candidates(slots)
-        found = self._found(slots, among)
-        found = {id: by_slot for id, by_slot in found.items() if kept(self.dataset.get(id))}
-        rarity = self._rarity(slots, found, whole=among is None)
-        telling = {id: sum(rarity[number] for number in by_slot) for id, by_slot in found.items()}
-        most = max(telling.values(), default=0.0)
-        full = any(len(by_slot) == len(slots) for by_slot in found.values())
-        inside = {id: name_inside(by_slot, rarity, query) for id, by_slot in found.items()}
-        results = [
-            result(self.dataset, self.dataset.get(id), by_slot, rarity, inside[id], query)
-            for id, by_slot in found.items()
-            if (len(by_slot) == len(slots) if full else telling[id] > most / 2) or inside[id]
-        ]
-        results.sort(key=order)
-        return Answer(tuple(results), dict(corrected), bool(results) and not full, query.ignored)
+    def _allowed(self, query: Query) -> str:
+        """The expression for the records that the filters and exclusions of a query leave."""
+        kept = both((phrase([tag("any")]), *_passing(query.filters)))
+        excluded = [self._asked([self._spelled(term)]).match for term in query.excluded]
+        excluded += [both(_passing(filters)) for filters in query.without]
+        return f"({kept} NOT {either(excluded)})" if excluded else kept
 
-    def _respelled(
-        self, slots: Sequence[Sequence[_Spelled]], corrected: dict[str, str]
-    ) -> Sequence[Sequence[_Spelled]]:
+    def _spelled(self, term: Term, distance: int = 0) -> Spelled:
+        concepts = () if term.type else self.index.concepts(term.words, prefix=term.prefix)
+        return Spelled(term, distance, tuple((concept, self._tags(concept)) for concept in concepts))
+
+    def _asked(self, slot: Sequence[Spelled]) -> _Asked:
+        found: list[str] = []
+        for term, _, concepts in slot:
+            said = phrase(term.words, prefix=term.prefix)
+            found.append(f"names : {said}" if term.type else said)
+            if term.type:
+                found.append(phrase([tag("type", term.type)]))
+            found += (phrase([one]) for _, tags in concepts for one in tags)
+        return _Asked(tuple(slot), either(found))
+
+    def _tags(self, concept: Concept) -> dict[str, float]:
+        """The tags of the records that are of a type or have a topic, and how much of the topic's worth each gets."""
+        if concept.field == "type":
+            return {tag("type", concept.owner): 1.0}
+        shares = {}
+        for topic in self.dataset.within(concept.owner):
+            share = 1.0 if topic == concept.owner else BY_NARROWER
+            shares[tag("topic", topic)] = share
+            shares[tag("fact-topic", topic)] = share * BY_FACT_ONLY
+        return shares
+
+    def _knows(self, term: Sequence[str], *, prefix: bool = False) -> bool:
+        """Whether any text of the dataset, or its vocabulary, has the words."""
+        return bool(self.index.count(phrase(term, prefix=prefix)) or self.index.concepts(term, prefix=prefix))
+
+    def _taken_apart(self, query: Query) -> Query:
+        """The query with words that the dataset knows in place of one that is run together from them."""
+        slots: list[Slot] = []
+        said = list(query.words)
+        for slot in query.slots:
+            whole = slot[0]
+            ways = () if len(slot) > 1 or not whole.apart or self._knows(whole.words) else whole.apart
+            known = next((way for way in ways if self._knows(way[-1:])), ())
+            if known:
+                at = said.index(whole.words[0])
+                said[at : at + 1] = known
+                slots += ((Term((word,)),) for word in known if self._knows((word,)) and word not in FUNCTION_WORDS)
+            else:
+                slots.append(slot)
+        return query._replace(slots=tuple(slots), words=tuple(said))
+
+    def _known(self, slot: Slot, corrected: dict[str, str]) -> list[Spelled]:
+        """The terms of a slot as the index knows them; a correction is noted. What nothing is near stays as it is."""
+        known = []
+        for term in slot:
+            distance = 0
+            word = term.words[0]
+            if len(term.words) == 1 and not self._knows(term.words, prefix=term.prefix):
+                if len(word) >= SHORTEST_PREFIX and self._knows(term.words, prefix=True):
+                    term = term._replace(prefix=True)  # noqa: PLW2901  the term as it is known from here on
+                elif near := self._corrected(word):
+                    corrected[word], distance = near
+                    term = Term((corrected[word],), type=term.type)  # noqa: PLW2901  as above
+            known.append(self._spelled(term, distance))
+        return known
+
+    def _respelled(self, slots: Sequence[list[Spelled]], corrected: dict[str, str]) -> Sequence[list[Spelled]]:
         """The slots with a much commoner word beside one that is near it: slips of the keys are in datasets too."""
         respelled = []
         for slot in slots:
@@ -135,46 +180,13 @@ class Searcher:
             word = one.term.words[0]
             near = None
             if len(slot) == 1 and len(one.term.words) == 1 and not one.distance and not one.term.type:
-                near = self._corrected(word, at_least=COMMONER * max(self.index.words[word], 1))
+                near = self._corrected(word, at_least=COMMONER * max(self.index.count(phrase([word])), 1))
             if near and near[0] != word:
                 corrected[word] = near[0]
-                respelled.append([one, _Spelled(Term((near[0],)), near[1])])
+                respelled.append([one, self._spelled(Term((near[0],)), near[1])])
             else:
-                respelled.append(list(slot))
+                respelled.append(slot)
         return respelled
-
-    def _taken_apart(self, query: Query) -> Query:
-        """The query with words that the dataset knows in place of one that is run together from them."""
-        slots: list[Slot] = []
-        words = list(query.words)
-        for slot in query.slots:
-            whole = slot[0]
-            ways = () if len(slot) > 1 or not whole.apart or self.index.count(whole.words) else whole.apart
-            known = next((way for way in ways if self.index.count(way[-1:])), ())
-            if known:
-                at = words.index(whole.words[0])
-                words[at : at + 1] = known
-                slots += (
-                    (Term((word,)),) for word in known if self.index.count((word,)) and word not in FUNCTION_WORDS
-                )
-            else:
-                slots.append(slot)
-        return query._replace(slots=tuple(slots), words=tuple(words))
-
-    def _known(self, slot: Slot, corrected: dict[str, str]) -> list[_Spelled]:
-        """The terms of a slot as the index knows them; a correction is noted. What nothing is near stays as it is."""
-        known = []
-        for term in slot:
-            spelled = _Spelled(term)
-            word = term.words[0]
-            if len(term.words) == 1 and not self.index.count(term.words, prefix=term.prefix):
-                if len(word) >= SHORTEST_PREFIX and self.index.count(term.words, prefix=True):
-                    spelled = _Spelled(term._replace(prefix=True))
-                elif near := self._corrected(word):
-                    corrected[word], distance = near
-                    spelled = _Spelled(Term((corrected[word],), type=term.type), distance)
-            known.append(spelled)
-        return known
 
     def _corrected(self, word: str, at_least: int = 1) -> tuple[str, int] | None:
         """The word that somebody who typed `word` meant and that is known `at_least` so often, and its distance.
@@ -190,104 +202,128 @@ class Searcher:
         from rapidfuzz.distance import OSA  # noqa: PLC0415  as above
 
         most = 1 if len(word) < TWO_EDITS else 2
-        near = process.extract(word, self.index.words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
-        ranked = sorted(
-            (
-                distance + (known[0] != word[0] and sorted(known[:2]) != sorted(word[:2])),
-                -self.index.words[known],
-                known,
-            )
-            for known, distance, _ in near
-            if self.index.words[known] >= at_least and not any(char.isdecimal() for char in known)
-        )
-        return (ranked[0][2], ranked[0][0]) if ranked and ranked[0][0] <= most else None
+        ranked: list[tuple[int, int, str]] = []
+        for length in range(len(word) - most, len(word) + most + 1):
+            known = self.index.vocabulary(length)
+            for near, distance, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None):
+                off = distance + (near[0] != word[0] and sorted(near[:2]) != sorted(word[:2]))
+                if off <= most and not any(char.isdecimal() for char in near):
+                    ranked.append((off, -self.index.count(phrase([near])), near))
+        known_enough = [one for one in ranked if -one[1] >= at_least or at_least == 1]
+        if not known_enough:
+            return None
+        off, _, near = min(known_enough)
+        return near, off
 
-    def _candidates(self, slots: Sequence[Sequence[_Spelled]]) -> list[int] | None:
-        """The numbers of the entries to look at, all of each record that may be among the best; None for all there are.
+    # --- which records to weigh, and what each is worth -------------------------------------------------------------
 
-        Where a word of the query is in more than MANY entries, those with one of its rarer words decide, and those with
-        all of its words in one text.
+    def _ranked(
+        self,
+        query: Query,
+        slots: Sequence[Sequence[Spelled]],
+        corrected: Mapping[str, str],
+        allowed: str,
+        most: int,
+    ) -> Answer:
+        """The records that have something for each slot, or else for the most telling ones, best first.
+
+        A record whose whole name is in the query, beside other words, is always among them.
         """
-        index = self.index
-        counts = [sum(index.count(one.term.words, prefix=one.term.prefix) for one in slot) for slot in slots]
-        if max(counts, default=0) <= MANY:
-            return None
-        numbers = [
-            hit.number
-            for slot, count in zip(slots, counts, strict=True)
-            for one in slot
-            if count <= MANY
-            for hit in index.find(one.term.words, prefix=one.term.prefix)
-        ]
-        numbers += index.with_all([(slot[0].term.words, slot[0].term.prefix) for slot in slots], MANY)
-        if not numbers:
-            return None
-        owners = {index.entries[number].owner for number in numbers} | self.dataset.topics.keys()
-        return [number for owner in owners for number in index.of_owner.get(owner, ())]
+        query = query._replace(words=tuple(corrected.get(word, word) for word in query.words))
+        asked = [self._asked(slot) for slot in slots]
+        rarity = [math.log(1 + self.index.size / (1 + self.index.count(one.match))) for one in asked]
+        meant = self._spelled_names(query)
+        known = [one.match for one in asked if self.index.count(one.match)]
+        anything = both((either(one.match for one in asked), allowed))
+        rows: dict[int, Row] = {}
+        if known:
+            rows = self._with_all(both(known), anything, allowed, max(WEIGHED, most))
+            rows |= self.index.rows_of((number for number in meant if number not in rows), anything)
+        weighed = self._weighed(asked, rows)
+        full = any(len(one.by_slot) == len(asked) for one in weighed)
+        total = self.index.count(both((*known, allowed))) if full else 0
+        if known and not full:
+            rare = self._rare([one.match for one in asked])
+            rows |= self.index.rows(both((anything, rare)), MANY)
+            weighed = self._weighed(asked, rows)
+        telling = [sum(rarity[number] for number in one.by_slot) for one in weighed]
+        enough = max(telling, default=0.0) / 2
+        ranked = []
+        for one, weight in zip(weighed, telling, strict=True):
+            inside = name_inside(one.by_slot, rarity, query)
+            if inside or (len(one.by_slot) == len(asked) if full else weight > enough):
+                its = [
+                    (what, round(worth, 3))
+                    for what, worth in parts(
+                        one.row, one.by_slot, rarity, inside, query, whole=meant.get(one.number, False)
+                    )
+                ]
+                ranked.append((round(sum(worth for _, worth in its), 3), one, tuple(its)))
+        ranked.sort(key=lambda it: (-it[0], it[1].row.type != "hub", it[1].row.name))
+        results = []
+        for score, one, its_parts in ranked[:most]:
+            record = self.dataset.get(one.row.id)
+            results.append(Result(record, score, its_parts, matches(self.dataset, record, one.by_slot, rarity)))
+        total = max(total, len(ranked))
+        return Answer(tuple(results), total, dict(corrected), bool(results) and not full, query.ignored)
 
-    def _found(
-        self, slots: Sequence[Sequence[_Spelled]], among: Sequence[int] | None
-    ) -> dict[str, dict[int, list[Found]]]:
-        """Record id → number of the slot → everything that it is worth something for."""
-        words = [word for slot in slots for spelled in slot for word in spelled.term.words]
-        found: dict[str, dict[int, list[Found]]] = {}
-        for number, slot in enumerate(slots):
-            for spelled in slot:
-                for owner, one in self._look_up(spelled, words, slots=len(slots), among=among):
-                    found.setdefault(owner, {}).setdefault(number, []).append(one)
+    def _with_all(self, everything: str, anything: str, allowed: str, most: int) -> dict[int, Row]:
+        """The first records that have all of the query, those with all of it in their names before others."""
+        match = both((everything, allowed))
+        rows = {}
+        if self.index.count(match) > most:
+            rows = self.index.rows(both((f"names : {everything}", anything)), most)
+        return rows | self.index.rows(match, most)
+
+    def _rare(self, asked: Sequence[str]) -> str:
+        """The expression for the rarest slots that are in no more than MANY records together, at least one of them."""
+        by_count = sorted((match for match in asked if self.index.count(match)), key=self.index.count)
+        rare: list[str] = []
+        total = 0
+        for match in by_count:
+            total += self.index.count(match)
+            if rare and total > MANY:
+                break
+            rare.append(match)
+        return either(rare)
+
+    def _spelled_names(self, query: Query) -> dict[int, bool]:
+        """Numbers of the records with a name that is the query, or is in a long one → whether it is all of it."""
+        once = tuple(dict.fromkeys(query.words))
+        wholes = dict.fromkeys((" ".join(query.words), without_function_words(once)))
+        found = {number: True for key in wholes for number in self.index.spelled(key)}
+        if len(query.slots) >= LEAST_BESIDE:
+            for begin in range(len(query.words)):
+                for end in range(begin + 1, min(begin + LONGEST_NAME, len(query.words)) + 1):
+                    for number in self.index.spelled(" ".join(query.words[begin:end])):
+                        found.setdefault(number, False)
         return found
 
-    def _rarity(
-        self, slots: Sequence[Sequence[_Spelled]], found: Mapping[str, Mapping[int, object]], *, whole: bool
-    ) -> list[float]:
-        """How telling each slot is: the fewer records have it, the more. `whole` is whether all of them were found."""
-        total = len(self.dataset.hubs) + len(self.dataset.actors)
-        rarity = []
-        for number, slot in enumerate(slots):
-            having = sum(number in by_slot for by_slot in found.values())
-            if not whole:
-                having = sum(self.index.count(one.term.words, prefix=one.term.prefix) for one in slot)
-            rarity.append(math.log(1 + total / (1 + having)))
-        return rarity
+    def _weighed(self, asked: Sequence[_Asked], rows: Mapping[int, Row]) -> list[_Weighed]:
+        """What each row has for each slot."""
+        marked = frozenset(word for row in rows.values() for line in row.lines for word in line.marked)
+        said = [word for slot in asked for one in slot.spelled for word in one.term.words]
+        sought = [
+            (number, Sought(one, self.index, said, marked, len(asked)))
+            for number, slot in enumerate(asked)
+            for one in slot.spelled
+        ]
+        weighed = []
+        for row_number, row in rows.items():
+            by_slot: dict[int, list[Found]] = {}
+            for number, one in sought:
+                if found := list(one.found(row)):
+                    by_slot.setdefault(number, []).extend(found)
+            weighed.append(_Weighed(row_number, row, by_slot))
+        return weighed
 
-    def _look_up(
-        self, spelled: _Spelled, asked: Sequence[str], *, slots: int, among: Sequence[int] | None
-    ) -> Iterator[tuple[str, Found]]:
-        """Every (record id, what the term is worth to it). `asked` are all the words of the query."""
-        term = spelled.term
-        if term.type:
-            for record in self.dataset.records():
-                if record.type == term.type:
-                    entry = Entry(record.id, "type", record.type, cites(record.cite))
-                    yield record.id, Found(MEANT_AS_TYPE, entry, "exact", frozenset({record.type}))
-        for hit in self.index.find(term.words, prefix=term.prefix, among=among):
-            entry = self.index.entries[hit.number]
-            if term.type and entry.field not in ("name", "alias"):
-                continue
-            share = NOT_OF_TYPE if term.type else 1.0
-            how = "typo" if spelled.distance else how_matched(term, hit.words)
-            worth = share * FIELD_WORTH[entry.field] * HOW_WORTH[how]
-            found = Found(worth, entry, how, hit.words, spelled.distance)
-            words = [token.word for token in tokens(entry.text)]
-            if entry.field == "topic":
-                # Whole when the query has a word for each word of the topic's name.
-                part = 1.0 if all(any(same_stem(word, other) for other in asked) for word in words) else PART_OF_TOPIC
-                yield from self._tagged(found._replace(how="topic", worth=worth * part))
-            elif entry.field in ("name", "alias"):
-                # Of two names with the word the shorter is nearer to what was typed.
-                yield entry.owner, found._replace(worth=worth * (0.6 + 0.4 * min(1, slots / max(len(words), 1))))
-            else:
-                yield entry.owner, found
 
-    def _tagged(self, found: Found) -> Iterator[tuple[str, Found]]:
-        """The records that have the topic of an entry, or one below it."""
-        topic = found.entry.owner
-        below = self.dataset.within(topic)
-        for record in self.dataset.records():
-            shares = [
-                (1.0 if one == topic else BY_NARROWER) * (1.0 if one in record.topics else BY_FACT_ONLY)
-                for one in record.all_topics()
-                if one in below
-            ]
-            if shares:
-                yield record.id, found._replace(worth=found.worth * max(shares))
+def _passing(filters: Filters) -> list[str]:
+    """An expression for each filter that asks something."""
+    asked: tuple[tuple[tuple[Tag, ...], frozenset[str]], ...] = (
+        (("hub",), filters.hubs),
+        (("type",), filters.types),
+        (("topic", "fact-topic"), filters.topics),
+        (("country",), filters.countries),
+    )
+    return [either(phrase([tag(kind, id)]) for kind in kinds for id in sorted(ids)) for kinds, ids in asked if ids]

@@ -34,6 +34,7 @@ _SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
     (r"^natl$", "national"),
     (r"(paed|haem|anaes|gynaec|leukaem|oesoph|foet)", lambda m: re.sub("[ao](?=e)", "", m[1])),
 )
+_ANY_SPELLING = "|".join(pattern for pattern, _ in _SPELLINGS)  # few words have one: this finds the others at once
 # Words written as one or as two.
 _COMPOUNDS = {
     "healthcare": ("health", "care"),
@@ -74,32 +75,33 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order. A compound such as `healthcare` gives two tokens with one place."""
-    found = []
-    for match in _WORD.finditer(text):
-        raw = match[0]
-        if raw[0].isdecimal():
-            raw = raw.translate(_WITHOUT_SEPARATORS)
-        for word in _compared(raw):
-            found.append(Token(word, match.start(), match.end()))
-    return found
+    return [Token(word, match.start(), match.end()) for match in _WORD.finditer(text) for word in _compared(match[0])]
 
 
-@lru_cache(maxsize=1 << 16)  # texts repeat their words: this makes an index several times faster to build
+def words(text: str) -> list[str]:
+    """The words of a text in order, as they are compared."""
+    return [word for raw in _WORD.findall(text) for word in _compared(raw)]
+
+
+@lru_cache(maxsize=1 << 18)  # texts repeat their words: this makes an index several times faster to build
 def _compared(raw: str) -> tuple[str, ...]:
+    if raw[0].isdecimal():
+        raw = raw.translate(_WITHOUT_SEPARATORS)
     bare = raw.removesuffix("s").removesuffix("S")
     if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
         raw = bare
     word = fold(raw.translate(_WITHOUT_APOSTROPHES))
     if not word.isalnum():  # folding took a sign apart, as ¼ into 1, a slash and 4
         return tuple(piece for part in _WORD.findall(word) for piece in _compared(part)) if word != raw else ()
-    for pattern, replacement in _SPELLINGS:
-        word = re.sub(pattern, replacement, word)  # compiled at the first word: a list without filters has none
+    if re.search(_ANY_SPELLING, word):  # compiled at the first word: a list without filters has none
+        for pattern, replacement in _SPELLINGS:
+            word = re.sub(pattern, replacement, word)
     return _COMPOUNDS.get(word, (word,)) if word else ()
 
 
 def key(text: str) -> str:
     """What two names have in common when they are the same name: their words, folded, with single spaces."""
-    return " ".join(token.word for token in tokens(text)) or fold(text).strip()
+    return " ".join(words(text)) or fold(text).strip()
 
 
 def same_stem(one: str, other: str) -> bool:
