@@ -30,9 +30,10 @@ FIELD_WORTH: dict[Field, float] = {
     "summary": 3,
     "fact": 2.5,
 }
-HOW_WORTH: dict[How, float] = {"exact": 1.0, "stem": 0.9, "prefix": 0.7, "topic": 0.9, "typo": 0.6}
+HOW_WORTH: dict[How, float] = {"exact": 1.0, "stem": 0.9, "prefix": 0.7, "topic": 0.9, "typo": 0.8}
 
 PART_OF_TOPIC = 0.3  # a query word that is only one of the words of a topic's name: "cell" in "cell therapy"
+BESIDE_KNOWN = 0.75  # a correction of a word that the dataset knows is worth less than its beginnings (`prefix`)
 BY_FACT_ONLY = 0.7  # a topic that one of the record's facts has, and the record itself does not
 BY_NARROWER = 0.8  # a topic below the one that was asked for
 MEANT_AS_TYPE = 14.0  # being of the type that a word means is worth more than having the word in the name, …
@@ -82,6 +83,8 @@ class Spelled(NamedTuple):
     distance: int
     concepts: tuple[tuple[Concept, Mapping[str, float]], ...]
     """The topics and types that it is a word for, each with the tags that show it, and the share that each tag gets."""
+    share: float = 1.0
+    """What is left of its worth."""
 
 
 class Found(NamedTuple):
@@ -102,7 +105,7 @@ class Sought:
 
     def __init__(self, spelled: Spelled, index: Index, said: Sequence[str], marked: frozenset[str], slots: int) -> None:
         """`said` are all words of the query in its `slots`, `marked` all that the index found for any of them."""
-        self.term, self.distance, concepts = spelled
+        self.term, self.distance, concepts, self.share = spelled
         self.slots = slots
         words = self.term.words
         self.forms: list[Mapping[str, Form]] = [
@@ -115,7 +118,7 @@ class Sought:
             self.tagged.append((Found(MEANT_AS_TYPE, type, "exact", type.words), {tag("type", type.owner): 1.0}))
         for concept, shares in concepts:
             how: How = "typo" if self.distance else _how_matched(self.term, concept.words)
-            worth = FIELD_WORTH[concept.field] * HOW_WORTH[how]
+            worth = self.share * FIELD_WORTH[concept.field] * HOW_WORTH[how]
             if not all(any(same_stem(word, other) for other in said) for word in words_of(concept.text)):
                 worth *= PART_OF_TOPIC
             how = "topic" if concept.field == "topic" else how
@@ -128,7 +131,7 @@ class Sought:
             if not hit or (self.term.type and line.field not in NAMES):
                 continue
             how: How = "typo" if self.distance else max(hit.values(), key=HOW_WORTH.__getitem__)
-            worth = FIELD_WORTH[line.field] * HOW_WORTH[how]
+            worth = self.share * FIELD_WORTH[line.field] * HOW_WORTH[how]
             if self.term.type:
                 worth *= NOT_OF_TYPE
             if line.field in NAMES:  # of two names with the word the shorter is nearer to what was typed

@@ -17,6 +17,7 @@ from hubcli.index import Concept, Index, Row, Tag, both, either, phrase, tag, wi
 from hubcli.model import Dataset
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term, parse
 from hubcli.score import (
+    BESIDE_KNOWN,
     BY_FACT_ONLY,
     BY_NARROWER,
     LEAST_BESIDE,
@@ -118,7 +119,7 @@ class Searcher:
 
     def _asked(self, slot: Sequence[Spelled]) -> _Asked:
         found: list[str] = []
-        for term, _, concepts in slot:
+        for term, _, concepts, _ in slot:
             said = phrase(term.words, prefix=term.prefix)
             found.append(f"names : {said}" if term.type else said)
             if term.type:
@@ -149,28 +150,34 @@ class Searcher:
             whole = slot[0]
             ways = () if len(slot) > 1 or not whole.apart or self._knows(whole.words) else whole.apart
             known = next((way for way in ways if self._knows(way[-1:])), ())
+            known = known or next((way for way in ways if self._corrected(way[-1])), ())
             if known:
                 at = said.index(whole.words[0])
                 said[at : at + 1] = known
-                slots += ((Term((word,)),) for word in known if self._knows((word,)) and word not in FUNCTION_WORDS)
+                slots += ((Term((word,)),) for word in known if word not in FUNCTION_WORDS)
             else:
                 slots.append(slot)
         return query._replace(slots=tuple(slots), words=tuple(said))
 
     def _known(self, slot: Slot, corrected: dict[str, str]) -> list[Spelled]:
         """The terms of a slot as the index knows them; a correction is noted. What nothing is near stays as it is."""
-        known = []
-        for term in slot:
-            distance = 0
-            word = term.words[0]
-            if len(term.words) == 1 and not self._knows(term.words, prefix=term.prefix):
-                if len(word) >= SHORTEST_PREFIX and self._knows(term.words, prefix=True):
-                    term = term._replace(prefix=True)  # noqa: PLW2901  the term as it is known from here on
-                elif near := self._corrected(word):
-                    corrected[word], distance = near
-                    term = Term((corrected[word],), type=term.type)  # noqa: PLW2901  as above
-            known.append(self._spelled(term, distance))
-        return known
+        return [self._known_term(term, corrected) for term in slot]
+
+    def _known_term(self, term: Term, corrected: dict[str, str]) -> Spelled:
+        if self._knows(term.words, prefix=term.prefix):
+            return self._spelled(term)
+        lone = len(term.words) == 1
+        if lone and len(term.words[0]) >= SHORTEST_PREFIX and self._knows(term.words, prefix=True):
+            return self._spelled(term._replace(prefix=True))
+        distance = 0
+        meant = []
+        for word in term.words:
+            near = None if self._knows((word,)) else self._corrected(word)
+            if near:
+                corrected[word], off = near
+                distance += off
+            meant.append(near[0] if near else word)
+        return self._spelled(term._replace(words=tuple(meant), prefix=term.prefix and not distance), distance)
 
     def _respelled(self, slots: Sequence[list[Spelled]], corrected: dict[str, str]) -> Sequence[list[Spelled]]:
         """The slots with a much commoner word beside one that is near it: slips of the keys are in datasets too."""
@@ -183,7 +190,7 @@ class Searcher:
                 near = self._corrected(word, at_least=COMMONER * max(self.index.count(phrase([word])), 1))
             if near and near[0] != word:
                 corrected[word] = near[0]
-                respelled.append([one, self._spelled(Term((near[0],)), near[1])])
+                respelled.append([one, self._spelled(Term((near[0],)), near[1])._replace(share=BESIDE_KNOWN)])
             else:
                 respelled.append(slot)
         return respelled
