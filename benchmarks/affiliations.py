@@ -16,9 +16,9 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from hubcli.filters import Filters
 from hubcli.index import Index
 from hubcli.load import load
+from hubcli.model import Filters
 from hubcli.query import parse
 from hubcli.search import Searcher
 

@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hubcli.filters import Filters
 from hubcli.load import builtin, load
+from hubcli.model import Filters
 from hubcli.search import search
 
 

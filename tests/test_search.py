@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from conftest import Runner, Snapshot
 
-from hubcli.filters import Filters
 from hubcli.load import builtin, load
+from hubcli.model import Filters
 from hubcli.search import search
 
 QUERIES = Path(__file__).parents[2] / "shared" / "relevance.json"

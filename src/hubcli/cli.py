@@ -18,9 +18,10 @@ from typer.exceptions import TyperException
 
 from hubcli import __version__, helptext, load, output
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
-from hubcli.filters import Filters, resolve
+from hubcli.filters import resolve
 from hubcli.formats import FORMATS, Format
 from hubcli.listing import WHATS, listing
+from hubcli.model import Filters
 from hubcli.report import Report, empty
 from hubcli.text import nearest, one_line
 

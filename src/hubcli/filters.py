@@ -6,35 +6,11 @@ Values of one filter are alternatives, filters add up. A value is an id or any n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from hubcli.errors import WrongUse
-from hubcli.model import Dataset, Hub, Record, Topic, full
+from hubcli.model import Dataset, Filters, Hub, Topic, full
 from hubcli.text import key, nearest
 from hubcli.vocabulary import TYPES
-
-
-class Filters(NamedTuple):
-    """What a record must be, by id; an empty set asks nothing. Topics include everything narrower."""
-
-    hubs: frozenset[str] = frozenset()
-    types: frozenset[str] = frozenset()
-    topics: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-
-    def keep(self, record: Record) -> bool:
-        """Whether the record itself is what is asked for."""
-        return (
-            (not self.hubs or not self.hubs.isdisjoint(record.hubs))
-            and (not self.types or record.type in self.types)
-            and (not self.countries or (record.place is not None and record.place.country in self.countries))
-            and (not self.topics or not self.topics.isdisjoint(record.all_topics()))
-        )
-
-    def keep_hub(self, dataset: Dataset, hub: Hub) -> bool:
-        """Whether the hub, or one of its actors, is what is asked for."""
-        records: tuple[Record, ...] = (hub, *dataset.actors_of[hub.id])
-        return (not self.hubs or hub.id in self.hubs) and any(self.keep(record) for record in records)
 
 
 def resolve(
@@ -75,7 +51,7 @@ def country_names(dataset: Dataset) -> dict[str, str]:
     """The countries that are in the dataset, by code and by name → the code."""
     from hubcli.countries import country_name  # noqa: PLC0415  250 names, needed where a country was typed
 
-    codes = {record.place.country: None for record in dataset.records() if record.place}
+    codes = dataset.countries
     return {**{country_name(code): code for code in codes}, **{code: code for code in codes}}
 
 

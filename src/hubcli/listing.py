@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, get_args
 
 from hubcli.errors import WrongUse
-from hubcli.filters import Filters
-from hubcli.model import Dataset, Fact, Figure, Hub, Record, Source, cites, full, split_cite
+from hubcli.model import Dataset, Fact, Figure, Filters, Hub, Record, Source, cites, full, split_cite
 from hubcli.report import Cell, Column, Report, Table
 from hubcli.text import nearest
 
@@ -113,20 +112,23 @@ def figure_row(fact: Fact, figure: Figure) -> Row:
 
 
 def _hubs(dataset: Dataset, filters: Filters) -> Iterator[Row]:
+    everything = filters == Filters()
+    chosen = frozenset(id for record in dataset.select(filters) for id in record.hubs) if not everything else ()
     for hub in dataset.hubs.values():
-        if filters.keep_hub(dataset, hub):
+        if everything or (hub.id in chosen and (not filters.hubs or hub.id in filters.hubs)):
             figures = [figure_row(fact, figure) for fact, figure in list(hub.figures())[:TOP_FIGURES]]
             yield {**brief(hub), "actors": len(dataset.actors_of[hub.id]), "figures": figures}
 
 
 def _actors(dataset: Dataset, filters: Filters) -> Iterator[Row]:
-    return (brief(actor) for actor in dataset.actors.values() if filters.keep(actor))
+    chosen = dataset.actors.values() if filters == Filters() else dataset.select(filters)
+    return (brief(record) for record in chosen if not isinstance(record, Hub))
 
 
 def _topics(dataset: Dataset, filters: Filters) -> Iterator[Row]:
     hubs: Counter[str] = Counter()
     actors: Counter[str] = Counter()
-    for record in _chosen(dataset, filters):
+    for record in dataset.select(filters):
         (hubs if isinstance(record, Hub) else actors).update(record.all_topics())
     for topic in dataset.topics.values():
         if hubs[topic.id] or actors[topic.id] or filters == Filters():
@@ -142,7 +144,7 @@ def _topics(dataset: Dataset, filters: Filters) -> Iterator[Row]:
 
 
 def _sources(dataset: Dataset, filters: Filters) -> Iterator[Row]:
-    claims = Counter(split_cite(cite)[0] for record in _chosen(dataset, filters) for cite in record.citations())
+    claims = Counter(split_cite(cite)[0] for record in dataset.select(filters) for cite in record.citations())
     for source in dataset.sources.values():
         if claims[source.id] or filters == Filters():
             yield {**source_row(source), "claims": claims[source.id]}
@@ -159,10 +161,6 @@ def source_row(source: Source) -> Row:
         "date": source.date,
         "paragraphs": source.paragraphs,
     }
-
-
-def _chosen(dataset: Dataset, filters: Filters) -> list[Record]:
-    return [record for record in dataset.records() if filters.keep(record)]
 
 
 _ROWS: dict[What, Callable[[Dataset, Filters], Iterator[Row]]] = {

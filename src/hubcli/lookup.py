@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from hubcli.errors import Ambiguous, NothingFound
-from hubcli.model import Actor, Dataset, Hub, Kind, Source, Topic, full
+from hubcli.model import Anything, Dataset, Kind
 from hubcli.text import key, nearest
-
-Found = Hub | Actor | Topic | Source
 
 # Which kinds are meant before others: by a whole name, and by a part of one.
 WHOLE: dict[Kind, int] = {"hub": 0, "actor": 1, "topic": 2, "source": 3}
 PARTLY: dict[Kind, int] = {"hub": 0, "actor": 0, "topic": 0, "source": 1}
 
 
-def find(dataset: Dataset, name: str) -> Found:
+def find(dataset: Dataset, name: str) -> Anything:
     """The record that goes by `name`, without regard to case, accents, hyphens and word order.
 
     Tries in turn: the very id; a whole name; the same words in another order; the beginning of one; words that are
@@ -23,12 +21,12 @@ def find(dataset: Dataset, name: str) -> Found:
 
     Raises Ambiguous when the best of these fits several, NothingFound (with the nearest names) when none fits.
     """
-    for record in _all(dataset):
-        if record.id == name:
-            return record
+    for kind in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
+        if name in kind:
+            return kind[name]
     wanted = key(name)
     words = frozenset(wanted.split())
-    names = [(key(spelling), spelling, record) for record in _all(dataset) for spelling in _spellings(record)]
+    names = [(key(spelling), record) for record in dataset.going_by(wanted) for spelling in record.names()]
 
     tests: tuple[Callable[[str], bool], ...] = (
         lambda known: known == wanted,
@@ -37,7 +35,7 @@ def find(dataset: Dataset, name: str) -> Found:
         lambda known: words <= frozenset(known.split()),
     )
     for test in tests if words else ():
-        fitting = {id(record): record for known, _, record in names if test(known)}.values()
+        fitting = {id(record): record for known, record in names if test(known)}.values()
         order = WHOLE if test is tests[0] else PARTLY
         first = min((order[record.kind] for record in fitting), default=0)
         found = [record for record in fitting if order[record.kind] == first]
@@ -45,17 +43,4 @@ def find(dataset: Dataset, name: str) -> Found:
             return found[0]
         if found:
             raise Ambiguous(f"'{name}' is the name of several", found)
-    raise NothingFound(f"Nothing is called '{name}'", suggestions=nearest(name, (spelling for _, spelling, _ in names)))
-
-
-def _all(dataset: Dataset) -> Iterator[Found]:
-    yield from dataset.records()
-    yield from dataset.topics.values()
-    yield from dataset.sources.values()
-
-
-def _spellings(record: Found) -> Iterator[str]:
-    yield record.id
-    yield record.name
-    if not isinstance(record, Source):
-        yield from (alias.name for alias in full(record.aliases))
+    raise NothingFound(f"Nothing is called '{name}'", suggestions=nearest(name, dataset.names_like(wanted)))

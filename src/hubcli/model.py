@@ -7,7 +7,7 @@ the validation library. Closed vocabularies (types, relations) are in `vocabular
 # Annotations are not postponed here (no `from __future__ import annotations`): the validation library would evaluate
 # the text of each at every start, which takes half a millisecond.
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, NamedTuple
@@ -149,6 +149,11 @@ class Source(Formed, frozen=True, kw_only=True):
         """Its title, as other records have names."""
         return self.title
 
+    def names(self) -> Iterator[str]:
+        """What it goes by: its id and its title."""
+        yield self.id
+        yield self.title
+
 
 class Topic(Formed, frozen=True, kw_only=True):
     """A word of the vocabulary that filters, comparison and search share."""
@@ -162,6 +167,10 @@ class Topic(Formed, frozen=True, kw_only=True):
     """What people type for it."""
     broader: str = ""
     """The id of the topic that this one is a part of."""
+
+    def names(self) -> Iterator[str]:
+        """What it goes by: its id, its name and every alias."""
+        yield from (self.id, self.name, *(alias.name for alias in full(self.aliases)))
 
 
 class Entity(Formed, frozen=True, kw_only=True):
@@ -195,6 +204,10 @@ class Entity(Formed, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     cite: Cite = ()
     """What the summary and the particulars above (names, type, place, ids) rest on."""
+
+    def names(self) -> Iterator[str]:
+        """What it goes by: its id, its name and every alias."""
+        yield from (self.id, self.name, *(alias.name for alias in full(self.aliases)))
 
     def all_topics(self) -> tuple[str, ...]:
         """Its own topics and those of its facts, each once, in that order."""
@@ -246,6 +259,25 @@ class Actor(Entity, frozen=True, kw_only=True):
 
 
 Record = Hub | Actor
+Anything = Hub | Actor | Topic | Source
+
+
+class Filters(NamedTuple):
+    """What a record must be, by id; an empty set asks nothing. Topics include everything narrower."""
+
+    hubs: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    def keep(self, record: Record) -> bool:
+        """Whether the record itself is what is asked for."""
+        return (
+            (not self.hubs or not self.hubs.isdisjoint(record.hubs))
+            and (not self.types or record.type in self.types)
+            and (not self.countries or (record.place is not None and record.place.country in self.countries))
+            and (not self.topics or not self.topics.isdisjoint(record.all_topics()))
+        )
 
 
 class About(Formed, frozen=True, kw_only=True):
@@ -268,6 +300,11 @@ class Tie(NamedTuple):
     stated_here: bool
     """Whether this end is the one whose record states the link."""
 
+    @classmethod
+    def received(cls, link: Link, by: Record) -> "Tie":
+        """A link as the record that it names sees it."""
+        return cls(RELATIONS[link.rel].inverse, by, link, False)
+
     @property
     def said(self) -> str:
         """The tie in words: `Led by Ann O'Neil (director)`."""
@@ -276,7 +313,11 @@ class Tie(NamedTuple):
 
 
 class Dataset(Struct, frozen=True, kw_only=True, dict=True):
-    """Everything that was loaded, checked: each id that a record names exists."""
+    """Everything that was loaded, checked: each id that a record names exists.
+
+    Whoever asks for some of the records asks through a method here, as a dataset that is kept in a file finds them
+    there (`stored`) and this one looks through all that it has.
+    """
 
     about: About
     sources: Mapping[str, Source]
@@ -295,25 +336,50 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         """The hub or the actor of that id. Raises KeyError."""
         return self.hubs[id] if id in self.hubs else self.actors[id]
 
+    def select(self, filters: Filters) -> Iterator[Record]:
+        """The records that pass the filters, in their order."""
+        return (record for record in self.records() if filters.keep(record))
+
+    def citing(self, source: str) -> Iterator[Record]:
+        """The records that cite the source, in their order."""
+        return (record for record in self.records() if any(split_cite(one)[0] == source for one in record.citations()))
+
+    def going_by(self, key: str) -> Iterable[Anything]:  # noqa: ARG002  for who keeps them by key
+        """Whatever may go by a name with this key (`text.key`): here all there is."""
+        yield from self.records()
+        yield from self.topics.values()
+        yield from self.sources.values()
+
+    def names_like(self, key: str) -> Iterable[str]:
+        """Names that may be nearest to one with this key: here all there are."""
+        return (name for one in self.going_by(key) for name in one.names())
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that records are in, by code, each once."""
+        return tuple(dict.fromkeys(record.place.country for record in self.records() if record.place))
+
     @cached_property
     def ties(self) -> Mapping[str, tuple[Tie, ...]]:
         """Each record's links from both ends, by id: first those it states, then those that name it."""
-        stated: dict[str, list[Tie]] = {record.id: [] for record in self.records()}
         received: dict[str, list[Tie]] = {record.id: [] for record in self.records()}
         for record in self.records():
             for link in record.links:
-                stated[record.id].append(Tie(link.rel, self.get(link.to), link, True))
-                received[link.to].append(Tie(RELATIONS[link.rel].inverse, record, link, False))
-        return {id: (*stated[id], *received[id]) for id in stated}
+                received[link.to].append(Tie.received(link, record))
+        return {record.id: (*self.stated(record), *received[record.id]) for record in self.records()}
+
+    def stated(self, record: Record) -> Iterator[Tie]:
+        """The record's own links."""
+        return (Tie(link.rel, self.get(link.to), link, True) for link in record.links)
 
     @cached_property
-    def actors_of(self) -> Mapping[str, tuple[Actor, ...]]:
+    def actors_of(self) -> Mapping[str, Sequence[Actor]]:
         """The actors of each hub, by the hub's id."""
         found: dict[str, list[Actor]] = {id: [] for id in self.hubs}
         for actor in self.actors.values():
             for hub in actor.hubs:
                 found[hub].append(actor)
-        return {id: tuple(actors) for id, actors in found.items()}
+        return found
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:

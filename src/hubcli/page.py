@@ -19,6 +19,7 @@ from hubcli.model import (
     Cite,
     Dataset,
     Fact,
+    Filters,
     Hub,
     Place,
     Record,
@@ -231,7 +232,7 @@ def _link(tie: Tie) -> Row:
 
 def _topic(dataset: Dataset, topic: Topic) -> tuple[str, list[Section], Row]:
     below = dataset.within(topic.id)
-    records = [record for record in dataset.records() if not below.isdisjoint(record.all_topics())]
+    records = list(dataset.select(Filters(topics=below)))
     words = [alias.name for alias in full(topic.aliases)]
     narrower = dataset.narrower[topic.id]
     head = []
@@ -274,7 +275,7 @@ def _source(dataset: Dataset, source: Source) -> tuple[str, list[Section], Row]:
     head = [Item(label, line(text)) for label, text in _source_particulars(source) if text]
     claims = [
         (paragraph, record, text)
-        for record in dataset.records()
+        for record in dataset.citing(source.id)
         for cite, text in _claims(dataset, record)
         for id, paragraph in map(split_cite, cites(cite))
         if id == source.id

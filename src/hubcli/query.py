@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from hubcli.errors import WrongUse
-from hubcli.filters import Filters, resolve
-from hubcli.model import Dataset
+from hubcli.filters import resolve
+from hubcli.model import Dataset, Filters
 from hubcli.text import same_stem, tokens
 from hubcli.vocabulary import RELATIONS, ROLES, TYPES
 

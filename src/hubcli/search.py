@@ -12,9 +12,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from hubcli.filters import Filters
 from hubcli.index import Concept, Index, Row, Tag, both, either, phrase, tag, without_function_words
-from hubcli.model import Dataset
+from hubcli.model import Dataset, Filters
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term, parse
 from hubcli.score import (
     BESIDE_KNOWN,
