@@ -30,6 +30,7 @@ hubcli-VERSION.dist-info/entry_points.txt
 hubcli-VERSION.dist-info/licenses/LICENSE
 hubcli/__init__.py
 hubcli/__main__.py
+hubcli/cache.py
 hubcli/cli.py
 hubcli/countries.py
 hubcli/data/hubs.toml
@@ -52,6 +53,7 @@ hubcli/lookup.py
 hubcli/model.py
 hubcli/output.py
 hubcli/page.py
+hubcli/progress.py
 hubcli/py.typed
 hubcli/query.py
 hubcli/references.py
@@ -60,6 +62,7 @@ hubcli/score.py
 hubcli/search.py
 hubcli/shape.py
 hubcli/stats.py
+hubcli/stored.py
 hubcli/terminal.py
 hubcli/text.py
 hubcli/vocabulary.py

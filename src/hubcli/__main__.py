@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from hubcli.errors import HubcliError
+from hubcli.errors import CannotWrite, HubcliError
 
 INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
-UNWRITTEN = 74  # EX_IOERR of sysexits.h: the answer was there and could not be written
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # reading has errors of its own: this is writing, on a full disk for one
         _forget_output()
         sys.stderr.write(f"The answer cannot be written: {error.strerror}.\n")
-        return UNWRITTEN
+        return CannotWrite.status
     return status
 
 
@@ -61,7 +60,7 @@ def command() -> NoReturn:
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  open as long as the process
     if sys.stdout is None:
         sys.stderr.write("The answer cannot be written: standard output is closed.\n")
-        status = UNWRITTEN
+        status = CannotWrite.status
     else:
         status = main()
     sys.stderr.flush()

@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from hubcli import __version__, helptext, load, output
-from hubcli.errors import Ambiguous, NothingFound, WrongUse
+from hubcli.errors import Ambiguous, CannotWrite, NothingFound, WrongUse
 from hubcli.filters import resolve
 from hubcli.formats import FORMATS, Format
 from hubcli.listing import WHATS, listing
@@ -60,6 +60,7 @@ Data = Annotated[
 WithBuiltin = Annotated[bool, typer.Option("--with-builtin", help="With --data: the built-in dataset as well.")]
 
 
+KEPT_FROM = 1 << 18  # bytes: a smaller dataset is read as fast as one that is kept is opened
 SHOWN = 50  # hits of a search when no --limit says how many
 
 
@@ -190,7 +191,38 @@ def stats(
     return Answer(statistics.report(_dataset(data, with_builtin)), form)
 
 
-COMMANDS: dict[str, Callable[..., Answer | None]] = {"list": list_, "show": show, "search": search, "stats": stats}
+def cache(
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Remove everything; it is made anew when it is needed.")
+    ] = False,
+    format_: FormatName = None,
+    json: Json = False,
+) -> Answer | None:
+    """Show what is kept of large datasets so that they answer at once, and where.
+
+    A dataset of more than 256 KiB is read once and kept with its index, under the digest of its contents, until it
+    changes. Nothing is lost when the folder is removed.
+    """
+    from hubcli import cache as kept  # noqa: PLC0415  this command's own
+
+    form = output.choose(format_, json=json, default="table" if _is_terminal() else "plain")
+    if not clear:
+        return Answer(kept.report(), form)
+    try:
+        removed = kept.clear()
+    except OSError as error:
+        raise CannotWrite(f"The cache cannot be cleared: {error.strerror}: {error.filename}") from error
+    _note(f"Removed {removed / 1e6:.1f} MB.")
+    return None
+
+
+COMMANDS: dict[str, Callable[..., Answer | None]] = {
+    "list": list_,
+    "show": show,
+    "search": search,
+    "stats": stats,
+    "cache": cache,
+}
 
 
 # An exclusion in a search, which would be read as options: -kuopio, -"open innovation", -type:company.
@@ -267,7 +299,17 @@ def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
     paths = list(data or (Path(part) for part in named.split(os.pathsep) if part))
     if with_builtin and not paths:
         raise WrongUse("--with-builtin adds to --data, and there is none")
-    return load.load([load.builtin(), *paths] if with_builtin else paths or [load.builtin()])
+    if not paths:
+        return load.load([load.builtin()])
+    if with_builtin:
+        paths.insert(0, load.builtin())
+    size = load.size(paths)
+    if size < KEPT_FROM:
+        return load.load(paths)
+    from hubcli import cache, progress  # noqa: PLC0415  a large dataset's own
+
+    with progress.Bar(size) as bar:
+        return cache.dataset(paths, bar)
 
 
 def _most(limit: int | None) -> int | None:

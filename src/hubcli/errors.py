@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+CANDIDATES = 20  # of an ambiguous name are listed
+
 
 class HubcliError(Exception):
     """Something a user can do or meet: its text is for them, its `status` is the program's exit status."""
@@ -58,12 +60,21 @@ class Ambiguous(NothingFound):
 
     def lines(self) -> list[str]:
         """What is ambiguous, then a line a candidate."""
-        width = max(len(candidate.id) for candidate in self.candidates)
-        return [f"{self.message}:", *(f"  {one.id:{width}}  {one.name} ({one.kind})" for one in self.candidates)]
+        shown = self.candidates[:CANDIDATES]
+        width = max(len(candidate.id) for candidate in shown)
+        lines = [f"{self.message}:", *(f"  {one.id:{width}}  {one.name} ({one.kind})" for one in shown)]
+        more = len(self.candidates) - len(shown)
+        return [*lines, f"  and {more} more; 'hubcli search' ranks them."] if more else lines
 
 
 class WrongUse(HubcliError):
     """An option's value that is not one of those there are."""
+
+
+class CannotWrite(HubcliError):
+    """Something that was to be written or removed, and what stood in the way."""
+
+    status = 74  # EX_IOERR of sysexits.h
 
 
 class Problem(NamedTuple):

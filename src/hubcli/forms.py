@@ -39,7 +39,7 @@ class Malformed(ValueError):
         self.faults = faults
 
 
-class Formed(Struct, frozen=True, forbid_unknown_fields=True):
+class Formed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A record whose texts have forms. Raises Malformed when made with one that does not."""
 
     forms: ClassVar[Mapping[str, Form]] = {}

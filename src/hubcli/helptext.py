@@ -58,6 +58,9 @@ COMMANDS = {
         "Across hubs",
         (("stats", "the built-in dataset"), ("stats --data mine.toml --with-builtin", "yours and that together")),
     ),
+    "cache": Help(
+        "Your own data", (("cache", "what is kept, and where"), ("cache --clear", "nothing, from now on until needed"))
+    ),
 }
 
 

@@ -14,12 +14,13 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from hubcli.countries import country_name
-from hubcli.model import Dataset, Record, cites, full
+from hubcli.model import Dataset, Filters, Record, cites, full, split_cite
 from hubcli.query import FUNCTION_WORDS
-from hubcli.text import words
+from hubcli.text import folded, key
 from hubcli.vocabulary import RELATIONS, TYPES
 
 Form = Literal["exact", "stem", "prefix"]
@@ -30,9 +31,10 @@ Tag = Literal["any", "type", "hub", "country", "topic", "fact-topic", "source"]
 _TAGS: dict[Tag, str] = {tag: chr(0xE000 + number) for number, tag in enumerate(get_args(Tag))}
 _HYPHEN, _END = "\ue0fe", "\ue0ff"  # the end keeps the stemmer away from what stands before it
 
-# The first character of a line says what its text is; none of these is part of a word.
-_SIGNS: dict[Field, str] = {"name": "=", "alias": "~", "place": "@", "link": ">", "summary": ":", "fact": "*"}
-_FIELDS = {sign: field for field, sign in _SIGNS.items()}
+# The beginning of a line says what its text is; none of these is part of a word.
+_SIGNS: dict[Field, str] = {"name": "= ", "alias": "~ ", "place": "@ ", "link": "> ", "summary": ": ", "fact": "* "}
+_FIELDS = {sign.strip(): field for field, sign in _SIGNS.items()}
+NAMES: tuple[Field, ...] = ("name", "alias")
 _MARK, _UNMARK = "\x02", "\x03"
 
 QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")  # what tells two of one name apart: "Samsung (South Korea)"
@@ -43,7 +45,7 @@ _TABLES = f"""
     CREATE TABLE record(number INTEGER PRIMARY KEY, id TEXT, type TEXT, name TEXT, known INTEGER);
     CREATE VIRTUAL TABLE entry USING fts5(names, texts, tags, columnsize = 0, {_TOKENIZE});
     CREATE VIRTUAL TABLE concept USING fts5(words, field UNINDEXED, owner UNINDEXED, text UNINDEXED, {_TOKENIZE});
-    CREATE TABLE spelling(key TEXT, number INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
+    CREATE TABLE spelling(key TEXT, number INTEGER);
     CREATE TABLE vocabulary(length INTEGER PRIMARY KEY, words TEXT);
 """
 
@@ -117,6 +119,7 @@ def entries(dataset: Dataset, record: Record) -> Iterator[Entry]:
         yield Entry("link", tie.said, cites(tie.link.cite), RELATIONS[tie.rel].words)
 
 
+@cache
 def tag(kind: Tag, id: str = "") -> str:
     """The word of a row that says that its record is of this type, in this hub, has this topic and so on."""
     return f"{_TAGS[kind]}{id.lower().replace('-', _HYPHEN)}{_END}"
@@ -131,7 +134,7 @@ def _tags(record: Record) -> Iterator[str]:
         yield tag("country", record.place.country)
     for topic in record.all_topics():
         yield tag("topic" if topic in record.topics else "fact-topic", topic)
-    for source in {cite.partition("#")[0] for cite in record.citations()}:
+    for source in dict.fromkeys(split_cite(cite)[0] for cite in record.citations()):
         yield tag("source", source)
 
 
@@ -153,6 +156,17 @@ def both(parts: Iterable[str]) -> str:
     return f"({' AND '.join(dict.fromkeys(parts))})"
 
 
+def passing(filters: Filters) -> list[str]:
+    """What finds the records that pass, for each filter that asks something."""
+    asked: tuple[tuple[tuple[Tag, ...], frozenset[str]], ...] = (
+        (("hub",), filters.hubs),
+        (("type",), filters.types),
+        (("topic", "fact-topic"), filters.topics),
+        (("country",), filters.countries),
+    )
+    return [either(phrase([tag(kind, id)]) for kind in kinds for id in sorted(ids)) for kinds, ids in asked if ids]
+
+
 def build(db: sqlite3.Connection, dataset: Dataset, step: Callable[[int], object] = int) -> list[Record]:
     """Makes the tables of an index and fills them; gives back the records in the order of their numbers, from 0.
 
@@ -160,8 +174,7 @@ def build(db: sqlite3.Connection, dataset: Dataset, step: Callable[[int], object
     """
     db.executescript(_TABLES)
     numbered = sorted(dataset.records(), key=_static_order)
-    spelled: set[tuple[str, int]] = set()
-    places: dict[object, str] = {}
+    spelled: list[tuple[str, int]] = []
 
     def rows() -> Iterator[tuple[int, str, str, str]]:
         for number, record in enumerate(numbered):
@@ -169,28 +182,28 @@ def build(db: sqlite3.Connection, dataset: Dataset, step: Callable[[int], object
                 step(number)
             names: list[str] = []
             texts: list[str] = []
-            for entry in entries(dataset, record):
-                if entry.field == "place":  # many records are in one place
-                    said = places.get(entry.text) or places.setdefault(entry.text, " ".join(words(entry.text)))
+            keys: set[str] = set()
+            for field, text, _, also in entries(dataset, record):
+                said = folded(text)
+                if field in NAMES:
+                    names.append(_SIGNS[field] + said)
+                    keys.update(_keys(text, said))
                 else:
-                    said = " ".join((*words(entry.text), *entry.also))
-                if entry.field in ("name", "alias"):
-                    names.append(_SIGNS[entry.field] + said)
-                    spelled.update((key, number) for key in _keys(entry.text, said))
-                else:
-                    texts.append(_SIGNS[entry.field] + said)
+                    texts.append(_SIGNS[field] + " ".join((said, *also)))
+            spelled.extend((key, number) for key in keys)
             yield number, "\n".join(names), "\n".join(texts), " ".join(_tags(record))
 
     with db:
         db.executemany("INSERT INTO entry(rowid, names, texts, tags) VALUES (?, ?, ?, ?)", rows())
-        db.executemany("INSERT INTO spelling VALUES (?, ?)", sorted(spelled))
+        db.executemany("INSERT INTO spelling VALUES (?, ?)", spelled)
+        db.execute("CREATE INDEX spelling_key ON spelling(key, number)")
         db.executemany(
             "INSERT INTO record VALUES (?, ?, ?, ?, ?)",
             ((number, one.id, one.type, one.name, _known(one)) for number, one in enumerate(numbered)),
         )
         db.executemany(
             "INSERT INTO concept VALUES (?, ?, ?, ?)",
-            ((" ".join(words(text)), field, owner, text) for field, owner, text in _concepts(dataset)),
+            ((folded(text), field, owner, text) for field, owner, text in _concepts(dataset)),
         )
     return numbered
 
@@ -203,12 +216,16 @@ def _known(record: Record) -> int:
     return len(record.aliases) + bool(record.wikidata)
 
 
-def _keys(name: str, said: str) -> set[str]:
+def _keys(name: str, said: str) -> Iterator[str]:
     """What a name is typed as, folded: whole, without what stands in brackets at its end, without function words."""
-    wholes = {said}
+    wholes = [said or key(name)]
     if name.endswith(")"):
-        wholes.add(" ".join(words(QUALIFIER.sub("", name))))
-    return {key for whole in wholes for key in (whole, without_function_words(whole.split(" ")))}
+        wholes.append(folded(QUALIFIER.sub("", name)))
+    for whole in wholes:
+        yield whole
+        parts = whole.split(" ")
+        if not FUNCTION_WORDS.isdisjoint(parts):
+            yield without_function_words(parts)
 
 
 def without_function_words(words: Sequence[str]) -> str:
@@ -230,9 +247,11 @@ def write_vocabulary(db: sqlite3.Connection) -> None:
     """Fills the table of all words, by length and the commonest first, which corrections are made from."""
     counts: Counter[str] = Counter()
     for names, texts in db.execute("SELECT names, texts FROM entry"):
-        counts.update(_words_in(f"{names}\n{texts}"))
+        counts.update(f"{names}\n{texts}".split())
     for (said,) in db.execute("SELECT words FROM concept"):
         counts.update(said.split())
+    for sign in _FIELDS:
+        del counts[sign]
     by_length: dict[int, list[str]] = {}
     for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         by_length.setdefault(len(word), []).append(word)
@@ -240,11 +259,6 @@ def write_vocabulary(db: sqlite3.Connection) -> None:
         db.executemany(
             "INSERT INTO vocabulary VALUES (?, ?)", ((length, " ".join(its)) for length, its in by_length.items())
         )
-
-
-def _words_in(lines: str) -> Iterator[str]:
-    for line in lines.split("\n"):
-        yield from line[1:].split()
 
 
 class Index:
@@ -303,6 +317,11 @@ class Index:
         )
         return [id for (id,) in found]
 
+    def numbers(self, match: str, most: int) -> list[int]:
+        """The numbers of the first `most` records that an expression finds."""
+        found = self._db.execute("SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rowid LIMIT ?", (match, most))
+        return [number for (number,) in found]
+
     def spelled(self, key: str) -> list[int]:
         """The numbers of the records that have a name with this key."""
         return [number for (number,) in self._db.execute("SELECT number FROM spelling WHERE key = ?", (key,))]
@@ -353,7 +372,7 @@ def _row(id: str, type: str, name: str, known: int, names: str, texts: str, tags
     lines = []
     for number, line in enumerate(f"{names}\n{texts}".split("\n")):
         if _MARK in line:
-            said, marked = _marked(line[1:])
+            said, marked = _marked(line[2:])
             lines.append(Line(number, _FIELDS[line[0]], said, marked))
     return Row(id, type, name, known, tuple(lines), frozenset(tags.split(" ")))
 

@@ -7,7 +7,8 @@ several files into one. What merely reads badly is no business of this room: see
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -42,6 +43,15 @@ def builtin() -> Path:
     return installed if installed.exists() else here.parents[2] / "data" / "hubs.toml"
 
 
+def size(paths: Sequence[Path]) -> int:
+    """How many bytes the files have together, as far as they are there."""
+    total = 0
+    for path in paths:
+        with suppress(OSError, ValueError):  # ValueError: a NUL in the name
+            total += path.stat().st_size
+    return total
+
+
 class _Part(NamedTuple):
     """One file of a dataset, as it was named, as it reads and as it is understood."""
 
@@ -50,8 +60,12 @@ class _Part(NamedTuple):
     file: File
 
 
-def load(paths: Sequence[Path]) -> Dataset:
-    """All files as one dataset.
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def load(paths: Sequence[Path], read: Callable[[Path], bytes] = _bytes) -> Dataset:
+    """All files as one dataset. `read` gives what is in a file, or raises OSError.
 
     Raises DatasetError with every problem of every file: unreadable, not UTF-8, not TOML, a record of the wrong shape;
     and where there are none of these, an id stated twice, and a name of something that is nowhere.
@@ -60,7 +74,7 @@ def load(paths: Sequence[Path]) -> Dataset:
     problems: list[Problem] = []
     for path in paths:
         try:
-            text = _read(path)
+            text = _text(path, read)
             parts.append(_Part(str(path), text, _convert(path, text)))
         except DatasetError as error:
             problems += error.problems
@@ -79,10 +93,10 @@ def _of_part(part: _Part, faults: Sequence[Fault]) -> list[Problem]:
     return _located(part.name, part.text, own)
 
 
-def _read(path: Path) -> str:
+def _text(path: Path, read: Callable[[Path], bytes]) -> str:
     name = str(path)
     try:
-        content = path.read_bytes()
+        content = read(path)
     except FileNotFoundError:
         raise DatasetError([Problem(name, 0, 0, "there is no such file")]) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

@@ -192,9 +192,9 @@ def _ties(ties: Iterable[Tie]) -> Iterator[Item]:
 
 def _data(dataset: Dataset, record: Record) -> Row:
     data: dict[str, Any] = {"kind": record.kind, "type": record.type, "hubs": list(record.hubs)}
-    data |= msgspec.to_builtins(record)
+    data |= _complete(record)
     data |= brief(record)
-    data["aliases"] = [msgspec.to_builtins(alias) | {"cite": list(cites(alias.cite))} for alias in full(record.aliases)]
+    data["aliases"] = [_complete(alias) | {"cite": list(cites(alias.cite))} for alias in full(record.aliases)]
     data["facts"] = [
         {
             "text": fact.text,
@@ -209,6 +209,14 @@ def _data(dataset: Dataset, record: Record) -> Row:
     data["cite"] = list(cites(record.cite))
     if isinstance(record, Hub):
         data["actors"] = [brief(actor) for actor in dataset.actors_of[record.id]]
+    return data
+
+
+def _complete(struct: Record | Alias | Place) -> Row:
+    """Every field, those with their default too, which the encoder would leave out."""
+    data = {field: msgspec.to_builtins(getattr(struct, field)) for field in struct.__struct_fields__}
+    if isinstance(struct, (Hub, Actor)) and struct.place:
+        data["place"] = _complete(struct.place)
     return data
 
 

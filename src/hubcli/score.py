@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from hubcli.index import Concept, Field, Form, Index, Line, Row, entries, tag, without_function_words
+from hubcli.index import NAMES, Concept, Field, Form, Index, Line, Row, entries, tag, without_function_words
 from hubcli.model import Dataset, Record, cites
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term
 from hubcli.text import Token, same_stem, tokens
@@ -45,7 +45,6 @@ WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was 
 NAME_INSIDE = 10.0  # a name whose words all stand in the query, beside others; more when they stand in a row
 SAME_NAME_START = 3.0  # the name begins with the query
 
-NAMES: tuple[Field, ...] = ("name", "alias")
 LEAST_BESIDE = 3  # words of a query from which a name can be a part of it
 IN_PIECES = 0.4  # what a name in the query is worth that is one word, or whose words do not stand in a row
 

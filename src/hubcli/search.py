@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from hubcli.index import Concept, Index, Row, Tag, both, either, phrase, tag, without_function_words
+from hubcli.index import Concept, Index, Row, both, either, passing, phrase, tag, without_function_words
 from hubcli.model import Dataset, Filters
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term, parse
 from hubcli.score import (
@@ -29,6 +29,7 @@ from hubcli.score import (
     name_inside,
     parts,
 )
+from hubcli.stored import Stored
 from hubcli.text import nearest
 
 COMMONER = 20  # how many times commoner a word must be for a known one to be taken for a slip of it
@@ -73,8 +74,11 @@ class _Weighed(NamedTuple):
 
 def search(dataset: Dataset, text: str, filters: Filters, limit: int | None = None) -> Answer:
     """The hubs and actors that answer a query, no more than `limit`. Nothing but filters lists what passes them."""
+    query = parse(dataset, text, filters)
+    if isinstance(dataset, Stored):
+        return Searcher(dataset, dataset.index).answer(query, limit)
     with closing(Index.of(dataset)) as index:
-        return Searcher(dataset, index).answer(parse(dataset, text, filters), limit)
+        return Searcher(dataset, index).answer(query, limit)
 
 
 class Searcher:
@@ -107,9 +111,9 @@ class Searcher:
 
     def _allowed(self, query: Query) -> str:
         """The expression for the records that the filters and exclusions of a query leave."""
-        kept = both((phrase([tag("any")]), *_passing(query.filters)))
+        kept = both((phrase([tag("any")]), *passing(query.filters)))
         excluded = [self._asked([self._spelled(term)]).match for term in query.excluded]
-        excluded += [both(_passing(filters)) for filters in query.without]
+        excluded += [both(passing(filters)) for filters in query.without]
         return f"({kept} NOT {either(excluded)})" if excluded else kept
 
     def _spelled(self, term: Term, distance: int = 0) -> Spelled:
@@ -322,14 +326,3 @@ class Searcher:
                     by_slot.setdefault(number, []).extend(found)
             weighed.append(_Weighed(row_number, row, by_slot))
         return weighed
-
-
-def _passing(filters: Filters) -> list[str]:
-    """An expression for each filter that asks something."""
-    asked: tuple[tuple[tuple[Tag, ...], frozenset[str]], ...] = (
-        (("hub",), filters.hubs),
-        (("type",), filters.types),
-        (("topic", "fact-topic"), filters.topics),
-        (("country",), filters.countries),
-    )
-    return [either(phrase([tag(kind, id)]) for kind in kinds for id in sorted(ids)) for kinds, ids in asked if ids]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 # Letters that Unicode's decomposition leaves whole.
@@ -37,12 +36,12 @@ _SPELLINGS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
 _ANY_SPELLING = "|".join(pattern for pattern, _ in _SPELLINGS)  # few words have one: this finds the others at once
 # Words written as one or as two.
 _COMPOUNDS = {
-    "healthcare": ("health", "care"),
-    "medtech": ("med", "tech"),
-    "biotech": ("bio", "tech"),
-    "wellbeing": ("well", "being"),
-    "startup": ("start", "up"),
-    "startups": ("start", "ups"),
+    "healthcare": "health care",
+    "medtech": "med tech",
+    "biotech": "bio tech",
+    "wellbeing": "well being",
+    "startup": "start up",
+    "startups": "start ups",
 }
 
 _APOSTROPHES = "'\u2019\u2018\u02bc\u0060\u00b4"
@@ -75,33 +74,54 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of a text in order. A compound such as `healthcare` gives two tokens with one place."""
-    return [Token(word, match.start(), match.end()) for match in _WORD.finditer(text) for word in _compared(match[0])]
+    return [
+        Token(word, match.start(), match.end())
+        for match in _WORD.finditer(text)
+        for word in _compared[match[0]].split()
+    ]
+
+
+def folded(text: str) -> str:
+    """The words of a text as they are compared, with single spaces."""
+    return " ".join(filter(None, map(_compared.__getitem__, _WORD.findall(text))))
 
 
 def words(text: str) -> list[str]:
     """The words of a text in order, as they are compared."""
-    return [word for raw in _WORD.findall(text) for word in _compared(raw)]
+    return folded(text).split()
 
 
-@lru_cache(maxsize=1 << 18)  # texts repeat their words: this makes an index several times faster to build
-def _compared(raw: str) -> tuple[str, ...]:
-    if raw[0].isdecimal():
-        raw = raw.translate(_WITHOUT_SEPARATORS)
-    bare = raw.removesuffix("s").removesuffix("S")
-    if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
-        raw = bare
-    word = fold(raw.translate(_WITHOUT_APOSTROPHES))
-    if not word.isalnum():  # folding took a sign apart, as ¼ into 1, a slash and 4
-        return tuple(piece for part in _WORD.findall(word) for piece in _compared(part)) if word != raw else ()
-    if re.search(_ANY_SPELLING, word):  # compiled at the first word: a list without filters has none
-        for pattern, replacement in _SPELLINGS:
-            word = re.sub(pattern, replacement, word)
-    return _COMPOUNDS.get(word, (word,)) if word else ()
+class _Compared(dict[str, str]):
+    """A word as it stands in a text → as it is compared, where that is several words with spaces.
+
+    Remembers: texts repeat their words, and an index is several times faster to build.
+    """
+
+    def __missing__(self, raw: str) -> str:
+        self[raw] = compared = self._fold(raw)
+        return compared
+
+    def _fold(self, raw: str) -> str:
+        if raw[0].isdecimal():
+            raw = raw.translate(_WITHOUT_SEPARATORS)
+        bare = raw.removesuffix("s").removesuffix("S")
+        if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
+            raw = bare
+        word = fold(raw.translate(_WITHOUT_APOSTROPHES))
+        if not word.isalnum():  # folding took a sign apart, as ¼ into 1, a slash and 4
+            return " ".join(self[part] for part in _WORD.findall(word)) if word != raw else ""
+        if re.search(_ANY_SPELLING, word):  # compiled at the first word: a list without filters has none
+            for pattern, replacement in _SPELLINGS:
+                word = re.sub(pattern, replacement, word)
+        return _COMPOUNDS.get(word, word)
+
+
+_compared = _Compared()
 
 
 def key(text: str) -> str:
     """What two names have in common when they are the same name: their words, folded, with single spaces."""
-    return " ".join(words(text)) or fold(text).strip()
+    return folded(text) or fold(text).strip()
 
 
 def same_stem(one: str, other: str) -> bool:
