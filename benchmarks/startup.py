@@ -101,7 +101,7 @@ def main(pairs: int = 25) -> None:
         compare(
             "search neuroscience, in a terminal", [str(HUBCLI), "search", "neuroscience"], a_table, pairs, terminal=True
         )
-        # What `command` saves by ending the process at once and collecting garbage late.
+        # What `command` saves by ending the process at once and not collecting garbage.
         tidy = [
             sys.executable,
             "-c",

@@ -55,7 +55,7 @@ def command() -> NoReturn:
     at the end are a quarter of its time for nothing (`benchmarks/startup.py` measures both). Everything was written,
     closed and flushed by then.
     """
-    gc.set_threshold(100_000)
+    gc.disable()
     if sys.stderr is None:  # closed by the caller: nobody hears a message
         sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115  open as long as the process
     if sys.stdout is None:

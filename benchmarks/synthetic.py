@@ -1,0 +1,89 @@
+"""A dataset of any size, of organisations that do not exist.
+
+    python benchmarks/synthetic.py 1000000 OUT.toml
+
+Names are made of the words of real kinds of organisations and of invented places, some in thousands of names and most
+in a few, as in real registries. One record in a thousand is a hub; the others are in hubs, have topics, facts and
+links. The same number of records gives the same file.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+SYLLABLES = (
+    *("ka", "lo", "mi", "ra", "te", "vu", "no", "si", "pe", "ha", "ju", "er", "an", "il"),
+    *("ost", "und", "berg", "by", "lund", "sal", "mar", "vik", "ton", "fjord", "ström"),
+)
+KINDS = {
+    "education": ("University of {}", "{} College", "{} University of Applied Sciences"),
+    "healthcare": ("{} University Hospital", "{} Clinic", "{} Regional Hospital"),
+    "company": ("{} Diagnostics", "{} Therapeutics", "{} Biotech"),
+    "facility": ("{} Institute of {field}", "{} Centre for {field}"),
+    "nonprofit": ("{} Foundation for {field} Research",),
+}
+FIELDS = (
+    "Neuroscience",
+    "Cardiology",
+    "Oncology",
+    "Immunology",
+    "Epidemiology",
+    "Genomics",
+    "Public Health",
+    "Medical Physics",
+    "Stem Cell Biology",
+    "Rehabilitation",
+)
+COUNTRIES = ("FI", "SE", "NO", "DK", "EE", "DE", "NL", "GB")
+
+
+def slug(text: str) -> str:
+    return text.lower().replace("ö", "o").replace(" ", "-")
+
+
+def lines(records: int) -> Iterator[str]:
+    """The file, a table at a time."""
+    random.seed(records)
+    places = [
+        "".join(random.choices(SYLLABLES, k=random.choice((2, 3, 3, 4)))).capitalize()
+        for _ in range(records // 20 + 20)
+    ]
+    hubs = [f"hub-{number}" for number in range(records // 1000 + 1)]
+    yield '[dataset]\ntitle = "Organisations that do not exist"\nupdated = 2026-01-01\n'
+    yield '[sources.register]\ntitle = "A register that does not exist"\n'
+    for field in FIELDS:
+        yield f'[topics.{slug(field)}]\nname = "{field}"\n'
+    for number, hub in enumerate(hubs):
+        place, country = places[number % len(places)], COUNTRIES[number % len(COUNTRIES)]
+        yield (
+            f'[hubs.{hub}]\nname = "{place} Health Hub {number}"\ncite = "register"\n'
+            f'place = {{ city = "{place}", country = "{country}" }}\ntopics = ["{slug(random.choice(FIELDS))}"]\n'
+        )
+    types = list(KINDS)
+    for number in range(records - len(hubs)):
+        # The n-th place is n times rarer than the first.
+        place = places[int(len(places) ** random.random()) - 1]
+        type, field = random.choice(types), random.choice(FIELDS)
+        name = random.choice(KINDS[type]).format(place, field=field)
+        acronym = "".join(word[0] for word in name.split() if word[0].isupper())
+        yield (
+            f'[actors.actor-{number}]\nname = "{name} {random.choice(places)}"\ntype = "{type}"\ncite = "register"\n'
+            f'aliases = [{{ name = "{acronym}{number}", kind = "acronym" }}]\nhubs = ["{random.choice(hubs)}"]\n'
+            f'place = {{ city = "{place}", country = "{random.choice(COUNTRIES)}" }}\n'
+            f'facts = [{{ text = "Works on {field.lower()} with partners in {random.choice(places)}.", '
+            f'cite = "register", topics = ["{slug(field)}"] }}]\n'
+        )
+        if number:
+            yield f'links = [{{ rel = "partner-of", to = "actor-{random.randrange(number)}", cite = "register" }}]\n'
+
+
+def main(records: str, target: str) -> None:
+    with Path(target).open("w", encoding="utf-8") as out:
+        out.writelines(lines(int(records)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
