@@ -220,15 +220,19 @@ class Stored(Dataset, frozen=True, kw_only=True, dict=True, weakref=True):
             numbers |= dict.fromkeys(number for (number,) in found)
         if all_words := [phrase([word]) for word in words(key)]:
             numbers |= dict.fromkeys(self.index.numbers(f"names : {both(all_words)}", NAMED_ALIKE))
-        for number in numbers:
-            kind, data = self.db.execute("SELECT kind, data FROM item WHERE number = ?", (number,)).fetchone()
+        these = "SELECT kind, data FROM item WHERE number IN (SELECT value FROM json_each(?)) ORDER BY position"
+        for kind, data in self.db.execute(these, (str(list(numbers)),)):
             yield _decode_hub(data) if kind == Hub.kind else _decode_actor(data)
         yield from self.topics.values()
         yield from self.sources.values()
 
     def names_like(self, key: str) -> Iterable[str]:
         """Names that begin as the key does, or all of them where they are few."""
-        yield from self.index.names_like(key, SIMILAR)
+        if self.index.size > SIMILAR:
+            yield from self.index.names_like(key, SIMILAR)
+        else:
+            for record in self.records():
+                yield from record.names()
         for topic in self.topics.values():
             yield from topic.names()
         for source in self.sources.values():
