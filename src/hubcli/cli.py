@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from hubcli import __version__, helptext, load, output
-from hubcli.errors import Ambiguous, CannotWrite, NothingFound, WrongUse
+from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, WrongUse
 from hubcli.filters import resolve
 from hubcli.formats import FORMATS, Format
 from hubcli.listing import WHATS, listing
@@ -28,24 +28,73 @@ from hubcli.text import nearest, one_line
 if TYPE_CHECKING:
     from hubcli.model import Dataset
 
+COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks what a word could become
+
+
+def _completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]] | None:
+    """What completes a word, when a shell asks for that; Typer looks at such a function at every start."""
+    if not COMPLETING:
+        return None
+    from hubcli import complete  # noqa: PLC0415  completion's own
+
+    def offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        try:
+            files = [Path(path).expanduser() for path in ctx.params.get("data") or ()]
+            dataset = _dataset(files, bool(ctx.params.get("with_builtin")))
+        except (HubcliError, RuntimeError):  # a dataset that cannot be read, a home that is unknown
+            return []
+        its: complete.Complete = getattr(complete, what)
+        return [(one_line(offered), one_line(help)) for offered, help in its(dataset, incomplete)]
+
+    return offers
+
+
 Hubs = Annotated[
-    list[str] | None, typer.Option("--hub", "-H", metavar="HUB", help="Only of this hub; repeat to allow several.")
+    list[str] | None,
+    typer.Option(
+        "--hub",
+        "-H",
+        metavar="HUB",
+        help="Only of this hub; repeat to allow several.",
+        autocompletion=_completed("hubs"),
+    ),
 ]
 Types = Annotated[
     list[str] | None,
-    typer.Option("--type", "-t", metavar="TYPE", help="Only of this type, as in company or education; repeatable."),
+    typer.Option(
+        "--type",
+        "-t",
+        metavar="TYPE",
+        help="Only of this type, as in company or education; repeatable.",
+        autocompletion=_completed("types"),
+    ),
 ]
 Topics = Annotated[
     list[str] | None,
-    typer.Option("--topic", "-T", metavar="TOPIC", help="Only with this topic or a narrower one; repeatable."),
+    typer.Option(
+        "--topic",
+        "-T",
+        metavar="TOPIC",
+        help="Only with this topic or a narrower one; repeatable.",
+        autocompletion=_completed("topics"),
+    ),
 ]
 Countries = Annotated[
     list[str] | None,
-    typer.Option("--country", "-c", metavar="COUNTRY", help="Only in this country, by code or by name; repeatable."),
+    typer.Option(
+        "--country",
+        "-c",
+        metavar="COUNTRY",
+        help="Only in this country, by code or by name; repeatable.",
+        autocompletion=_completed("countries"),
+    ),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="No more than N.")]
 FormatName = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"Write as {', '.join(FORMATS)}.")
+    str | None,
+    typer.Option(
+        "--format", "-f", metavar="FORMAT", help=f"Write as {', '.join(FORMATS)}.", autocompletion=_completed("formats")
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Data = Annotated[
@@ -73,13 +122,25 @@ class Answer(NamedTuple):
 
 
 def list_(
-    what: Annotated[str, typer.Argument(metavar="[hubs|actors|topics|sources]", help="What to list.")] = "hubs",
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="[hubs|actors|topics|sources]", help="What to list.", autocompletion=_completed("whats")
+        ),
+    ] = "hubs",
     hub: Hubs = None,
     type_: Types = None,
     topic: Topics = None,
     country: Countries = None,
     sort: Annotated[
-        str, typer.Option("--sort", "-s", metavar="COLUMN", help="By this column: texts from A, numbers from the top.")
+        str,
+        typer.Option(
+            "--sort",
+            "-s",
+            metavar="COLUMN",
+            help="By this column: texts from A, numbers from the top.",
+            autocompletion=_completed("columns"),
+        ),
     ] = "",
     limit: Limit = None,
     format_: FormatName = None,
@@ -104,7 +165,12 @@ def list_(
 
 
 def show(
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help="An id, a name, an alias or the beginning of one.")],
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME", help="An id, a name, an alias or the beginning of one.", autocompletion=_completed("names")
+        ),
+    ],
     open_: Annotated[bool, typer.Option("--open", help="Open its website in the browser instead.")] = False,
     format_: FormatName = None,
     json: Json = False,
@@ -132,7 +198,12 @@ def show(
 
 def search(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="WORDS...", help="What to look for, and filters as in type:company.")
+        list[str] | None,
+        typer.Argument(
+            metavar="WORDS...",
+            help="What to look for, and filters as in type:company.",
+            autocompletion=_completed("words"),
+        ),
     ] = None,
     hub: Hubs = None,
     type_: Types = None,
@@ -268,6 +339,10 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode="rich",
     )
     app.callback()(_global)
+    if COMPLETING:
+        typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+        arguments = typed.split()[1:]
+        os.environ["COLUMNS"] = "1000"  # what an option does is offered on one line
     named = [name for name in arguments[:1] if name in COMMANDS]
     for name in named or COMMANDS:
         command, shown = COMMANDS[name], helptext.COMMANDS[name]

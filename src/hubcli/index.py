@@ -244,7 +244,10 @@ def _concepts(dataset: Dataset) -> Iterator[tuple[Field, str, str]]:
 
 
 def write_vocabulary(db: sqlite3.Connection) -> None:
-    """Fills the table of all words, by length and the commonest first, which corrections are made from."""
+    """Fills the table of all words, by length and the commonest first, which corrections are made from.
+
+    Words with digits are left out, as nobody can say what was meant by them.
+    """
     counts: Counter[str] = Counter()
     for names, texts in db.execute("SELECT names, texts FROM entry"):
         counts.update(f"{names}\n{texts}".split())
@@ -254,6 +257,8 @@ def write_vocabulary(db: sqlite3.Connection) -> None:
         del counts[sign]
     by_length: dict[int, list[str]] = {}
     for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        if any(map(str.isdecimal, word)):
+            continue
         by_length.setdefault(len(word), []).append(word)
     with db:
         db.executemany(
@@ -338,7 +343,7 @@ class Index:
         return [name for (name,) in found]
 
     def vocabulary(self, length: int) -> Sequence[str]:
-        """All words of that many letters, the commonest first."""
+        """All words of that many letters and no digits, the commonest first."""
         if length not in self._words:
             if not self._words and not self._db.execute("SELECT 1 FROM vocabulary").fetchone():
                 write_vocabulary(self._db)

@@ -44,7 +44,9 @@ class Term(NamedTuple):
 
     words: tuple[str, ...]
     prefix: bool = False
-    """Whether the last word may be the beginning of one."""
+    """Whether the last word is the beginning of one."""
+    last: bool = False
+    """Whether it is the last word of the query, which somebody may still be typing."""
     type: str = ""
     """The type of record that the word means where it stands, as `companies` does."""
     apart: tuple[tuple[str, ...], ...] = ()
@@ -166,9 +168,9 @@ def _marked(term: Term, *, before_place: bool, last: bool) -> Term:
     if len(term.words) > 1:
         return term
     word = term.words[0]
-    prefix = term.prefix or (last and len(word) > 1 and word not in FUNCTION_WORDS)
+    last = last and len(word) > 1 and word not in FUNCTION_WORDS
     meant = _type_plurals().get(word) or (_type_words().get(word, "") if before_place else "")
-    return term._replace(prefix=prefix, type=meant)
+    return term._replace(last=last, type=meant)
 
 
 @cache

@@ -8,7 +8,7 @@ nearest word that it does know. What is found is weighed in `score`.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -93,9 +93,9 @@ class Searcher:
         allowed = self._allowed(query)
         most = self.index.size if limit is None else limit
         if query.blank:
-            found = self.index.ids(allowed, most)
-            results = tuple(Result(self.dataset.get(id), 0.0, (), ()) for id in found)
-            return Answer(results, self.index.count(allowed), {}, False, query.ignored)
+            match = allowed(phrase([tag("any")]))
+            results = tuple(Result(self.dataset.get(id), 0.0, (), ()) for id in self.index.ids(match, most))
+            return Answer(results, self.index.count(match), {}, False, query.ignored)
         query = self._taken_apart(query)
         corrected: dict[str, str] = {}
         slots = [self._known(slot, corrected) for slot in query.slots]
@@ -109,12 +109,17 @@ class Searcher:
 
     # --- what the words of a query are looked up as -----------------------------------------------------------------
 
-    def _allowed(self, query: Query) -> str:
-        """The expression for the records that the filters and exclusions of a query leave."""
-        kept = both((phrase([tag("any")]), *passing(query.filters)))
+    def _allowed(self, query: Query) -> Callable[[str], str]:
+        """What narrows an expression to the records that the filters and exclusions of a query leave."""
+        kept = passing(query.filters)
         excluded = [self._asked([self._spelled(term)]).match for term in query.excluded]
         excluded += [both(passing(filters)) for filters in query.without]
-        return f"({kept} NOT {either(excluded)})" if excluded else kept
+
+        def allowed(match: str) -> str:
+            found = both((match, *kept)) if kept else match
+            return f"({found} NOT {either(excluded)})" if excluded else found
+
+        return allowed
 
     def _spelled(self, term: Term, distance: int = 0) -> Spelled:
         concepts = () if term.type else self.index.concepts(term.words, prefix=term.prefix)
@@ -167,6 +172,8 @@ class Searcher:
         return [self._known_term(term, corrected) for term in slot]
 
     def _known_term(self, term: Term, corrected: dict[str, str]) -> Spelled:
+        if term.last and self.index.count(phrase(term.words)) <= MANY:
+            term = term._replace(prefix=True)
         if self._knows(term.words, prefix=term.prefix):
             return self._spelled(term)
         lone = len(term.words) == 1
@@ -217,7 +224,7 @@ class Searcher:
             known = self.index.vocabulary(length)
             for near, distance, _ in process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=None):
                 off = distance + (near[0] != word[0] and sorted(near[:2]) != sorted(word[:2]))
-                if off <= most and not any(char.isdecimal() for char in near):
+                if off <= most:
                     ranked.append((off, -self.index.count(phrase([near])), near))
         known_enough = [one for one in ranked if -one[1] >= at_least or at_least == 1]
         if not known_enough:
@@ -232,7 +239,7 @@ class Searcher:
         query: Query,
         slots: Sequence[Sequence[Spelled]],
         corrected: Mapping[str, str],
-        allowed: str,
+        allowed: Callable[[str], str],
         most: int,
     ) -> Answer:
         """The records that have something for each slot, or else for the most telling ones, best first.
@@ -244,17 +251,17 @@ class Searcher:
         rarity = [math.log(1 + self.index.size / (1 + self.index.count(one.match))) for one in asked]
         meant = self._spelled_names(query)
         known = [one.match for one in asked if self.index.count(one.match)]
-        anything = both((either(one.match for one in asked), allowed))
+        anything = either(one.match for one in asked)
         rows: dict[int, Row] = {}
         if known:
             rows = self._with_all(both(known), anything, allowed, max(WEIGHED, most))
-            rows |= self.index.rows_of((number for number in meant if number not in rows), anything)
+            rows |= self.index.rows_of((number for number in meant if number not in rows), allowed(anything))
         weighed = self._weighed(asked, rows)
         full = any(len(one.by_slot) == len(asked) for one in weighed)
-        total = self.index.count(both((*known, allowed))) if full else 0
+        total = self.index.count(allowed(both(known))) if full else 0
         if known and not full:
             rare = self._rare([one.match for one in asked])
-            rows |= self.index.rows(both((anything, rare)), MANY)
+            rows |= self.index.rows(allowed(both((anything, rare))), MANY)
             weighed = self._weighed(asked, rows)
         telling = [sum(rarity[number] for number in one.by_slot) for one in weighed]
         enough = max(telling, default=0.0) / 2
@@ -277,12 +284,12 @@ class Searcher:
         total = max(total, len(ranked))
         return Answer(tuple(results), total, dict(corrected), bool(results) and not full, query.ignored)
 
-    def _with_all(self, everything: str, anything: str, allowed: str, most: int) -> dict[int, Row]:
+    def _with_all(self, everything: str, anything: str, allowed: Callable[[str], str], most: int) -> dict[int, Row]:
         """The first records that have all of the query, those with all of it in their names before others."""
-        match = both((everything, allowed))
+        match = allowed(everything)
         rows = {}
         if self.index.count(match) > most:
-            rows = self.index.rows(both((f"names : {everything}", anything)), most)
+            rows = self.index.rows(allowed(both((f"names : {everything}", anything))), most)
         return rows | self.index.rows(match, most)
 
     def _rare(self, asked: Sequence[str]) -> str:

@@ -1,0 +1,98 @@
+"""What a shell offers when a word is to be completed: records, topics, types and so on, each with what it is.
+
+Only what begins as the word does, without regard to case and accents, and no more than a person would look through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from hubcli.formats import FORMATS
+from hubcli.listing import COLUMNS, WHATS
+from hubcli.model import Anything, Dataset
+from hubcli.text import folded
+from hubcli.vocabulary import TYPES
+
+Offer = tuple[str, str]  # what is typed, and what it means
+Complete = Callable[[Dataset, str], Iterator[Offer]]
+
+MOST = 100
+
+
+def names(dataset: Dataset, begun: str) -> Iterator[Offer]:
+    """Ids of records, and their other names with hyphens for spaces, which `show` takes as well."""
+    found = _offered(dataset.going_by(folded(begun)), begun)
+    return islice(found, MOST)
+
+
+def hubs(dataset: Dataset, begun: str) -> Iterator[Offer]:
+    """Hubs by id or by name."""
+    return _offered(dataset.hubs.values(), begun)
+
+
+def topics(dataset: Dataset, begun: str) -> Iterator[Offer]:
+    """Topics by id or by another word for them."""
+    return islice(_offered(dataset.topics.values(), begun), MOST)
+
+
+def types(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  they are the same for every dataset
+    """Types of records."""
+    return _begun(((type, words.plural) for type, words in TYPES.items()), begun)
+
+
+def countries(dataset: Dataset, begun: str) -> Iterator[Offer]:
+    """The dataset's countries, by code or by name."""
+    from hubcli.countries import country_name  # noqa: PLC0415  250 names, needed where a country is typed
+
+    codes = [(code, country_name(code)) for code in dataset.countries]
+    by_name = ((_hyphened(name), name) for _, name in codes)
+    return _begun(codes if begun.isupper() or not begun else (*by_name, *codes), begun)
+
+
+def words(dataset: Dataset, begun: str) -> Iterator[Offer]:
+    """For a search: filters, the values of one that is begun, and topics."""
+    field, colon, value = begun.partition(":")
+    minus = "-" if field.startswith("-") else ""
+    if colon and (complete := FILTERS.get(field.removeprefix("-"))):
+        yield from ((f"{field}:{offered}", help) for offered, help in complete(dataset, value))
+    elif begun:
+        yield from _begun(((f"{minus}{name}:", "filter") for name in FILTERS), begun)
+        yield from topics(dataset, begun)
+
+
+def whats(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """What can be listed."""
+    return _begun(((what, "") for what in WHATS), begun)
+
+
+def columns(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """What a list can be sorted by."""
+    titles = {column.key: column.title for its in COLUMNS.values() for column in its}
+    return _begun(titles.items(), begun)
+
+
+def formats(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """What an answer can be written as."""
+    return _begun(((name, "") for name in FORMATS), begun)
+
+
+FILTERS: dict[str, Complete] = {"hub": hubs, "type": types, "topic": topics, "country": countries}
+
+
+def _offered(records: Iterable[Anything], begun: str) -> Iterator[Offer]:
+    """Each record once: by its id where that begins so, else by the first name that does."""
+    for record in records:
+        spelled = (record.id, *(_hyphened(name) for name in record.names()))
+        wanted = begun.lower()
+        first = next((one for one in spelled if one.startswith(wanted) and one), None)
+        if first:
+            yield begun + first[len(begun) :], record.name
+
+
+def _hyphened(name: str) -> str:
+    return folded(name).replace(" ", "-")
+
+
+def _begun(offers: Iterable[Offer], begun: str) -> Iterator[Offer]:
+    return (offer for offer in offers if offer[0].lower().startswith(begun.lower()))
