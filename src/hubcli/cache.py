@@ -156,7 +156,8 @@ def report() -> Report:
         Column("title", "Title"),
         Column("records", "Records"),
         Column("size", "Size"),
-        Column("written", "Kept"),
+        Column("written", "Written"),
+        Column("files", "Files"),
     )
     rows = tuple(
         (one.title, one.records, _megabytes([one]), _moment(one.written), ", ".join(one.of)) for one in datasets
