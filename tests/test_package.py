@@ -65,6 +65,7 @@ hubcli/shape.py
 hubcli/stats.py
 hubcli/stored.py
 hubcli/terminal.py
+hubcli/terms.py
 hubcli/text.py
 hubcli/vocabulary.py
 """

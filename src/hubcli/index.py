@@ -366,7 +366,7 @@ class Index:
         """Which of the words an expression finds: the stemmer is in SQLite, and nobody else needs to know it."""
         if self._scratch != among:
             if self._scratch is None:
-                self._db.execute(f"CREATE VIRTUAL TABLE temp.scratch USING fts5(word, {_TOKENIZE})")
+                self._db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch USING fts5(word, {_TOKENIZE})")
             self._db.execute("DELETE FROM temp.scratch")
             self._db.executemany("INSERT INTO temp.scratch VALUES (?)", ((word,) for word in among))
             self._scratch = among

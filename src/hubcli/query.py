@@ -26,6 +26,8 @@ _FUNCTION_WORDS = (
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
+MOST_SLOTS = 50  # of a pasted page, the first words that carry weight
+
 PLACE_WORDS = frozenset(("in", "at", "near", "from"))  # a word for a type before one of these means the type
 PERSON_WORDS = frozenset(("who", "whom"))
 
@@ -117,7 +119,7 @@ def parse(dataset: Dataset, text: str, filters: Filters) -> Query:
             slots += ((term,) for term in terms)
             words += (word for term in terms for word in term.words)
     inside = resolve(dataset, **{_OPTION[name]: values for name, values in typed.items()})
-    telling = tuple(_telling(slots))
+    telling = tuple(_telling(slots))[:MOST_SLOTS]
     return Query(
         words=tuple(words),
         slots=telling,

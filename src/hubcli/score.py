@@ -137,9 +137,8 @@ class Sought:
                 worth *= 0.6 + 0.4 * min(1, self.slots / len(line.words))
             yield Found(worth, line, how, frozenset(hit), self.distance)
         for found, shares in self.tagged:
-            share = max((shares[one] for one in row.tags if one in shares), default=0.0)
-            if share:
-                yield found._replace(worth=found.worth * share)
+            if its := row.tags & shares.keys():
+                yield found._replace(worth=found.worth * max(map(shares.__getitem__, its)))
 
     def _hit(self, line: Line) -> Mapping[str, Form]:
         """The words of the line that are the term, each with how."""
