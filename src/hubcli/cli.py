@@ -43,8 +43,15 @@ def _completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]
             dataset = _dataset(files, bool(ctx.params.get("with_builtin")))
         except (HubcliError, RuntimeError):  # a dataset that cannot be read, a home that is unknown
             return []
+        said = list(ctx.params.get("words") or ())
         its: complete.Complete = getattr(complete, what)
-        return [(one_line(offered), one_line(help)) for offered, help in its(dataset, incomplete)]
+        found = its(dataset, incomplete)
+        # bash breaks words at a colon, and wants what comes behind it: `hub:ku` arrives as `hub`, `:` and `ku`.
+        if incomplete == ":":
+            found = complete.values(dataset, said[-1], "") if said else iter(())
+        elif said[-1:] == [":"]:
+            found = complete.values(dataset, "".join(said[-2:-1]), incomplete)
+        return [(one_line(offered), one_line(help)) for offered, help in found]
 
     return offers
 

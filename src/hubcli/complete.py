@@ -11,7 +11,7 @@ from itertools import islice
 from hubcli.formats import FORMATS
 from hubcli.listing import COLUMNS, WHATS
 from hubcli.model import Anything, Dataset
-from hubcli.text import folded
+from hubcli.text import fold, folded
 from hubcli.vocabulary import TYPES
 
 Offer = tuple[str, str]  # what is typed, and what it means
@@ -51,14 +51,18 @@ def countries(dataset: Dataset, begun: str) -> Iterator[Offer]:
 
 
 def words(dataset: Dataset, begun: str) -> Iterator[Offer]:
-    """For a search: filters, the values of one that is begun, and topics."""
+    """For a search: filters with their values, and topics."""
     field, colon, value = begun.partition(":")
-    minus = "-" if field.startswith("-") else ""
-    if colon and (complete := FILTERS.get(field.removeprefix("-"))):
-        yield from ((f"{field}:{offered}", help) for offered, help in complete(dataset, value))
-    elif begun:
-        yield from _begun(((f"{minus}{name}:", "filter") for name in FILTERS), begun)
+    for name, complete in FILTERS.items():
+        if field == name if colon else begun and name.startswith(begun):
+            yield from ((f"{name}:{offered}", help) for offered, help in islice(complete(dataset, value), MOST))
+    if begun and not colon:
         yield from topics(dataset, begun)
+
+
+def values(dataset: Dataset, filter: str, begun: str) -> Iterator[Offer]:
+    """The values of a filter alone."""
+    return islice(FILTERS[filter](dataset, begun), MOST) if filter in FILTERS else iter(())
 
 
 def whats(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
@@ -84,10 +88,10 @@ def _offered(records: Iterable[Anything], begun: str) -> Iterator[Offer]:
     """Each record once: by its id where that begins so, else by the first name that does."""
     for record in records:
         spelled = (record.id, *(_hyphened(name) for name in record.names()))
-        wanted = begun.lower()
+        wanted = fold(begun)
         first = next((one for one in spelled if one.startswith(wanted) and one), None)
-        if first:
-            yield begun + first[len(begun) :], record.name
+        if first:  # as it was begun, so that a shell sees it go on
+            yield begun + first[len(wanted) :], record.name
 
 
 def _hyphened(name: str) -> str:

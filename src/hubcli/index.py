@@ -96,6 +96,8 @@ class Row(NamedTuple):
     """How many other names and public ids it has: of two with the same name, the better known has more."""
     lines: tuple[Line, ...]
     """The texts with something found in them."""
+    marked: frozenset[str]
+    """All words in them that the query found."""
     tags: frozenset[str]
 
 
@@ -379,7 +381,8 @@ def _row(id: str, type: str, name: str, known: int, names: str, texts: str, tags
         if _MARK in line:
             said, marked = _marked(line[2:])
             lines.append(Line(number, _FIELDS[line[0]], said, marked))
-    return Row(id, type, name, known, tuple(lines), frozenset(tags.split(" ")))
+    found = frozenset(word for line in lines for word in line.marked)
+    return Row(id, type, name, known, tuple(lines), found, frozenset(tags.split(" ")))
 
 
 def _marked(line: str) -> tuple[tuple[str, ...], frozenset[str]]:

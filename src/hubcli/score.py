@@ -125,7 +125,7 @@ class Sought:
 
     def found(self, row: Row) -> Iterator[Found]:
         """Everything of a record that the term is worth something for."""
-        for line in row.lines:
+        for line in () if self.forms[0].keys().isdisjoint(row.marked) else row.lines:
             hit = self._hit(line)
             if not hit or (self.term.type and line.field not in NAMES):
                 continue

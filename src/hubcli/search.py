@@ -199,7 +199,9 @@ class Searcher:
 
     def _weighed(self, asked: Sequence[Asked], rows: Mapping[int, Row]) -> list[_Weighed]:
         """What each row has for each slot."""
-        marked = frozenset(word for row in rows.values() for line in row.lines for word in line.marked)
+        if not rows:
+            return []
+        marked = frozenset(word for row in rows.values() for word in row.marked)
         said = [word for slot in asked for one in slot.spelled for word in one.term.words]
         sought = [
             (number, Sought(one, self.index, said, marked, len(asked)))
