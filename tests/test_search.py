@@ -228,3 +228,41 @@ def test_the_shared_queries_are_answered(run: Runner, wanted: dict[str, Any]) ->
     found = [any(re.search(name, one, re.IGNORECASE) for one in names[: wanted["k"]]) for name in wanted["want"]]
 
     assert (any(found) if wanted.get("any") else all(found)) if found else names == []
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> str:
+    """A dataset with ninety clinics, of which one has a shorter name than all others and one no other word in it."""
+    names = [f"Harbour Clinic of the District {number}" for number in range(88)]
+    records = (f'[actors.clinic-{at}]\nname = "{name}"\ntype = "healthcare"' for at, name in enumerate(names))
+    best = '[actors.best]\nname = "Clinic"\ntype = "other"\n[actors.short]\nname = "Old Clinic"\ntype = "other"'
+    path = tmp_path / "many.toml"
+    path.write_text("\n".join(('[dataset]\ntitle = "Many"\nupdated = 2026-01-01', *records, best)), encoding="utf-8")
+    return str(path)
+
+
+def test_only_the_best_are_shown_of_many(run: Runner, many: str) -> None:
+    """Fifty, and how many there are, unless a limit says how many."""
+    some = run("search", "clinic", "--data", many)
+    assert [line.split("\t")[0] for line in some.out.splitlines()[:2]] == ["best", "short"]
+    assert (len(some.out.splitlines()), some.err) == (50, "The best 50 of 90; --limit takes more.\n")
+
+    more = run("search", "clinic", "--limit", "1000", "--data", many)
+    assert (len(more.out.splitlines()), more.err) == (90, "")
+    assert run("search", "clinic", "--limit", "1", "--data", many).err == ""
+    assert len(run("search", "type:healthcare", "--data", many).out.splitlines()) == 50
+
+
+def test_a_name_that_many_go_by_lists_some(run: Runner, many: str) -> None:
+    """Twenty of them, and what to do about the rest."""
+    asked = run("show", "harbour", "--data", many)
+    lines = asked.err.splitlines()
+    assert (asked.status, asked.out, len(lines)) == (1, "", 22)
+    assert lines[0] == "'harbour' is the name of several:"
+    assert lines[-1] == "  and 68 more; 'hubcli search' ranks them."
+
+
+def test_a_pasted_page_is_a_query(run: Runner) -> None:
+    """Of two thousand words, the first that carry weight are looked for."""
+    text = builtin().read_text(encoding="utf-8")
+    assert run("search", *text.replace('"', " ").replace("-", " ").split()[:2000]).status == 0

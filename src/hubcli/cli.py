@@ -228,7 +228,8 @@ def search(
     """Search hubs and actors, best answer first, with the text that answers and its source.
 
     Finds other forms of a word, what the topics' vocabulary holds for it, and what was meant by a slip of the keys.
-    Records with all of it come first; where there are none, those with the most telling words.
+    Records with all of it come first; where there are none, those with the most telling words. The best 50 are shown
+    unless --limit says how many.
 
     Type "a phrase", neuro* for the beginning of a word, -word to leave out, this OR that, and hub:, type:, topic: or
     country: for a filter. Questions such as companies in kuopio are understood as they stand.
