@@ -16,12 +16,9 @@ import shlex
 import tempfile
 from pathlib import Path
 
-from rich.console import Console
-from rich.terminal_theme import TerminalTheme
-from rich.text import Text
-
 from hubcli import model
 from hubcli.__main__ import main
+from hubcli.picture import svg_of
 
 PICTURE = Path(__file__).with_name("picture.svg")
 SHOWN = ("search neuroscience", "show neurocenter")
@@ -94,21 +91,9 @@ def fields(record: type) -> str:
 
 
 def picture() -> str:
-    """The picture of the README: real output in a dark terminal, as SVG without anything fetched from elsewhere."""
-    theme = TerminalTheme(
-        (13, 17, 23),
-        (230, 237, 243),
-        [
-            *[(72, 79, 88), (255, 123, 114), (63, 185, 80), (210, 153, 34)],
-            *[(88, 166, 255), (188, 140, 255), (57, 197, 207), (177, 186, 196)],
-        ],
-    )
-    screen = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
-    for number, command in enumerate(SHOWN):
-        screen.print(Text(f"{chr(10) if number else ''}$ hubcli {command}"))
-        screen.print(Text.from_ansi(output(command, FORCE_COLOR="1", COLUMNS=str(WIDTH))))
-    svg = screen.export_svg(title="hubcli", theme=theme, unique_id="hubcli")
-    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    """The picture of the README: real output in a dark terminal."""
+    screens = (f"$ hubcli {command}\n{output(command, FORCE_COLOR='1', COLUMNS=str(WIDTH))}" for command in SHOWN)
+    return svg_of("\n".join(screens), WIDTH)
 
 
 if __name__ == "__main__":

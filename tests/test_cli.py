@@ -125,7 +125,7 @@ def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:
             2,
             "--limit takes a number from 1, not 0.\n",
         ),
-        (["list", "--jsn"], 2, "No such option: --jsn (Possible options: --json). Try 'hubcli list --help'.\n"),
+        (["list", "--jsn"], 2, "No such option: --jsn (Possible options: --json, --svg). Try 'hubcli list --help'.\n"),
         (["shwo"], 2, "No such command 'shwo'. Did you mean 'show'? Try 'hubcli --help'.\n"),
         (["show"], 2, "Missing argument 'NAME'. Try 'hubcli show --help'.\n"),
         (["search"], 2, "Say what to search for, as in 'hubcli search neuroscience'.\n"),

@@ -229,8 +229,8 @@ def test_only_the_command_line_knows_typer() -> None:
 
 
 def test_only_the_terminal_draws_with_rich() -> None:
-    """Apart from the bar of a long work, and from how wide a text is, which the plain writer has to know as well."""
-    draws = ("terminal", "progress")
+    """And pictures, and the bar of a long work; how wide a text is the plain writer has to know as well."""
+    draws = ("terminal", "picture", "progress")
     assert broken(lambda each: not within(each.of, "rich") or each.by in draws or each.of == "rich.cells") == []
 
 

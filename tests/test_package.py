@@ -36,6 +36,7 @@ hubcli/complete.py
 hubcli/countries.py
 hubcli/data/hubs.toml
 hubcli/errors.py
+hubcli/files.py
 hubcli/filters.py
 hubcli/formats/__init__.py
 hubcli/formats/csv.py
@@ -54,6 +55,7 @@ hubcli/lookup.py
 hubcli/model.py
 hubcli/output.py
 hubcli/page.py
+hubcli/picture.py
 hubcli/progress.py
 hubcli/py.typed
 hubcli/query.py

@@ -21,7 +21,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import DecodeError, Struct, json
 
-from hubcli import __version__, load
+from hubcli import __version__, files, load
 from hubcli.model import Dataset
 from hubcli.report import Column, Item, Report, Section, Table, flat, line
 from hubcli.stored import opened, write
@@ -85,7 +85,7 @@ def dataset(paths: Sequence[Path], progress: Progress) -> Dataset:
 
     Raises DatasetError as `load.load` does.
     """
-    files = tuple(map(str, paths))
+    names = tuple(map(str, paths))
     try:
         place = folder()
         contents = _Contents(place)
@@ -93,18 +93,18 @@ def dataset(paths: Sequence[Path], progress: Progress) -> Dataset:
         kept = place / f"{_key(digests)}.sqlite"
     except (OSError, ValueError):  # a file that is not there: `load` says so
         return load.load(paths)
-    if found := _opened(kept, contents, files):
+    if found := _opened(kept, contents, names):
         return found
     read = None
     try:
         with _alone(place):
-            if found := _opened(kept, contents, files):  # another process was faster
+            if found := _opened(kept, contents, names):  # another process was faster
                 return found
             progress("Reading")
             read = load.load(paths, contents.read)
             _write(kept, dict(zip(map(_whole, paths), digests, strict=True)), read, progress)
             _tidy(place)
-        return _opened(kept, contents, files) or read
+        return _opened(kept, contents, names) or read
     except (OSError, sqlite3.Error):  # the folder cannot be written, or is full
         return read or load.load(paths, contents.read)
 
@@ -116,8 +116,7 @@ def kept() -> list[Kept]:
         with suppress(OSError, sqlite3.Error, ValueError):
             its = path.stat()
             of = opened(_connected(path), ())
-            files = tuple(_card(path).of)
-            found.append(Kept(path, of.about.title, files, of.index.size, its.st_size, its.st_mtime))
+            found.append(Kept(path, of.about.title, tuple(_card(path).of), of.index.size, its.st_size, its.st_mtime))
     return sorted(found, key=lambda one: -one.written)
 
 
@@ -197,7 +196,7 @@ class _Contents:
         if _state(path) == state:
             with suppress(OSError):
                 self._place.mkdir(parents=True, exist_ok=True)
-                _replace(_stamp_file(self._place, whole), json.encode(Stamp(whole, state, digest, checked)))
+                files.replace(_stamp_file(self._place, whole), json.encode(Stamp(whole, state, digest, checked)))
         return digest
 
     def read(self, path: Path) -> bytes:
@@ -260,11 +259,11 @@ def _key(digests: Sequence[str]) -> str:
 # --- what is kept -----------------------------------------------------------------------------------------------------
 
 
-def _opened(kept: Path, contents: _Contents, files: tuple[str, ...]) -> Dataset | None:
+def _opened(kept: Path, contents: _Contents, names: tuple[str, ...]) -> Dataset | None:
     """What is kept of files with these names, when it is what was written; what is damaged is removed."""
     try:
         if contents.digest(kept, read=False) == _card(kept).digest:
-            return opened(_connected(kept), files)
+            return opened(_connected(kept), names)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, sqlite3.Error):
@@ -292,7 +291,7 @@ def _connected(kept: Path) -> sqlite3.Connection:
 
 def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) -> None:
     """Writes beside, then renames: whoever looks sees all of it or nothing. Raises OSError and sqlite3.Error."""
-    beside = _beside(kept)
+    beside = files.beside(kept)
     beside.unlink(missing_ok=True)
     total = len(read.hubs) + len(read.actors)
 
@@ -309,23 +308,8 @@ def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) ->
             db.close()
         with beside.open("rb") as written:
             os.fsync(written.fileno())
-        _replace(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
+        files.replace(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
         beside.replace(kept)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}.part")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    beside = _beside(path)
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()

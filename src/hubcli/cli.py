@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.exceptions import TyperException
 
-from hubcli import __version__, helptext, load, output
+from hubcli import __version__, files, helptext, load, output
 from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, WrongUse
 from hubcli.filters import resolve
 from hubcli.formats import FORMATS, Format
@@ -104,6 +105,13 @@ FormatName = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Svg = Annotated[
+    Path | None,
+    typer.Option("--svg", metavar="FILE", help="Draw the screen into this file instead, as SVG."),
+]
+Html = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Draw the screen into this file instead, as HTML.")
+]
 Data = Annotated[
     list[Path] | None,
     typer.Option(
@@ -121,11 +129,41 @@ SHOWN = 50  # hits of a search when no --limit says how many
 
 
 class Answer(NamedTuple):
-    """What a command gives back: a report, how to write it, and whether it says that there is nothing."""
+    """What a command gives back: a report, how a pipe gets it, and whether it says that there is nothing."""
 
     report: Report
-    form: Format
+    piped: Format
     nothing: NothingFound | None = None
+
+
+class Written(NamedTuple):
+    """An answer, and how it is to be written."""
+
+    answer: Answer
+    form: Format | None
+    pictures: Mapping[str, Path]
+    """The kind of a picture → the file that it goes into, in place of standard output."""
+
+
+def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written | None]:
+    """The command with the options that say how an answer is written, which are the same for all."""
+
+    def answering(
+        format_: FormatName = None, json: Json = False, svg: Svg = None, html: Html = None, **asked: Any
+    ) -> Written | None:
+        form = output.choose(format_, json=json)
+        pictures = {kind: path for kind, path in (("svg", svg), ("html", html)) if path}
+        for kind, path in pictures.items():
+            if path.suffix.lower() != f".{kind}":  # or a slip of the keys would cost somebody a dataset
+                raise WrongUse(f"--{kind} takes a name that ends in .{kind}, not '{path}'")
+        answer = command(**asked)
+        return answer and Written(answer, form, pictures)
+
+    asked, writing = signature(command, eval_str=True), signature(answering, eval_str=True)
+    options = [option for option in writing.parameters.values() if option.kind is not option.VAR_KEYWORD]
+    answering.__signature__ = asked.replace(parameters=(*asked.parameters.values(), *options))  # type: ignore[attr-defined]  # what `signature` looks for first
+    answering.__annotations__ |= command.__annotations__
+    return answering
 
 
 def list_(
@@ -150,8 +188,6 @@ def list_(
         ),
     ] = "",
     limit: Limit = None,
-    format_: FormatName = None,
-    json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
 ) -> Answer:
@@ -160,7 +196,6 @@ def list_(
     Filters choose among the hubs and actors. Topics and sources are those that the chosen ones use; a hub is listed
     when it or one of its actors is chosen.
     """
-    form = output.choose(format_, json=json, default="table" if _is_terminal() else "tsv")
     kind = next((one for one in WHATS if one == what.lower()), None)
     if kind is None:
         raise WrongUse(f"'{what}' cannot be listed; {', '.join(WHATS)} can", suggestions=nearest(what, WHATS, most=1))
@@ -168,7 +203,7 @@ def list_(
     filters = _filters(dataset, hub, type_, topic, country)
     report = listing(dataset, kind, filters, sort=sort, limit=_most(limit))
     nothing = NothingFound(f"No {kind} fit" if filters != Filters() else f"There are no {kind}")
-    return Answer(report, form, nothing if report.empty else None)
+    return Answer(report, "tsv", nothing if report.empty else None)
 
 
 def show(
@@ -179,8 +214,6 @@ def show(
         ),
     ],
     open_: Annotated[bool, typer.Option("--open", help="Open its website in the browser instead.")] = False,
-    format_: FormatName = None,
-    json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
 ) -> Answer | None:
@@ -190,17 +223,16 @@ def show(
     """
     from hubcli import lookup, page  # noqa: PLC0415  this command's own
 
-    form = output.choose(format_, json=json, default="table" if _is_terminal() else "plain")
     dataset = _dataset(data, with_builtin)
     try:
         found = lookup.find(dataset, " ".join(name))
     except NothingFound as error:
         several = error.candidates if isinstance(error, Ambiguous) else ()
-        return Answer(empty([{"kind": one.kind, "id": one.id, "name": one.name} for one in several]), form, error)
+        return Answer(empty([{"kind": one.kind, "id": one.id, "name": one.name} for one in several]), "plain", error)
     if open_:
         _open(found.name, getattr(found, "website", "") or getattr(found, "url", ""))
         return None
-    return Answer(page.report(dataset, found), form)
+    return Answer(page.report(dataset, found), "plain")
 
 
 def search(
@@ -220,8 +252,6 @@ def search(
     explain: Annotated[
         bool, typer.Option("--explain", "-e", help="Say of each hit what it owes its place to.")
     ] = False,
-    format_: FormatName = None,
-    json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
 ) -> Answer:
@@ -237,7 +267,6 @@ def search(
     from hubcli import hits  # noqa: PLC0415  this command's own
     from hubcli.search import search as answer_to  # noqa: PLC0415  with SQLite, this command's own
 
-    form = output.choose(format_, json=json, default="table" if _is_terminal() else "tsv")
     query = " ".join(words or ())
     dataset = _dataset(data, with_builtin)
     filters = _filters(dataset, hub, type_, topic, country)
@@ -254,28 +283,23 @@ def search(
     if limit is None and answer.total > len(answer.results):
         _note(f"The best {len(answer.results)} of {answer.total:,}; --limit takes more.")
     nothing = NothingFound(f"Nothing found for '{query}'", suggestions=answer.suggestions)
-    return Answer(report, form, nothing if report.empty else None)
+    return Answer(report, "tsv", nothing if report.empty else None)
 
 
 def stats(
-    format_: FormatName = None,
-    json: Json = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Show the dataset at a glance: sizes, claims and sources, types and topics by hub, figures side by side."""
     from hubcli import stats as statistics  # noqa: PLC0415  this command's own
 
-    form = output.choose(format_, json=json, default="table" if _is_terminal() else "plain")
-    return Answer(statistics.report(_dataset(data, with_builtin)), form)
+    return Answer(statistics.report(_dataset(data, with_builtin)), "plain")
 
 
 def cache(
     clear: Annotated[
         bool, typer.Option("--clear", help="Remove everything; it is made anew when it is needed.")
     ] = False,
-    format_: FormatName = None,
-    json: Json = False,
 ) -> Answer | None:
     """Show what is kept of large datasets so that they answer at once, and where.
 
@@ -284,9 +308,8 @@ def cache(
     """
     from hubcli import cache as kept  # noqa: PLC0415  this command's own
 
-    form = output.choose(format_, json=json, default="table" if _is_terminal() else "plain")
     if not clear:
-        return Answer(kept.report(), form)
+        return Answer(kept.report(), "plain")
     try:
         removed = kept.clear()
     except OSError as error:
@@ -322,7 +345,7 @@ def run(arguments: Sequence[str]) -> int:
     Raises the HubcliError that it met, or an OSError of the output.
     """
     try:
-        answer = _app(arguments)(_dashes_last(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
+        written = _app(arguments)(_dashes_last(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
     except TyperException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "hubcli"
@@ -330,11 +353,11 @@ def run(arguments: Sequence[str]) -> int:
         raise WrongUse(f"{message}{'' if message.endswith(('.', '?')) else '.'} Try '{path} --help'") from error
     except SystemExit as error:  # how Typer ends when nobody reads the help that it writes
         raise BrokenPipeError from error
-    if isinstance(answer, Answer):
-        _emit(answer.report, answer.form)
-        if answer.nothing:
-            raise answer.nothing
-    return answer if isinstance(answer, int) else 0  # 130 when interrupted
+    if isinstance(written, Written):
+        _emit(written)
+        if written.answer.nothing:
+            raise written.answer.nothing
+    return written if isinstance(written, int) else 0  # 130 when interrupted
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
@@ -359,7 +382,7 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
             help=helptext.unwrapped(command.__doc__),
             epilog=helptext.foot(shown.examples),
             rich_help_panel=shown.panel,
-        )(command)
+        )(_answering(command))
     return app
 
 
@@ -411,9 +434,21 @@ def _filters(
     return resolve(dataset, hubs=hubs or (), types=types or (), topics=topics or (), countries=countries or ())
 
 
-def _emit(report: Report, form: Format) -> None:
-    encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
-    sys.stdout.write(output.written(report, form, encoding, terminal=_is_terminal()))
+def _emit(written: Written) -> None:
+    report = written.answer.report
+    for kind, path in written.pictures.items() if not report.empty else ():
+        from hubcli import picture  # noqa: PLC0415  these options' own
+
+        draw = {"svg": picture.svg, "html": picture.html}[kind]
+        try:
+            files.replace(path, draw(report).encode())
+        except OSError as error:
+            raise CannotWrite(f"{path} cannot be written: {error.strerror}") from error
+        _note(f"Wrote {path}.")
+    if not written.pictures:
+        encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
+        form = written.form or ("table" if _is_terminal() else written.answer.piped)
+        sys.stdout.write(output.written(report, form, encoding, terminal=_is_terminal()))
 
 
 def _is_terminal() -> bool:

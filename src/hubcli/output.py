@@ -15,12 +15,12 @@ _LOOKALIKES = str.maketrans(
 )
 
 
-def choose(name: str | None, *, json: bool, default: Format) -> Format:
-    """The format that was asked for by name or with --json, else the default. Raises WrongUse for one there is not."""
+def choose(name: str | None, *, json: bool) -> Format | None:
+    """The format that was asked for by name or with --json, if any. Raises WrongUse for one there is not."""
     if json and name not in (None, "json"):
         raise WrongUse(f"--json and --format {name} do not go together")
     if json or name is None:
-        return "json" if json else default
+        return "json" if json else None
     for known in FORMATS:
         if known == name.lower():
             return known

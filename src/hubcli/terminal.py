@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -37,7 +38,11 @@ def render(report: Report, *, colour: bool, width: int | None = None) -> str:
     """The report as a terminal shows it, with escape codes if `colour`; without a width it is the terminal's."""
     if report.empty:
         return ""
-    console = Console(force_terminal=colour, no_color=not colour, width=width)
+    # The sixteen colours that every terminal has are all that STYLES uses.
+    colours: Literal["standard"] | None = "standard" if colour else None
+    # A height as well, as Rich believes a width alone not where TERM is dumb.
+    height = 25 if width else None
+    console = Console(force_terminal=colour, no_color=not colour, color_system=colours, width=width, height=height)
     with console.capture() as capture:
         _page(console, _title(report, console.width))
         for number, section in enumerate(report.sections):
