@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import html
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import generate
+import manual
 import pytest
 from conftest import Runner
+
+from hubcli import helptext
 
 ROOT = Path(__file__).parents[1]
 PAGES = ["README.md", "docs/dataset.md", "docs/json.md", "docs/design.md"]
@@ -33,6 +38,26 @@ def test_the_picture_shows_real_output() -> None:
         return "".join(html.unescape(text).replace("\xa0", " ") + " " for text in texts).split()
 
     assert words(generate.PICTURE.read_text(encoding="utf-8")) == words(generate.picture())
+
+
+def test_the_manual_says_what_the_help_says() -> None:
+    """`python docs/manual.py` would write the same."""
+    assert manual.MANUAL.read_text(encoding="utf-8") == manual.manual()
+
+
+@pytest.mark.skipif(not (shutil.which("groff") and shutil.which("man")), reason="groff or man is not installed")
+def test_the_manual_is_read_by_man() -> None:
+    """Without a warning, and every command and option stands in what it shows."""
+    warned = subprocess.run(
+        ["groff", "-man", "-ww", "-z", "-Tutf8", manual.MANUAL], capture_output=True, text=True, check=True
+    )
+    assert warned.stderr == ""
+    environ = {**os.environ, "MANWIDTH": "200", "LC_ALL": "C.UTF-8"}
+    page = subprocess.run(["man", "-l", manual.MANUAL], capture_output=True, text=True, check=True, env=environ)
+    shown = re.sub(".\b", "", page.stdout)
+    for name, its in helptext.COMMANDS.items():
+        assert f"HUBCLI {name.upper()}" in shown
+        assert all(f"hubcli {example}" in shown for example, _ in its.examples)
 
 
 @pytest.mark.parametrize("page", PAGES)

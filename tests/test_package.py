@@ -23,6 +23,7 @@ import hubcli
 ROOT = Path(__file__).parent.parent
 
 WHEEL = """
+hubcli-VERSION.data/data/share/man/man1/hubcli.1
 hubcli-VERSION.dist-info/METADATA
 hubcli-VERSION.dist-info/RECORD
 hubcli-VERSION.dist-info/WHEEL
