@@ -39,20 +39,23 @@ def _completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]
     from hubcli import complete  # noqa: PLC0415  completion's own
 
     def offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        try:
+        def read() -> Dataset:
             files = [Path(path).expanduser() for path in ctx.params.get("data") or ()]
-            dataset = _dataset(files, bool(ctx.params.get("with_builtin")))
-        except (HubcliError, RuntimeError):  # a dataset that cannot be read, a home that is unknown
-            return []
+            return _dataset(files, bool(ctx.params.get("with_builtin")))
+
         said = list(ctx.params.get("words") or ())
         its: complete.Complete = getattr(complete, what)
-        found = its(dataset, incomplete)
-        # bash breaks words at a colon, and wants what comes behind it: `hub:ku` arrives as `hub`, `:` and `ku`.
-        if incomplete == ":":
-            found = complete.values(dataset, said[-1], "") if said else iter(())
-        elif said[-1:] == [":"]:
-            found = complete.values(dataset, "".join(said[-2:-1]), incomplete)
-        return [(one_line(offered), one_line(help)) for offered, help in found]
+        try:
+            # bash breaks words at a colon, and wants what comes behind it: `hub:ku` arrives as `hub`, `:` and `ku`.
+            if incomplete == ":":
+                found = complete.values(read, "".join(said[-1:]), "")
+            elif said[-1:] == [":"]:
+                found = complete.values(read, "".join(said[-2:-1]), incomplete)
+            else:
+                found = its(read, incomplete)
+            return [(one_line(offered), one_line(help)) for offered, help in found]
+        except (HubcliError, RuntimeError):  # a dataset that cannot be read, a home that is unknown
+            return []
 
     return offers
 

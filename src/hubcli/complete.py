@@ -15,68 +15,69 @@ from hubcli.text import fold, folded
 from hubcli.vocabulary import TYPES
 
 Offer = tuple[str, str]  # what is typed, and what it means
-Complete = Callable[[Dataset, str], Iterator[Offer]]
+Read = Callable[[], Dataset]  # the dataset, for those who need it
+Complete = Callable[[Read, str], Iterator[Offer]]
 
 MOST = 100
 
 
-def names(dataset: Dataset, begun: str) -> Iterator[Offer]:
+def names(read: Read, begun: str) -> Iterator[Offer]:
     """Ids of records, and their other names with hyphens for spaces, which `show` takes as well."""
-    found = _offered(dataset.going_by(folded(begun)), begun)
+    found = _offered(read().going_by(folded(begun)), begun)
     return islice(found, MOST)
 
 
-def hubs(dataset: Dataset, begun: str) -> Iterator[Offer]:
+def hubs(read: Read, begun: str) -> Iterator[Offer]:
     """Hubs by id or by name."""
-    return _offered(dataset.hubs.values(), begun)
+    return _offered(read().hubs.values(), begun)
 
 
-def topics(dataset: Dataset, begun: str) -> Iterator[Offer]:
+def topics(read: Read, begun: str) -> Iterator[Offer]:
     """Topics by id or by another word for them."""
-    return islice(_offered(dataset.topics.values(), begun), MOST)
+    return islice(_offered(read().topics.values(), begun), MOST)
 
 
-def types(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  they are the same for every dataset
+def types(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  they are the same for every dataset
     """Types of records."""
     return _begun(((type, words.plural) for type, words in TYPES.items()), begun)
 
 
-def countries(dataset: Dataset, begun: str) -> Iterator[Offer]:
+def countries(read: Read, begun: str) -> Iterator[Offer]:
     """The dataset's countries, by code or by name."""
     from hubcli.countries import country_name  # noqa: PLC0415  250 names, needed where a country is typed
 
-    codes = [(code, country_name(code)) for code in dataset.countries]
+    codes = [(code, country_name(code)) for code in read().countries]
     by_name = ((_hyphened(name), name) for _, name in codes)
     return _begun(codes if begun.isupper() or not begun else (*by_name, *codes), begun)
 
 
-def words(dataset: Dataset, begun: str) -> Iterator[Offer]:
+def words(read: Read, begun: str) -> Iterator[Offer]:
     """For a search: filters with their values, and topics."""
     field, colon, value = begun.partition(":")
     for name, complete in FILTERS.items():
         if field == name if colon else begun and name.startswith(begun):
-            yield from ((f"{name}:{offered}", help) for offered, help in islice(complete(dataset, value), MOST))
+            yield from ((f"{name}:{offered}", help) for offered, help in islice(complete(read, value), MOST))
     if begun and not colon:
-        yield from topics(dataset, begun)
+        yield from topics(read, begun)
 
 
-def values(dataset: Dataset, filter: str, begun: str) -> Iterator[Offer]:
+def values(read: Read, filter: str, begun: str) -> Iterator[Offer]:
     """The values of a filter alone."""
-    return islice(FILTERS[filter](dataset, begun), MOST) if filter in FILTERS else iter(())
+    return islice(FILTERS[filter](read, begun), MOST) if filter in FILTERS else iter(())
 
 
-def whats(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+def whats(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
     """What can be listed."""
     return _begun(((what, "") for what in WHATS), begun)
 
 
-def columns(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+def columns(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
     """What a list can be sorted by."""
     titles = {column.key: column.title for its in COLUMNS.values() for column in its}
     return _begun(titles.items(), begun)
 
 
-def formats(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+def formats(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
     """What an answer can be written as."""
     return _begun(((name, "") for name in FORMATS), begun)
 
@@ -86,10 +87,12 @@ FILTERS: dict[str, Complete] = {"hub": hubs, "type": types, "topic": topics, "co
 
 def _offered(records: Iterable[Anything], begun: str) -> Iterator[Offer]:
     """Each record once: by its id where that begins so, else by the first name that does."""
+    wanted = fold(begun)
     for record in records:
-        spelled = (record.id, *(_hyphened(name) for name in record.names()))
-        wanted = fold(begun)
-        first = next((one for one in spelled if one.startswith(wanted) and one), None)
+        names = (_hyphened(name) for name in record.names() if fold(name[:1]) == wanted[:1])
+        first = (
+            record.id if record.id.startswith(wanted) else next((one for one in names if one.startswith(wanted)), "")
+        )
         if first:  # as it was begun, so that a shell sees it go on
             yield begun + first[len(wanted) :], record.name
 
