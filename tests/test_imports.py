@@ -40,6 +40,11 @@ EVERY_COMMAND = {
     "list": "list actors --hub kuopio --type company",
     "show": "show kuopio",
     "search": "search neuroscince",  # a typing error: the longest way that a search can take
+    "compare": "compare kuopio flemingsberg",
+    "network": "network kuopio --depth 2",
+    "path": "path ge-healthcare uef",
+    "topics": "topics",
+    "cite": "cite kuopio",
     "stats": "stats",
     "cache": "cache",
 }

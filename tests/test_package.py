@@ -32,7 +32,9 @@ hubcli-VERSION.dist-info/licenses/LICENSE
 hubcli/__init__.py
 hubcli/__main__.py
 hubcli/cache.py
+hubcli/claims.py
 hubcli/cli.py
+hubcli/compare.py
 hubcli/complete.py
 hubcli/countries.py
 hubcli/data/hubs.toml
@@ -54,6 +56,7 @@ hubcli/load.py
 hubcli/locate.py
 hubcli/lookup.py
 hubcli/model.py
+hubcli/network.py
 hubcli/output.py
 hubcli/page.py
 hubcli/picture.py
@@ -70,6 +73,7 @@ hubcli/stored.py
 hubcli/terminal.py
 hubcli/terms.py
 hubcli/text.py
+hubcli/topics.py
 hubcli/vocabulary.py
 """
 

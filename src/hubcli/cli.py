@@ -19,15 +19,16 @@ from typer.exceptions import TyperException
 
 from hubcli import __version__, files, helptext, load, output
 from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, WrongUse
-from hubcli.filters import resolve
+from hubcli.filters import resolve, topic_id
 from hubcli.formats import FORMATS, Format
 from hubcli.listing import WHATS, listing
-from hubcli.model import Filters
+from hubcli.model import Filters, Source, Topic
 from hubcli.report import Report, empty
 from hubcli.text import nearest, one_line
+from hubcli.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
-    from hubcli.model import Dataset
+    from hubcli.model import Dataset, Record
 
 COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks what a word could become
 
@@ -159,7 +160,12 @@ def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written |
         for kind, path in pictures.items():
             if path.suffix.lower() != f".{kind}":  # or a slip of the keys would cost somebody a dataset
                 raise WrongUse(f"--{kind} takes a name that ends in .{kind}, not '{path}'")
-        answer = command(**asked)
+        try:
+            answer = command(**asked)
+        except NothingFound as error:
+            several = error.candidates if isinstance(error, Ambiguous) else ()
+            data = [{"kind": one.kind, "id": one.id, "name": one.name} for one in several]
+            answer = Answer(empty(data), "plain", error)
         return answer and Written(answer, form, pictures)
 
     asked, writing = signature(command, eval_str=True), signature(answering, eval_str=True)
@@ -227,11 +233,7 @@ def show(
     from hubcli import lookup, page  # noqa: PLC0415  this command's own
 
     dataset = _dataset(data, with_builtin)
-    try:
-        found = lookup.find(dataset, " ".join(name))
-    except NothingFound as error:
-        several = error.candidates if isinstance(error, Ambiguous) else ()
-        return Answer(empty([{"kind": one.kind, "id": one.id, "name": one.name} for one in several]), "plain", error)
+    found = lookup.find(dataset, " ".join(name))
     if open_:
         _open(found.name, getattr(found, "website", "") or getattr(found, "url", ""))
         return None
@@ -289,6 +291,144 @@ def search(
     return Answer(report, "tsv", nothing if report.empty else None)
 
 
+def compare(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="A B...", help="Hubs, or actors, each as one word or in quotes.", autocompletion=_completed("names")
+        ),
+    ],
+    topic: Topics = None,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> Answer:
+    """Show hubs, or actors, side by side: place, figures, strengths, who is there, what they share and what not.
+
+    What one side does not state is "not stated". A bar stands only beside figures of the same thing.
+    """
+    from hubcli import compare as comparison  # noqa: PLC0415  this command's own, as the next
+
+    dataset = _dataset(data, with_builtin)
+    filters = _filters(dataset, None, None, topic, None)
+    records = [_record(dataset, name) for name in names]
+    if len({record.id for record in records}) < 2:
+        raise WrongUse("Name two or more to compare, as in 'hubcli compare kuopio flemingsberg'")
+    return Answer(comparison.report(dataset, records, filters.topics), "plain")
+
+
+def _record(dataset: Dataset, name: str) -> Record:
+    """The hub or the actor of that name."""
+    from hubcli import lookup  # noqa: PLC0415  only where records are named
+
+    found = lookup.find(dataset, name)
+    if isinstance(found, (Topic, Source)):
+        raise WrongUse(f"'{name}' is a {found.kind}, and only hubs and actors will do")
+    return found
+
+
+def network(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]", help="A hub or an actor; all links without one.", autocompletion=_completed("names")
+        ),
+    ] = None,
+    depth: Annotated[int, typer.Option("--depth", metavar="N", help="So many steps from the record.")] = 1,
+    rel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rel",
+            metavar="RELATION",
+            help="Only links of this kind, as in led-by; repeatable.",
+            autocompletion=_completed("relations"),
+        ),
+    ] = None,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> Answer:
+    """Show who is tied to whom: the links of a record as a tree, or those of the whole dataset by hub.
+
+    A link is shown from both of its ends, with what it is and who says so.
+    """
+    from hubcli import network as links  # noqa: PLC0415  this command's own
+
+    if depth < 1:
+        raise WrongUse(f"--depth takes a number from 1, not {depth}")
+    dataset = _dataset(data, with_builtin)
+    rels = frozenset(map(_relation, rel or ()))
+    if not name:
+        report = links.whole(dataset, rels)
+        return Answer(report, "tsv", NothingFound("There are no such links") if report.empty else None)
+    record = _record(dataset, " ".join(name))
+    report = links.tree(dataset, record, depth=depth, rels=rels)
+    nothing = NothingFound(f"Nothing is linked with {record.name}" + (" so" if rels else ""))
+    return Answer(report, "plain", nothing if not report.table.rows else None)
+
+
+def _relation(typed: str) -> str:
+    known = typed.lower().replace(" ", "-").replace("_", "-")
+    if known not in RELATIONS:
+        raise WrongUse(f"There is no relation '{typed}'", suggestions=nearest(typed, RELATIONS))
+    return known
+
+
+def path(
+    start: Annotated[str, typer.Argument(metavar="A", help="From this record.", autocompletion=_completed("names"))],
+    goal: Annotated[str, typer.Argument(metavar="B", help="To this one.", autocompletion=_completed("names"))],
+    every: Annotated[bool, typer.Option("--all", help="Every chain that is as short.")] = False,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> Answer:
+    """Show how one record is reached from another: the shortest chain of links, each with its source."""
+    from hubcli import network as links  # noqa: PLC0415  this command's own
+
+    dataset = _dataset(data, with_builtin)
+    ends = _record(dataset, start), _record(dataset, goal)
+    return Answer(links.path(dataset, *ends, every=every), "plain")
+
+
+def topics(
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TOPIC]", help="A topic; all of them without one.", autocompletion=_completed("topics")
+        ),
+    ] = None,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> Answer:
+    """Show the vocabulary as a tree, with how many have each topic, or everyone strong in one across hubs.
+
+    What is narrower counts for what is broader, and each is shown with the claim that says so.
+    """
+    dataset = _dataset(data, with_builtin)
+    if name:
+        from hubcli import page  # noqa: PLC0415  only with a name
+
+        return Answer(page.report(dataset, dataset.topics[topic_id(dataset, " ".join(name))]), "plain")
+    from hubcli import topics as vocabulary  # noqa: PLC0415  only without
+
+    report = vocabulary.report(dataset)
+    return Answer(report, "plain", NothingFound("There are no topics") if report.empty else None)
+
+
+def cite(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="A hub or an actor.", autocompletion=_completed("names"))
+    ],
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> Answer:
+    """Show everything that is claimed about a record, each claim with its source, paragraph and link.
+
+    Ready to paste with --format markdown.
+    """
+    from hubcli import claims  # noqa: PLC0415  this command's own
+
+    dataset = _dataset(data, with_builtin)
+    return Answer(claims.report(dataset, _record(dataset, " ".join(name))), "tsv")
+
+
 def stats(
     data: Data = None,
     with_builtin: WithBuiltin = False,
@@ -325,6 +465,11 @@ COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "list": list_,
     "show": show,
     "search": search,
+    "compare": compare,
+    "network": network,
+    "path": path,
+    "topics": topics,
+    "cite": cite,
     "stats": stats,
     "cache": cache,
 }

@@ -12,7 +12,7 @@ from hubcli.formats import FORMATS
 from hubcli.listing import COLUMNS, WHATS
 from hubcli.model import Anything, Dataset
 from hubcli.text import fold, folded
-from hubcli.vocabulary import TYPES
+from hubcli.vocabulary import RELATIONS, TYPES
 
 Offer = tuple[str, str]  # what is typed, and what it means
 Read = Callable[[], Dataset]  # the dataset, for those who need it
@@ -80,6 +80,11 @@ def columns(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as abov
 def formats(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
     """What an answer can be written as."""
     return _begun(((name, "") for name in FORMATS), begun)
+
+
+def relations(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """Kinds of links."""
+    return _begun(((name, its.label) for name, its in RELATIONS.items()), begun)
 
 
 FILTERS: dict[str, Complete] = {"hub": hubs, "type": types, "topic": topics, "country": countries}

@@ -22,13 +22,18 @@ def resolve(
     countries: Sequence[str] = (),
 ) -> Filters:
     """Typed values → Filters. Raises WrongUse, with the nearest there is, for a value that means nothing."""
-    topic_ids = [_value("topic", topic, topic_names(dataset)) for topic in topics]
+    topic_ids = [topic_id(dataset, topic) for topic in topics]
     return Filters(
         hubs=frozenset(_value("hub", hub, hub_names(dataset)) for hub in hubs),
         types=frozenset(_value("type", type, type_names()) for type in types),
         topics=frozenset(id for topic in topic_ids for id in dataset.within(topic)),
         countries=frozenset(_value("country", country, country_names(dataset)) for country in countries),
     )
+
+
+def topic_id(dataset: Dataset, typed: str) -> str:
+    """The topic that a word means. Raises WrongUse, with the nearest there is, for one that means none."""
+    return _value("topic", typed, topic_names(dataset))
 
 
 def hub_names(dataset: Dataset) -> dict[str, str]:

@@ -54,6 +54,44 @@ COMMANDS = {
             ("search nueroscience --explain", "why something was found, and where it stands"),
         ),
     ),
+    "compare": Help(
+        "Across hubs",
+        (
+            ("compare kuopio flemingsberg", "two hubs, and what they share"),
+            ("compare kuopio flemingsberg biomedicum", "all three"),
+            ("compare uef karolinska-institutet", "two actors"),
+            ("compare kuopio flemingsberg --topic digital-health", "on one topic, with the claims"),
+        ),
+    ),
+    "network": Help(
+        "Across hubs",
+        (
+            ("network neurocenter finland", "who it is tied to, and how"),
+            ("network kuopio --depth 2", "and who those are tied to"),
+            ("network --rel led-by", "who leads what, everywhere"),
+        ),
+    ),
+    "path": Help(
+        "Across hubs",
+        (
+            ("path ge-healthcare uef", "how one reaches the other"),
+            ("path savonia vtt --all", "every way that is as short"),
+        ),
+    ),
+    "topics": Help(
+        "Across hubs",
+        (
+            ("topics", "what the hubs are strong in, as a tree"),
+            ("topics innovation", "who, across hubs, and who says so"),
+        ),
+    ),
+    "cite": Help(
+        "Across hubs",
+        (
+            ("cite neurocenter", "every claim with its source"),
+            ("cite kuopio --format markdown", "the same, to paste into a report"),
+        ),
+    ),
     "stats": Help(
         "Across hubs",
         (("stats", "the built-in dataset"), ("stats --data mine.toml --with-builtin", "yours and that together")),

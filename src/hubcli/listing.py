@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, get_args
 
 from hubcli.errors import WrongUse
-from hubcli.model import Dataset, Fact, Figure, Filters, Hub, Record, Source, cites, full, split_cite
+from hubcli.model import Dataset, Fact, Figure, Filters, Hub, Record, Source, Tie, cites, full, split_cite
 from hubcli.report import Cell, Column, Report, Table
 from hubcli.text import nearest
 
@@ -108,6 +108,21 @@ def figure_row(fact: Fact, figure: Figure) -> Row:
         "amount": figure.amount,
         "text": fact.text,
         "cite": list(cites(fact.cite)),
+    }
+
+
+def tie_row(tie: Tie) -> Row:
+    """A tie as JSON has it."""
+    return {
+        "rel": tie.rel,
+        "to": tie.other.id,
+        "kind": tie.other.kind,
+        "name": tie.other.name,
+        "role": tie.link.role,
+        "since": tie.link.since,
+        "until": tie.link.until,
+        "stated": "here" if tie.stated_here else "there",
+        "cite": list(cites(tie.link.cite)),
     }
 
 

@@ -291,6 +291,9 @@ class About(Formed, frozen=True, kw_only=True):
     license: str = ""
 
 
+_ORDER = {rel: number for number, rel in enumerate(RELATIONS)}
+
+
 class Tie(NamedTuple):
     """A link as one of its two ends sees it."""
 
@@ -304,6 +307,18 @@ class Tie(NamedTuple):
     def received(cls, link: Link, by: Record) -> "Tie":
         """A link as the record that it names sees it."""
         return cls(RELATIONS[link.rel].inverse, by, link, False)
+
+    @property
+    def order(self) -> int:
+        """Where its relation stands in the vocabulary: the order in which ties are told."""
+        return _ORDER[self.rel]
+
+    @property
+    def notes(self) -> str:
+        """In what capacity it holds, and when, as far as that is stated."""
+        link = self.link
+        years = f"{link.since} to {link.until}" if link.since or link.until else ""
+        return ", ".join(note for note in (link.role, years) if note)
 
     @property
     def said(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from hubcli.countries import country_name
-from hubcli.listing import Row, brief, figure_row, source_row, told
+from hubcli.listing import Row, brief, figure_row, source_row, tie_row, told
 from hubcli.model import (
     Actor,
     Alias,
@@ -46,7 +46,7 @@ def report(dataset: Dataset, found: Hub | Actor | Topic | Source) -> Report:
         about, sections, data = _record(dataset, found)
     sections = [section for section in sections if section.items]
     cited = (one for section in sections for item in section.items for one in item.cite)
-    numbers, foot, sources = _numbered(dataset, cited)
+    numbers, foot, sources = numbered(dataset, cited)
     title = line(Part(found.name, "name"), Part(f"  {about}", "dim"))
     table = flat(sections)
     if foot.items and not isinstance(found, Source):
@@ -55,7 +55,7 @@ def report(dataset: Dataset, found: Hub | Actor | Topic | Source) -> Report:
     return Report(title, table, data, tuple(sections), numbers)
 
 
-def _numbered(dataset: Dataset, cited: Iterable[str]) -> tuple[dict[str, int], Section, list[Row]]:
+def numbered(dataset: Dataset, cited: Iterable[str]) -> tuple[dict[str, int], Section, list[Row]]:
     """The number of each cited source, the list that explains the numbers, and the sources as JSON has them."""
     numbers: dict[str, int] = {}
     for one in cited:
@@ -181,13 +181,9 @@ def _one_line(dataset: Dataset, actor: Actor, tie: Tie | None = None) -> Item:
 
 def _ties(ties: Iterable[Tie]) -> Iterator[Item]:
     """One item a link, filed under what this end calls it."""
-    order = {rel: number for number, rel in enumerate(RELATIONS)}
-    for tie in sorted(ties, key=lambda tie: order[tie.rel]):
-        link = tie.link
-        years = f"{link.since} to {link.until}" if link.since or link.until else ""
-        notes = ", ".join(note for note in (link.role, years) if note)
-        extra = (Part(f"  {notes}", "dim"),) if notes else ()
-        yield Item(RELATIONS[tie.rel].label, line(tie.other.name, *extra), cites(link.cite))
+    for tie in sorted(ties, key=lambda tie: tie.order):
+        extra = (Part(f"  {tie.notes}", "dim"),) if tie.notes else ()
+        yield Item(RELATIONS[tie.rel].label, line(tie.other.name, *extra), cites(tie.link.cite))
 
 
 def _data(dataset: Dataset, record: Record) -> Row:
@@ -205,7 +201,7 @@ def _data(dataset: Dataset, record: Record) -> Row:
         }
         for fact in record.facts
     ]
-    data["links"] = [_link(tie) for tie in dataset.ties[record.id]]
+    data["links"] = [tie_row(tie) for tie in dataset.ties[record.id]]
     data["cite"] = list(cites(record.cite))
     if isinstance(record, Hub):
         data["actors"] = [brief(actor) for actor in dataset.actors_of[record.id]]
@@ -218,21 +214,6 @@ def _complete(struct: Record | Alias | Place) -> Row:
     if isinstance(struct, (Hub, Actor)) and struct.place:
         data["place"] = _complete(struct.place)
     return data
-
-
-def _link(tie: Tie) -> Row:
-    other, link = tie.other, tie.link
-    return {
-        "rel": tie.rel,
-        "to": other.id,
-        "kind": other.kind,
-        "name": other.name,
-        "role": link.role,
-        "since": link.since,
-        "until": link.until,
-        "stated": "here" if tie.stated_here else "there",
-        "cite": list(cites(link.cite)),
-    }
 
 
 # --- a topic ---------------------------------------------------------------------------------------------------------

@@ -11,11 +11,15 @@ from typing import Any, Literal, NamedTuple
 
 from hubcli.model import split_cite
 
-Role = Literal["", "name", "dim", "match"]
+Role = Literal["", "name", "dim", "match", "bar", "cite", "tree"]
 
 
 class Part(NamedTuple):
-    """A piece of text and what it is."""
+    """A piece of text and what it is.
+
+    A `tree` at the beginning of an item draws where it hangs, four characters a level. A `bar` draws a number that
+    stands beside it, for people only. A `cite` holds raw citations, as an item's, apart by spaces.
+    """
 
     text: str
     role: Role = ""
@@ -37,6 +41,8 @@ class Table(NamedTuple):
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    dense: bool = False
+    """Whether rows of several lines follow each other without a blank line between them."""
 
 
 class Item(NamedTuple):
@@ -85,6 +91,13 @@ class Report(NamedTuple):
                 marks[source] = f"{mark} ¶{paragraph}" if paragraph else mark
         return list(marks.values())
 
+    def shown(self, cell: Cell) -> Line:
+        """A cell as people read it: citations as marks, everything else as it is."""
+        parts = cell if isinstance(cell, tuple) else (Part(str(cell)),)
+        return tuple(
+            Part(f" {self.marked(part.text.split())}", "dim") if part.role == "cite" else part for part in parts
+        )
+
     def marked(self, cite: Iterable[str]) -> str:
         """`[1 ¶4 ¶5; 2]`, or nothing where nothing is cited."""
         marks = self.marks(cite)
@@ -97,8 +110,22 @@ def empty(data: Any) -> Report:
 
 
 def plain(cell: Cell) -> str:
-    """The text of a cell or a line without its roles."""
-    return "".join(part.text for part in cell) if isinstance(cell, tuple) else str(cell)
+    """The text of a cell or a line without its roles, its citations and its drawings."""
+    return (
+        "".join(part.text for part in cell if part.role not in ("bar", "cite"))
+        if isinstance(cell, tuple)
+        else str(cell)
+    )
+
+
+def hangs(text: Line) -> tuple[str, Line]:
+    """The drawing at the beginning of an item's text, and what comes after it."""
+    return (text[0].text, text[1:]) if text and text[0].role == "tree" else ("", text)
+
+
+def cited(cell: Cell) -> str:
+    """The citations in a cell, apart by spaces."""
+    return " ".join(part.text.strip() for part in cell if part.role == "cite") if isinstance(cell, tuple) else ""
 
 
 def line(*parts: str | Part) -> Line:
@@ -127,7 +154,7 @@ def flat(sections: Iterable[Section]) -> Table:
         if section.table:
             titles = [column.title for column in section.table.columns]
             rows += [
-                (heading, f"{plain(row[0])} / {title}", plain(cell), "")
+                (heading, f"{plain(row[0]).strip()} / {title}", plain(cell), cited(cell))
                 for row in section.table.rows
                 for title, cell in zip(titles[1:], row[1:], strict=True)
             ]

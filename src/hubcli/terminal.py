@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-from hubcli.report import Item, Line, Part, Report, Role, Section, Table, line, plain
-from hubcli.text import inert, visible
+from hubcli.report import Item, Line, Part, Report, Role, Section, Table, hangs, line, plain
+from hubcli.text import inert, one_line, visible
 
 # Attributes, and the terminal's own colours, which its user chose to be readable on light and on dark.
 STYLES: dict[Role, Style] = {
@@ -24,6 +24,9 @@ STYLES: dict[Role, Style] = {
     "name": Style(bold=True),
     "dim": Style(dim=True),
     "match": Style(bold=True, color="magenta"),
+    "bar": Style(color="cyan"),
+    "cite": Style(dim=True),
+    "tree": Style(dim=True),
 }
 HEADING = Style(bold=True, color="cyan")
 
@@ -49,9 +52,9 @@ def render(report: Report, *, colour: bool, width: int | None = None) -> str:
             first = number == 0 and not report.title
             _page(console, _section(report, section, min(console.width, WIDEST), first=first))
             if section.table:
-                _table(console, section.table)
+                _table(console, report, section.table)
         if not report.sections:
-            _table(console, report.table)
+            _table(console, report, report.table)
     return capture.get()
 
 
@@ -84,8 +87,12 @@ def _items(report: Report, section: Section, indent: str, width: int) -> Iterato
     column = max(map(cell_len, labels), default=0)
     run_in = section.named or width < NARROW
     for item, label in zip(section.items, labels, strict=True):
-        words = [*_words(item.text), *_marks(report, item)]
-        if label == "•":
+        branch, text = hangs(item.text)
+        words = [*_words(text), *_marks(report, item)]
+        if branch:
+            hang = branch.replace("├── ", "│   ").replace("└── ", "    ")
+            yield from _hanging([(indent + branch, STYLES["tree"])], words, indent + hang, width)
+        elif label == "•":
             yield from _hanging([(f"{indent}• ", STYLES["dim"])], words, f"{indent}  ", width)
         elif not label:
             yield from _hanging([(indent, STYLES[""])], words, indent, width)
@@ -177,24 +184,24 @@ def _wrapped(words: Iterable[_Word], width: int) -> Iterator[Row]:
         yield row
 
 
-def _table(console: Console, table: Table) -> None:
+def _table(console: Console, report: Report, table: Table) -> None:
     from rich import box  # noqa: PLC0415  3 ms with the next, and a page has no table
     from rich.table import Table as RichTable  # noqa: PLC0415  as above
     from rich.text import Text  # noqa: PLC0415  as above
 
-    cells = [[visible(plain(cell)) for cell in row] for row in table.rows]
+    lines = [[_trimmed(report.shown(cell)) for cell in row] for row in table.rows]
+    cells = [["".join(part.text for part in cell) for cell in row] for row in lines]
     titles = [visible(column.title) for column in table.columns]
     widths = [
         _narrowest(column.key, [titles[at], *(row[at] for row in cells)]) for at, column in enumerate(table.columns)
     ]
     if sum(widths) + GAP * len(widths) > console.width:
-        _page(console, _stacked(cells, titles, console.width))
+        _page(console, _stacked(lines, titles, console.width))
         return
     whole = sum(max(cell_len(row[at]) for row in (titles, *cells)) + GAP for at in range(len(titles)))
     # Rows of several lines need a blank one between them.
-    drawn = RichTable(
-        box=box.SIMPLE_HEAD, pad_edge=False, header_style=HEADING, show_edge=False, leading=int(whole > console.width)
-    )
+    leading = int(whole > console.width and not table.dense)
+    drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style=HEADING, show_edge=False, leading=leading)
     for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         numeric = all(isinstance(row[at], int) or not row[at] for row in table.rows)
         drawn.add_column(
@@ -204,9 +211,17 @@ def _table(console: Console, table: Table) -> None:
             min_width=width,
             no_wrap=column.key == "id",
         )
-    for row in cells:
-        drawn.add_row(*map(Text, row))
+    for parts in lines:
+        drawn.add_row(*(Text.assemble(*((part.text, STYLES[part.role]) for part in cell)) for cell in parts))
     console.print(drawn)
+
+
+def _trimmed(cell: Line) -> Line:
+    """A cell on one line, with no space around it but what sets its first word in."""
+    parts = [part._replace(text=one_line(part.text)) for part in cell]
+    if parts:
+        parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip())
+    return tuple(parts)
 
 
 def _narrowest(key: str, texts: Iterable[str]) -> int:
@@ -214,12 +229,12 @@ def _narrowest(key: str, texts: Iterable[str]) -> int:
     return max(cell_len(piece) for text in texts for piece in ([text] if key == "id" else text.split() or [""]))
 
 
-def _stacked(cells: list[list[str]], titles: list[str], width: int) -> Iterator[Row]:
+def _stacked(lines: list[list[Line]], titles: list[str], width: int) -> Iterator[Row]:
     """Each row as a block of its own, where the columns do not fit beside each other."""
     blank = Report((), Table((), ()), None)
-    for number, row in enumerate(cells):
+    for number, row in enumerate(lines):
         if number:
             yield []
-        yield from _wrapped(_words(line(Part(row[0], "name"))), width)
-        items = tuple(Item(title, line(cell)) for title, cell in zip(titles[1:], row[1:], strict=True) if cell)
+        yield from _wrapped(_words(line(Part(plain(row[0]), "name"))), width)
+        items = tuple(Item(title, cell) for title, cell in zip(titles[1:], row[1:], strict=True) if plain(cell))
         yield from _items(blank, Section((), items), "  ", width)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hubcli.report import Line, Part, Report, Role, Table, plain
+from hubcli.report import Line, Part, Report, Role, Table, hangs
 from hubcli.text import visible
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -13,7 +13,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LINE_START = re.compile(r"^([-+=]|\d+[.)])")
 
 
-_EMPHASIS: dict[Role, str] = {"": "", "name": "**", "match": "**", "dim": "*"}
+_EMPHASIS: dict[Role, str] = {"": "", "name": "**", "match": "**", "dim": "*", "bar": "", "cite": "", "tree": ""}
 
 
 def write(report: Report) -> str:
@@ -26,7 +26,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"# {_heading(report.title)}"
         yield ""
     if not report.sections:
-        yield from _table(report.table)
+        yield from _table(report, report.table)
     for section in report.sections:
         heading = _heading(section.heading)
         if heading:
@@ -35,17 +35,19 @@ def _lines(report: Report) -> Iterator[str]:
         for item in section.items:
             label = escaped(item.label.removeprefix("•"))
             mark = escaped(report.marked(item.cite))
-            yield "- " + " ".join(part for part in (f"**{label}**" if label else "", _line(item.text), mark) if part)
+            branch, text = hangs(item.text)
+            said = " ".join(part for part in (f"**{label}**" if label else "", _line(text), mark) if part)
+            yield f"{'  ' * max(0, len(branch) // 4 - 1)}- {said}"
         if section.table:
-            yield from _table(section.table)
+            yield from _table(report, section.table)
         yield ""
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(report: Report, table: Table) -> Iterator[str]:
     yield "| " + " | ".join(escaped(column.title) for column in table.columns) + " |"
     yield "|" + " --- |" * len(table.columns)
     for row in table.rows:
-        yield "| " + " | ".join(escaped(plain(cell)) for cell in row) + " |"
+        yield "| " + " | ".join(escaped("".join(part.text for part in report.shown(cell))) for cell in row) + " |"
 
 
 def _heading(line: Line) -> str:

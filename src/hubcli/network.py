@@ -1,0 +1,225 @@
+"""What `hubcli network` and `hubcli path` answer: who is tied to whom, and how one record is reached from another.
+
+Links are walked from both of their ends, breadth first and no further than asked: of a large dataset only the records
+on the way are read, which is why no graph library is used (docs/design.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from hubcli.errors import NothingFound
+from hubcli.listing import brief, tie_row, told
+from hubcli.model import Dataset, Record, Tie, cites
+from hubcli.page import numbered
+from hubcli.report import Column, Item, Line, Part, Report, Section, Table, line
+from hubcli.vocabulary import RELATIONS
+
+MANY = 50  # ties of one record: a page lists so many, and says how many more there are
+
+_BRANCHES = ("├── ", "└── ", "│   ", "    ")
+
+
+class Step(NamedTuple):
+    """A tie on the way, and the record that it leads from."""
+
+    start: Record
+    tie: Tie
+
+
+# --- a record's ties as a tree ----------------------------------------------------------------------------------------
+
+
+def tree(dataset: Dataset, root: Record, *, depth: int = 1, rels: frozenset[str] = frozenset()) -> Report:
+    """The ties of a record, and of those that it is tied to, `depth` steps far; of the relations `rels`, if any.
+
+    A record is opened once; where it comes again it is only named.
+    """
+    steps: list[tuple[int, Step]] = []
+    items = list(_branches(dataset, root, depth, rels, steps))
+    numbers, foot, sources = numbered(dataset, (one for item in items for one in item.cite))
+    title = line(Part(root.name, "name"), Part(f"  {told(dataset, root)} · {root.id}", "dim"))
+    sections = [Section((), tuple(items)), foot] if items else []
+    data = {
+        "record": brief(root),
+        "ties": [{"depth": level, "from": step.start.id, **tie_row(step.tie)} for level, step in steps],
+        "sources": sources,
+    }
+    return Report(title, _table(steps), data, tuple(sections), numbers)
+
+
+def _branches(
+    dataset: Dataset, root: Record, depth: int, rels: frozenset[str], steps: list[tuple[int, Step]]
+) -> Iterator[Item]:
+    opened = {root.id}
+
+    def below(record: Record, level: int, indent: str, came: Tie | None) -> Iterator[Item]:
+        ties = [
+            tie for tie in sorted(dataset.ties[record.id], key=_order) if _wanted(tie, rels) and not _back(tie, came)
+        ]
+        shown = ties if level == 1 else ties[:MANY]
+        for number, tie in enumerate(shown):
+            last = number == len(shown) - 1 and len(shown) == len(ties)
+            fork, beyond = (_BRANCHES[1], _BRANCHES[3]) if last else (_BRANCHES[0], _BRANCHES[2])
+            again = tie.other.id in opened
+            steps.append((level, Step(record, tie)))
+            yield Item("", line(Part(indent + fork, "tree"), *_said(tie)), cites(tie.link.cite))
+            if level < depth and not again:
+                opened.add(tie.other.id)
+                yield from below(tie.other, level + 1, indent + beyond, tie)
+        if len(ties) > len(shown):
+            yield Item("", line(Part(indent + _BRANCHES[1], "tree"), Part(f"and {len(ties) - len(shown)} more", "dim")))
+
+    yield from below(root, 1, "", None)
+
+
+def _order(tie: Tie) -> int:
+    return tie.order
+
+
+def _wanted(tie: Tie, rels: frozenset[str]) -> bool:
+    return not rels or tie.rel in rels
+
+
+def _back(tie: Tie, came: Tie | None) -> bool:
+    """Whether the tie is the very link by which the tree came here, seen from its other end."""
+    return came is not None and tie.link == came.link and tie.stated_here != came.stated_here
+
+
+def _said(tie: Tie) -> Iterator[Part]:
+    yield Part(f"{RELATIONS[tie.rel].label} ", "dim")
+    yield Part(tie.other.name, "name")
+    if tie.notes:
+        yield Part(f" ({tie.notes})", "dim")
+
+
+_COLUMNS = tuple(
+    Column(key, title)
+    for key, title in (
+        ("depth", "Depth"),
+        ("from", "From"),
+        ("rel", "Relation"),
+        ("to", "To"),
+        ("name", "Name"),
+        ("role", "Role"),
+        ("cite", "Cite"),
+    )
+)
+
+
+def _table(steps: Iterable[tuple[int, Step]]) -> Table:
+    rows = (
+        (level, start.id, tie.rel, tie.other.id, tie.other.name, tie.link.role, " ".join(cites(tie.link.cite)))
+        for level, (start, tie) in steps
+    )
+    return Table(_COLUMNS, tuple(rows))
+
+
+def whole(dataset: Dataset, rels: frozenset[str] = frozenset()) -> Report:
+    """All links of the dataset, each once as its record states it, grouped by hub; then those of no hub."""
+    groups: dict[str, list[Step]] = {id: [] for id in (*dataset.hubs, "")}
+    for record in dataset.records():
+        for tie in dataset.stated(record):
+            if _wanted(tie, rels) or (rels and RELATIONS[tie.rel].inverse in rels):
+                home = next(iter(record.hubs), "")
+                groups[home].append(Step(record, tie))
+    steps = [(1, step) for its in groups.values() for step in its]
+    numbers, foot, sources = numbered(dataset, (one for _, step in steps for one in cites(step.tie.link.cite)))
+    sections = [
+        Section(_heading(dataset.hubs[id].name if id else "Of no hub", its), tuple(_link(step) for step in its))
+        for id, its in groups.items()
+        if its
+    ]
+    data = {"links": [{"from": step.start.id, **tie_row(step.tie)} for _, step in steps], "sources": sources}
+    return Report((), _table(steps), data, (*sections, *((foot,) if sections else ())), numbers)
+
+
+def _heading(name: str, its: Sequence[Step]) -> Line:
+    return line(name, Part(f"  {len(its)}", "dim"))
+
+
+def _link(step: Step) -> Item:
+    said = _said(step.tie)
+    return Item("", line(Part(f"{step.start.name} ", "name"), *said), cites(step.tie.link.cite))
+
+
+# --- how one reaches another ------------------------------------------------------------------------------------------
+
+
+def path(dataset: Dataset, start: Record, goal: Record, *, every: bool = False) -> Report:
+    """The shortest chain of links from one record to another, or `every` one of that length.
+
+    Raises NothingFound, with where the two lie, when no chain joins them.
+    """
+    came = _reached(dataset, start, goal.id)
+    if goal.id not in came:
+        raise NothingFound(_apart(dataset, start, goal, len(came)))
+    found = []
+    for chain in _chains(came, start, goal):
+        found.append(chain)
+        if not every:
+            break
+    steps = [step for chain in found for step in chain]
+    numbers, foot, sources = numbered(dataset, (one for step in steps for one in cites(step.tie.link.cite)))
+    length = len(found[0])
+    count = f"{length} step{'s' if length != 1 else ''}" + (f", {len(found)} ways" if len(found) > 1 else "")
+    sections = []
+    for number, chain in enumerate(found):
+        heading = line(f"Way {number + 1}") if len(found) > 1 else ()
+        sections.append(Section(heading, tuple(_chain_items(start, chain))))
+    title = line(Part(f"{start.name} → {goal.name}", "name"), Part(f"  {count}", "dim"))
+    data = {
+        "from": brief(start),
+        "to": brief(goal),
+        "length": length,
+        "paths": [[{"from": step.start.id, **tie_row(step.tie)} for step in chain] for chain in found],
+        "sources": sources,
+    }
+    rows = [(number, step) for chain in found for number, step in enumerate(chain, start=1)]
+    foots = (foot,) if foot.items else ()
+    return Report(title, _table(rows), data, (*sections, *foots), numbers)
+
+
+def _chain_items(start: Record, chain: Sequence[Step]) -> Iterator[Item]:
+    yield Item("", line(Part(start.name, "name")))
+    for number, step in enumerate(chain):
+        yield Item("", line(Part("    " * number + _BRANCHES[1], "tree"), *_said(step.tie)), cites(step.tie.link.cite))
+
+
+def _reached(dataset: Dataset, start: Record, goal: str = "") -> dict[str, tuple[int, list[Step]]]:
+    """Each record that is reached, no further than the goal → how many steps away it is, and every last step to it."""
+    reached: dict[str, tuple[int, list[Step]]] = {start.id: (0, [])}
+    edge = [start]
+    while edge and goal not in reached:
+        beyond: dict[str, Record] = {}
+        for record in edge:
+            away = reached[record.id][0] + 1
+            for tie in sorted(dataset.ties[record.id], key=_order):
+                distance, steps = reached.setdefault(tie.other.id, (away, []))
+                if distance == away:
+                    steps.append(Step(record, tie))
+                    beyond[tie.other.id] = tie.other
+        edge = list(beyond.values())
+    return reached
+
+
+def _chains(came: dict[str, tuple[int, list[Step]]], start: Record, goal: Record) -> Iterator[list[Step]]:
+    if goal.id == start.id:
+        yield []
+        return
+    for step in came[goal.id][1]:
+        for chain in _chains(came, start, step.start):
+            yield [*chain, step]
+
+
+def _apart(dataset: Dataset, start: Record, goal: Record, around_start: int) -> str:
+    around_goal = len(_reached(dataset, goal))
+
+    def lies(record: Record, number: int) -> str:
+        if number == 1:
+            return f"nothing is linked with {record.name}"
+        return f"{record.name} is one of {number:,} that are linked with each other"
+
+    here, there = lies(start, around_start), lies(goal, around_goal)
+    return f"No chain of links joins {start.name} and {goal.name}: {here}, and {there}"
