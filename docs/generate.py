@@ -1,7 +1,7 @@
-"""What the documentation shows of the program itself, for cog's blocks in README.md and docs/*.md, and the picture.
+"""What the documentation shows of the program itself, for cog's blocks in README.md and docs/*.md, and the pictures.
 
-`cog -r README.md docs/*.md` writes the blocks anew, `python docs/generate.py` the picture; the tests and `.ci/run`
-check that both are what the program gives.
+`cog -r README.md docs/*.md` writes the blocks anew, `python docs/generate.py` the pictures; the tests and `.ci/run`
+check that all are what the program gives.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from hubcli import model
 from hubcli.__main__ import main
 from hubcli.picture import svg_of
 
-PICTURE = Path(__file__).with_name("picture.svg")
-SHOWN = ("search neuroscience", "show neurocenter")
-WIDTH = 96
+PICTURES = {  # file → the commands that it shows, and the width of the terminal
+    Path(__file__).with_name("picture.svg"): (("search neuroscience", "show neurocenter"), 96),
+    Path(__file__).with_name("compare.svg"): (("compare kuopio flemingsberg biomedicum",), 112),
+}
 
 
 def output(command: str, **environ: str) -> str:
@@ -90,11 +91,12 @@ def fields(record: type) -> str:
     return "\n".join(rows)
 
 
-def picture() -> str:
-    """The picture of the README: real output in a dark terminal."""
-    screens = (f"$ hubcli {command}\n{output(command, FORCE_COLOR='1', COLUMNS=str(WIDTH))}" for command in SHOWN)
-    return svg_of("\n".join(screens), WIDTH)
+def picture(commands: tuple[str, ...], width: int) -> str:
+    """Real output of commands in a dark terminal."""
+    screens = (f"$ hubcli {command}\n{output(command, FORCE_COLOR='1', COLUMNS=str(width))}" for command in commands)
+    return svg_of("\n".join(screens), width)
 
 
 if __name__ == "__main__":
-    PICTURE.write_text(picture(), encoding="utf-8")
+    for path, shown in PICTURES.items():
+        path.write_text(picture(*shown), encoding="utf-8")

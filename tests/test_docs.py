@@ -30,14 +30,15 @@ def test_the_blocks_are_what_the_program_gives() -> None:
     assert (result.returncode, result.stderr) == (0, ""), result.stdout
 
 
-def test_the_picture_shows_real_output() -> None:
-    """Every line of the README's picture is what a terminal of that width gets today."""
+@pytest.mark.parametrize("path", generate.PICTURES, ids=lambda path: path.stem)
+def test_a_picture_shows_real_output(path: Path) -> None:
+    """Every line of the README's pictures is what a terminal of that width gets today."""
 
     def words(svg: str) -> list[str]:
         texts = re.findall(r"<text [^>]*>(.*?)</text>", svg)
         return "".join(html.unescape(text).replace("\xa0", " ") + " " for text in texts).split()
 
-    assert words(generate.PICTURE.read_text(encoding="utf-8")) == words(generate.picture())
+    assert words(path.read_text(encoding="utf-8")) == words(generate.picture(*generate.PICTURES[path]))
 
 
 def test_the_manual_says_what_the_help_says() -> None:

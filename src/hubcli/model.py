@@ -317,7 +317,10 @@ class Tie(NamedTuple):
     def notes(self) -> str:
         """In what capacity it holds, and when, as far as that is stated."""
         link = self.link
-        years = f"{link.since} to {link.until}" if link.since or link.until else ""
+        if link.since and link.until:
+            years = f"{link.since} to {link.until}"
+        else:
+            years = f"since {link.since}" if link.since else f"until {link.until}" if link.until else ""
         return ", ".join(note for note in (link.role, years) if note)
 
     @property

@@ -141,7 +141,7 @@ def _heading(name: str, its: Sequence[Step]) -> Line:
 
 def _link(step: Step) -> Item:
     said = _said(step.tie)
-    return Item("", line(Part(f"{step.start.name} ", "name"), *said), cites(step.tie.link.cite))
+    return Item("", line(Part(step.start.name, "name"), " — ", *said), cites(step.tie.link.cite))
 
 
 # --- how one reaches another ------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def _items(report: Report, section: Section, indent: str, width: int) -> Iterato
     """Headwords in a column of their own with the texts beside them; names run into their texts."""
     labels = [visible(item.label) for item in section.items]
     column = max(map(cell_len, labels), default=0)
-    run_in = section.named or width < NARROW
+    run_in = section.named or width < NARROW or column > width // 3
     for item, label in zip(section.items, labels, strict=True):
         branch, text = hangs(item.text)
         words = [*_words(text), *_marks(report, item)]
