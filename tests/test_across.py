@@ -7,11 +7,18 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Run, Runner, Snapshot
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hubcli.errors import NothingFound
+from hubcli.model import About, Actor, Dataset, Link
+from hubcli.network import path
 
 COMMANDS = {
     "compare": "compare kuopio flemingsberg biomedicum",
@@ -236,3 +243,38 @@ def test_cite_has_every_claim_with_its_address(run: Runner) -> None:
     shown = data(run, "show", "neurocenter")
     claimed = [claim["claim"] for claim in data(run, "cite", "neurocenter")["claims"]]
     assert {fact["text"] for fact in shown["facts"]} <= set(claimed)
+
+
+@given(
+    size=st.integers(2, 7),
+    pairs=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=12),
+    ends=st.tuples(st.integers(0, 6), st.integers(0, 6)),
+)
+def test_paths_are_all_the_shortest_ones(size: int, pairs: list[tuple[int, int]], ends: tuple[int, int]) -> None:
+    """Of any graph, those that a search of every walk without a circle finds, each a chain of its links."""
+    links = {(one % size, other % size) for one, other in pairs if one % size != other % size}
+    actors = {
+        f"n{one}": Actor(
+            id=f"n{one}",
+            name=f"N{one}",
+            type="other",
+            links=tuple(Link(rel="part-of", to=f"n{other}") for start, other in sorted(links) if start == one),
+        )
+        for one in range(size)
+    }
+    about = About(title="Any", updated=date(2026, 1, 1))
+    dataset = Dataset(about=about, sources={}, topics={}, hubs={}, actors=actors, files=())
+    beside = {one: [b if a == one else a for a, b in sorted(links) if one in (a, b)] for one in range(size)}
+    start, goal = (end % size for end in ends)
+    walks = [[start]]
+    while not (expected := [walk for walk in walks if walk[-1] == goal]) and walks:
+        walks = [[*walk, after] for walk in walks for after in beside[walk[-1]] if after not in walk]
+
+    try:
+        data = path(dataset, actors[f"n{start}"], actors[f"n{goal}"], every=True).data
+    except NothingFound:
+        assert not expected
+    else:
+        found = [[start, *(int(step["to"][1:]) for step in way)] for way in data["paths"]]
+        assert sorted(found) == sorted(expected)
+        assert [step["from"] for step in data["paths"][0]] == [f"n{one}" for one in found[0][:-1]]

@@ -7,6 +7,7 @@ on the way are read, which is why no graph library is used (docs/design.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from hubcli.errors import NothingFound
@@ -152,14 +153,10 @@ def path(dataset: Dataset, start: Record, goal: Record, *, every: bool = False) 
 
     Raises NothingFound, with where the two lie, when no chain joins them.
     """
-    came = _reached(dataset, start, goal.id)
-    if goal.id not in came:
-        raise NothingFound(_apart(dataset, start, goal, len(came)))
-    found = []
-    for chain in _chains(came, start, goal):
-        found.append(chain)
-        if not every:
-            break
+    ways = _ways(dataset, start, goal)
+    found = list(ways if every else islice(ways, 1))
+    if not found:
+        raise NothingFound(_apart(dataset, start, goal))
     steps = [step for chain in found for step in chain]
     numbers, foot, sources = numbered(dataset, (one for step in steps for one in cites(step.tie.link.cite)))
     length = len(found[0])
@@ -187,39 +184,70 @@ def _chain_items(start: Record, chain: Sequence[Step]) -> Iterator[Item]:
         yield Item("", line(Part("    " * number + _BRANCHES[1], "tree"), *_said(step.tie)), cites(step.tie.link.cite))
 
 
-def _reached(dataset: Dataset, start: Record, goal: str = "") -> dict[str, tuple[int, list[Step]]]:
-    """Each record that is reached, no further than the goal → how many steps away it is, and every last step to it."""
-    reached: dict[str, tuple[int, list[Step]]] = {start.id: (0, [])}
-    edge = [start]
-    while edge and goal not in reached:
+class _Around:
+    """What is reached from a record, step by step."""
+
+    def __init__(self, dataset: Dataset, start: Record) -> None:
+        self._dataset = dataset
+        self.start = start
+        self.away = {start.id: 0}
+        self.last: dict[str, list[Step]] = {start.id: []}
+        """Every last step of the shortest ways to a record."""
+        self.edge = {start.id: start}
+
+    def widen(self) -> None:
+        """One step further, all around."""
         beyond: dict[str, Record] = {}
-        for record in edge:
-            away = reached[record.id][0] + 1
-            for tie in sorted(dataset.ties[record.id], key=_order):
-                distance, steps = reached.setdefault(tie.other.id, (away, []))
-                if distance == away:
-                    steps.append(Step(record, tie))
+        for record in self.edge.values():
+            away = self.away[record.id] + 1
+            for tie in sorted(self._dataset.ties[record.id], key=_order):
+                if self.away.setdefault(tie.other.id, away) == away:
+                    self.last.setdefault(tie.other.id, []).append(Step(record, tie))
                     beyond[tie.other.id] = tie.other
-        edge = list(beyond.values())
-    return reached
+        self.edge = beyond
+
+    def ways(self, id: str) -> Iterator[list[Step]]:
+        """The shortest ways from the start to a record that was reached."""
+        if id == self.start.id:
+            yield []
+        for step in self.last[id]:
+            for way in self.ways(step.start.id):
+                yield [*way, step]
 
 
-def _chains(came: dict[str, tuple[int, list[Step]]], start: Record, goal: Record) -> Iterator[list[Step]]:
-    if goal.id == start.id:
-        yield []
-        return
-    for step in came[goal.id][1]:
-        for chain in _chains(came, start, step.start):
-            yield [*chain, step]
+def _ways(dataset: Dataset, start: Record, goal: Record) -> Iterator[list[Step]]:
+    """The shortest ways from one record to another, none where no chain joins them.
+
+    Searched from both ends, each time a step further around the one that has fewer at its edge: where they meet first,
+    every shortest way comes through.
+    """
+    here, there = _Around(dataset, start), _Around(dataset, goal)
+    while not (meeting := here.edge.keys() & there.away.keys() | there.edge.keys() & here.away.keys()):
+        nearer = min(here, there, key=lambda around: len(around.edge))
+        if not nearer.edge:
+            return
+        nearer.widen()
+    shortest = min(here.away[id] + there.away[id] for id in meeting)
+    for id in sorted(meeting, key=list(here.away).index):
+        if here.away[id] + there.away[id] == shortest:
+            for way in here.ways(id):
+                for back in there.ways(id):
+                    yield [*way, *map(_turned, reversed(back))]
 
 
-def _apart(dataset: Dataset, start: Record, goal: Record, around_start: int) -> str:
-    around_goal = len(_reached(dataset, goal))
+def _turned(step: Step) -> Step:
+    """The step the other way."""
+    tie = step.tie
+    return Step(tie.other, Tie(RELATIONS[tie.rel].inverse, step.start, tie.link, not tie.stated_here))
 
-    def lies(record: Record, number: int) -> str:
-        if number == 1:
+
+def _apart(dataset: Dataset, start: Record, goal: Record) -> str:
+    def lies(record: Record) -> str:
+        around = _Around(dataset, record)
+        while around.edge:
+            around.widen()
+        if len(around.away) == 1:
             return f"nothing is linked with {record.name}"
-        return f"{record.name} is one of {number:,} that are linked with each other"
+        return f"{record.name} is one of {len(around.away):,} that are linked with each other"
 
-    here, there = lies(start, around_start), lies(goal, around_goal)
-    return f"No chain of links joins {start.name} and {goal.name}: {here}, and {there}"
+    return f"No chain of links joins {start.name} and {goal.name}: {lies(start)}, and {lies(goal)}"
