@@ -17,7 +17,7 @@ import typer
 from typer.exceptions import TyperException
 
 from hubcli import __version__, helptext, load, output
-from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, WrongUse
+from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, Unsound, WrongUse
 from hubcli.filters import resolve
 from hubcli.formats import FORMATS, Format
 from hubcli.listing import WHATS, listing
@@ -121,11 +121,13 @@ SHOWN = 50  # hits of a search when no --limit says how many
 
 
 class Answer(NamedTuple):
-    """What a command gives back: a report, how to write it, and whether it says that there is nothing."""
+    """What a command gives back: a report, how to write it, and whether it is that there is nothing, or no good."""
 
     report: Report
     form: Format
-    nothing: NothingFound | None = None
+    nothing: HubcliError | None = None
+    note: str = ""
+    """What is said after it on standard error."""
 
 
 def list_(
@@ -270,6 +272,51 @@ def stats(
     return Answer(statistics.report(_dataset(data, with_builtin)), form)
 
 
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Of one dataset. Without: HUBCLI_DATA, or the built-in one."),
+    ] = None,
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            "--sources",
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Compare the claims with the texts that they cite, each as SOURCE-ID.txt in this folder.",
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help="Write as text, github, or any other format."),
+    ] = None,
+    json: Json = False,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> Answer:
+    """Check a dataset: every problem at once, with file, line, column and the way out.
+
+    Errors keep it from being read: a key or a value that is wrong, a name of something that is not there. Warnings are
+    for its readers: a claim without a citation, a name that two records go by, a link that both ends state.
+
+    Exit status 1 says that there are errors, with --strict that there are errors or warnings.
+    """
+    from hubcli import problems  # noqa: PLC0415  this command's own
+
+    named = "plain" if format_ and format_.lower() == "text" else format_
+    form = output.choose(named, json=json, default="plain", also=("github",))
+    try:
+        found = problems.find(_paths([*(files or ()), *(data or ())], with_builtin), sources)
+    except OSError as error:
+        raise WrongUse(f"{error.filename} cannot be read: {error.strerror}") from error
+    report = problems.report(found.problems)
+    if found.errors or (strict and found.warnings):
+        return Answer(report, form, Unsound(found.summary))
+    return Answer(report, form, note=f"{found.summary}.")
+
+
 def cache(
     clear: Annotated[
         bool, typer.Option("--clear", help="Remove everything; it is made anew when it is needed.")
@@ -300,6 +347,7 @@ COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "show": show,
     "search": search,
     "stats": stats,
+    "check": check,
     "cache": cache,
 }
 
@@ -332,6 +380,8 @@ def run(arguments: Sequence[str]) -> int:
         raise BrokenPipeError from error
     if isinstance(answer, Answer):
         _emit(answer.report, answer.form)
+        if answer.note:
+            _note(answer.note)
         if answer.nothing:
             raise answer.nothing
     return answer if isinstance(answer, int) else 0  # 130 when interrupted
@@ -376,16 +426,17 @@ def _global(
 ) -> None: ...
 
 
-def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
-    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for, the built-in one by default."""
+def _paths(data: Sequence[Path] | None, with_builtin: bool) -> list[Path]:
     named = os.environ.get("HUBCLI_DATA", "")
     paths = list(data or (Path(part) for part in named.split(os.pathsep) if part))
     if with_builtin and not paths:
         raise WrongUse("--with-builtin adds to --data, and there is none")
-    if not paths:
-        return load.load([load.builtin()])
-    if with_builtin:
-        paths.insert(0, load.builtin())
+    return [load.builtin(), *paths] if with_builtin or not paths else paths
+
+
+def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
+    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for, the built-in one by default."""
+    paths = _paths(data, with_builtin)
     size = load.size(paths)
     if size < KEPT_FROM:
         return load.load(paths)
