@@ -31,14 +31,17 @@ hubcli-VERSION.dist-info/licenses/LICENSE
 hubcli/__init__.py
 hubcli/__main__.py
 hubcli/cache.py
+hubcli/checks.py
 hubcli/cli.py
 hubcli/complete.py
 hubcli/countries.py
 hubcli/data/hubs.toml
 hubcli/errors.py
+hubcli/evidence.py
 hubcli/filters.py
 hubcli/formats/__init__.py
 hubcli/formats/csv.py
+hubcli/formats/github.py
 hubcli/formats/json.py
 hubcli/formats/markdown.py
 hubcli/formats/plain.py
@@ -54,6 +57,7 @@ hubcli/lookup.py
 hubcli/model.py
 hubcli/output.py
 hubcli/page.py
+hubcli/problems.py
 hubcli/progress.py
 hubcli/py.typed
 hubcli/query.py

@@ -7,6 +7,7 @@ the rule's id. `tests/test_data.py` holds the built-in dataset to all of them. N
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 from hubcli.countries import COUNTRIES
 from hubcli.model import Alias, Cite, Dataset, Fact, Figure, Link, Record, Topic, cites, full, split_cite
 from hubcli.references import Fault, Where
-from hubcli.text import inert, key, words
+from hubcli.text import escape, key, words
 from hubcli.vocabulary import RELATIONS
 
 Rule = Callable[[Dataset], Iterator[Fault]]
@@ -138,7 +139,7 @@ def quoted_but_no_person(dataset: Dataset) -> Iterator[Fault]:
     for where, fact in facts(dataset):
         quoted = dataset.actors.get(fact.by)
         if quoted and quoted.type != "person":
-            yield (*where, "by"), f"'{fact.by}' is not a person but of type '{quoted.type}'"
+            yield (*where, "by"), f"'{fact.by}' is of type '{quoted.type}'; only a person says something"
 
 
 def no_hub(dataset: Dataset) -> Iterator[Fault]:
@@ -161,7 +162,7 @@ def needless_alias(dataset: Dataset) -> Iterator[Fault]:
         before = seen[where[:2]] or {key(one.name): one.name}
         folded = key(alias.name)
         if folded in before and alias.kind != "source":
-            yield where, f"'{alias.name}' is found by '{before[folded]}' already"
+            yield where, f"'{alias.name}' is found by '{before[folded]}' already; drop it"
         seen[where[:2]] = {folded: alias.name, **before}
 
 
@@ -212,13 +213,17 @@ def unused_topic(dataset: Dataset) -> Iterator[Fault]:
         if topic and topic.broader and topic.broader not in used:
             used.add(topic.broader)
             waiting.append(topic.broader)
-    yield from ((("topics", id), "nothing has this topic") for id in dataset.topics if id not in used)
+    yield from (
+        (("topics", id), "nothing has this topic; use it or drop it") for id in dataset.topics if id not in used
+    )
 
 
 def unused_source(dataset: Dataset) -> Iterator[Fault]:
     """A source that nothing cites."""
     cited = {split_cite(one)[0] for _, cite in citations(dataset) for one in cites(cite)}
-    yield from ((("sources", id), "nothing cites this source") for id in dataset.sources if id not in cited)
+    yield from (
+        (("sources", id), "nothing cites this source; cite it or drop it") for id in dataset.sources if id not in cited
+    )
 
 
 def repeated_id(dataset: Dataset) -> Iterator[Fault]:
@@ -244,7 +249,7 @@ def no_full_stop(dataset: Dataset) -> Iterator[Fault]:
     """A text that is not a whole sentence."""
     for where, text in prose(dataset):
         if text.strip().rstrip(_CLOSING)[-1:] not in {*".!?…。"}:
-            yield where, "the text does not end in a full stop"
+            yield where, "the text is no sentence: it does not end in a full stop"
 
 
 def loose_space(dataset: Dataset) -> Iterator[Fault]:
@@ -259,8 +264,14 @@ def unseen_character(dataset: Dataset) -> Iterator[Fault]:
     named = [((*where, "name"), record.name) for where, record in records(dataset)]
     called = [(where, alias.name) for where, _, alias in aliases(dataset)]
     for where, text in (*named, *called, *prose(dataset)):
-        if inert(text) != text:
-            yield where, f"a character that is not seen is written out here: '{inert(text)}'"
+        shown = "".join(escape(char) if _is_unseen(char) else char for char in text) if not text.isprintable() else text
+        if shown != text:
+            yield where, f"a character that is not seen is written out here: '{shown}'"
+
+
+def _is_unseen(char: str) -> bool:
+    """Whether it is a control or format character, but for white space and the joiners that some scripts write with."""
+    return unicodedata.category(char)[0] == "C" and char not in "\t\n\r\u200c\u200d"
 
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -312,7 +323,7 @@ def date_off_the_calendar(dataset: Dataset) -> Iterator[Fault]:
             yield where, f"'{said}' is not in the calendar"
             continue
         if begins > dataset.about.updated and where[-1] != "until":
-            yield where, f"'{said}' is after the day on which the dataset was updated"
+            yield where, f"'{said}' is after 'updated' of the dataset; one of them is wrong"
 
 
 def _dates(dataset: Dataset) -> Iterator[tuple[Where, str]]:
@@ -338,7 +349,7 @@ def unknown_country(dataset: Dataset) -> Iterator[Fault]:
     """A country's code that ISO 3166-1 does not have."""
     for where, record in records(dataset):
         if record.place and record.place.country not in COUNTRIES:
-            yield (*where, "place", "country"), f"'{record.place.country}' is the code of no country"
+            yield (*where, "place", "country"), f"'{record.place.country}' is the code of no country in ISO 3166-1"
 
 
 def half_a_position(dataset: Dataset) -> Iterator[Fault]:

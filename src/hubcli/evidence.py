@@ -188,7 +188,7 @@ def figure_not_in_source(evidence: Evidence) -> Iterator[Fault]:
         if not evidence.here(fact.cite):
             continue
         said = evidence.cited(fact.cite)
-        if not has_figure(figure, said):
+        if not has_figure(figure, said) and not has_figure(figure, fact.text):  # else told of the text already
             has = partial(has_figure, figure)
             yield (*where, "value"), evidence.lacking(fact.cite, f"{figure.value:.15g}", has)
         elif figure.qualifier and not _has(said, figure.qualifier):

@@ -59,7 +59,7 @@ class Part(NamedTuple):
     name: str
     text: str
     file: File
-    """Its records; those of the wrong shape are stood in for, so that their ids are known."""
+    """Its records; one of the wrong shape is stood in for by what of it is sound, its id at least."""
     faults: Sequence[Fault] = ()
     broken: frozenset[Where] = frozenset()
     """The records that are stood in for: `("hubs", "north")`."""
@@ -209,26 +209,32 @@ def _part(path: Path, text: str) -> Part:
 
 
 NO_ABOUT = About(title="unknown", updated=date.max)
-STAND_INS: Mapping[str, Source | Topic | Hub | Actor] = {
-    "sources": Source(id="unknown", title="unknown"),
-    "topics": Topic(id="unknown", name="unknown"),
-    "hubs": Hub(id="unknown", name="unknown"),
-    "actors": Actor(id="unknown", name="unknown", type="other"),
+REQUIRED: Mapping[str, tuple[type[Source | Topic | Hub | Actor], Mapping[str, str]]] = {
+    "sources": (Source, {"title": "unknown"}),
+    "topics": (Topic, {"name": "unknown"}),
+    "hubs": (Hub, {"name": "unknown"}),
+    "actors": (Actor, {"name": "unknown", "type": "other"}),
 }
 
 
 def _salvaged(part: Part, raw: dict[str, Any]) -> Part:
-    """The part with what is sound in a file that as a whole is not."""
+    """The part with what is sound in a file that as a whole is not: of a broken record the keys that are."""
+    faulty = {where[:3] for where, _ in part.faults}
     sections: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     broken = set()
-    for section, stand_in in STAND_INS.items():
+    for section, (kind, required) in REQUIRED.items():
         table = raw.get(section)
         for key, record in table.items() if isinstance(table, dict) else ():
             try:
-                sections[section][key] = msgspec.convert(record, type(stand_in))
+                sections[section][key] = msgspec.convert(record, kind)
+                continue
             except msgspec.ValidationError:
-                sections[section][key] = stand_in
                 broken.add((section, key))
+            fields = record.items() if isinstance(record, dict) else ()
+            sound = {field: value for field, value in fields if (section, key, field) not in faulty}
+            sections[section][key] = msgspec.convert({**required, "id": "unknown"}, kind)
+            with suppress(msgspec.ValidationError):  # its id is no id
+                sections[section][key] = msgspec.convert({**required, **sound, "id": key}, kind)
     about = NO_ABOUT
     with suppress(msgspec.ValidationError):
         about = msgspec.convert(raw.get("dataset"), About)

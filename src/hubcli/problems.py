@@ -6,13 +6,14 @@ editorial rules (`checks`). Only puts together what those find.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from hubcli import checks
 from hubcli.errors import Problem
 from hubcli.load import Survey, survey
+from hubcli.references import Fault
 from hubcli.report import Column, Item, Part, Report, Section, Table, line
 
 COLUMNS = tuple(
@@ -41,7 +42,7 @@ def find(paths: Sequence[Path], sources: Path | None) -> Found:
         texts = evidence.texts(found.dataset, sources)
         beside = evidence.Evidence(found.dataset, texts)
         for rule in evidence.RULES:
-            problems += found.located(rule(beside), checks.name_of(rule))
+            problems += found.located(_sound(found, rule(beside)), checks.name_of(rule))
         count, missing = len(found.dataset.sources), len(found.dataset.sources) - len(texts)
         untold = f"; {missing} of {_many(count, 'source')} without a text in {sources}" if missing else ""
     errors = sum(problem.severity == "error" for problem in problems)
@@ -59,9 +60,14 @@ def _warnings(found: Survey) -> list[Problem]:
     problems = []
     for rule in checks.RULES:
         if rule not in checks.OF_ALL_RECORDS or not (found.partial or found.broken):
-            faults = (fault for fault in rule(found.dataset) if fault[0][:2] not in found.broken)
-            problems += found.located(faults, checks.name_of(rule), "warning")
+            problems += found.located(_sound(found, rule(found.dataset)), checks.name_of(rule), "warning")
     return problems
+
+
+def _sound(found: Survey, faults: Iterator[Fault]) -> Iterator[Fault]:
+    """Those in records that are as they were written."""
+    broken = found.broken
+    return (fault for fault in faults if fault[0][:2] not in broken)
 
 
 def _many(count: int, what: str) -> str:
