@@ -398,7 +398,10 @@ def _repeated(those: Iterable[str]) -> list[str]:
     return [one for one, times in Counter(those).items() if times > 1]
 
 
-OF_ALL_RECORDS: tuple[Rule, ...] = (unused_topic, unused_source)  # cannot be judged while some are unknown
+OF_ALL_RECORDS: tuple[Rule, ...] = (
+    unused_topic,
+    unused_source,
+)  # not to be judged while some are broken, or misspell what they use
 RULES: tuple[Rule, ...] = (
     uncited,
     repeated_cite,

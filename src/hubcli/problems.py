@@ -59,7 +59,7 @@ def _warnings(found: Survey) -> list[Problem]:
         return []
     problems = []
     for rule in checks.RULES:
-        if rule not in checks.OF_ALL_RECORDS or not (found.partial or found.broken):
+        if rule not in checks.OF_ALL_RECORDS or not found.problems:
             problems += found.located(_sound(found, rule(found.dataset)), checks.name_of(rule), "warning")
     return problems
 
