@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_load import FAULTS, VALID, places, replaced, values
 
-from hubcli import checks, evidence, problems
+from hubcli import checks, evidence, output, problems
+from hubcli.formats import FORMATS, SOME
 from hubcli.load import builtin
 
 SAMPLES = Path("samples")  # beside this file, where the tests run
@@ -237,6 +238,22 @@ def test_a_claim_that_also_cites_what_is_not_here_is_not_judged(run: Runner, tmp
     assert run("check", str(path), "--sources", str(TEXTS)) == Run(0, "", summary)
 
 
+def test_the_same_file_twice_is_one(run: Runner) -> None:
+    """A problem is told once."""
+    assert run("check", "small.toml", "small.toml").out == run("check", "small.toml").out
+
+
+def test_a_number_in_a_name_is_the_name_s(run: Runner, tmp_path: Path) -> None:
+    """A claim may name its record with a number that the paragraph does not repeat."""
+    text = SOUND.read_text().replace('"Clinic"', '"Clinic 77"').replace("Has almost", "Clinic 77 has almost")
+    path = tmp_path / "mine.toml"
+    path.write_text(text)
+    (tmp_path / "report.txt").write_text(f"Clinic 77\n\n{(TEXTS / 'report.txt').read_text()}")
+    path.write_text(text.replace("paragraphs = 3", "paragraphs = 4").replace("#3", "#4").replace("#2", "#3"))
+    out = run("check", str(path), "--sources", str(tmp_path)).out
+    assert out == f"{path}:35:10: error: actors.ann.links[0]: 'report#4' does not say 'Clinic 77'; 'report#1' does\n"
+
+
 def test_sources_are_a_folder(run: Runner) -> None:
     """Anything else is wrong use."""
     result = run("check", "--sources", "small.toml")
@@ -306,12 +323,21 @@ def test_what_a_terminal_would_obey_is_written_out(run: Runner, tmp_path: Path) 
     assert len(run("check", str(path)).out.splitlines()) == 1
 
 
+def test_a_file_may_have_any_name(run: Runner) -> None:
+    """A name in another encoding than the system's is written with escapes, in JSON with JSON's own."""
+    name = "x\udcff.toml"
+    assert run("check", name).out == "x\\udcff.toml: error: there is no such file\n"
+    assert json.loads(run("check", name, "--json").out)[0]["file"] == name
+
+
 # Any file --------------------------------------------------------------------------------------------------
 
 
 def checked(path: Path) -> problems.Found:
     """The check of a file, written in every way."""
     found = problems.find([path], path.parent)
+    for form in (*FORMATS, *SOME):
+        output.written(problems.report(found.problems), form, "utf-8", terminal=False)
     assert all(one.line > 0 for one in found.problems if one.rule != "unreadable")
     return found
 

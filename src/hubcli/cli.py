@@ -275,7 +275,9 @@ def stats(
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Of one dataset. Without: HUBCLI_DATA, or the built-in one."),
+        typer.Argument(
+            metavar="[FILE]...", help="The files of one dataset; without any, HUBCLI_DATA or the built-in one."
+        ),
     ] = None,
     sources: Annotated[
         Path | None,

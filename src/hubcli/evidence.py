@@ -172,7 +172,7 @@ def number_not_in_source(evidence: Evidence) -> Iterator[Fault]:
     for claim in evidence.claims():
         text = re.sub(r"\b[Oo]ne\b", " ", claim.text)
         for mention in evidence.mentions(claim.text):  # the 2 of `Biomedicum Helsinki 2` belongs to a name
-            text = text.replace(mention.shown, " ")
+            text = re.sub(rf"(?<!\w){re.escape(mention.shown)}(?!\w)", " ", text)
         for number in sorted(numbers(text) - numbers(evidence.cited(claim.cite))):
             has = partial(_counts, number)
             yield claim.where, evidence.lacking(claim.cite, f"{number:.15g}", has)

@@ -111,11 +111,6 @@ class Survey(NamedTuple):
         record = getattr(part.file, section).get(id)
         return record is not None and record == getattr(self.dataset, section)[id]
 
-    def in_order(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """The problems as they stand in the files, file by file."""
-        files = {part.name: number for number, part in enumerate(self.parts)}
-        return tuple(sorted(problems, key=lambda one: (files.get(one.file, -1), one.line, one.column)))
-
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes()
@@ -152,11 +147,13 @@ def survey(paths: Sequence[Path], read: Callable[[Path], bytes] = _bytes) -> Sur
         problems += part.located(part.faults, "shape") if part.faults else []
     # What is named may be in what was not read.
     problems += [] if partial else found.located(dangling(dataset), "reference")
-    if not problems and not unread:
-        return found
-    order = [str(path) for path in paths]
-    told = sorted([*unread, *problems], key=lambda one: (order.index(one.file), one.line, one.column))
-    return found._replace(problems=tuple(told))
+    return found._replace(problems=in_order([*unread, *problems], paths))
+
+
+def in_order(problems: Iterable[Problem], paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """The problems as they stand in the files, file by file, each once."""
+    order = {str(path): number for number, path in enumerate(paths)}
+    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (order[one.file], one.line, one.column)))
 
 
 def _text(path: Path, read: Callable[[Path], bytes]) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hubcli import checks
 from hubcli.errors import Problem
-from hubcli.load import Survey, survey
+from hubcli.load import Survey, in_order, survey
 from hubcli.references import Fault
 from hubcli.report import Column, Item, Part, Report, Section, Table, line
 
@@ -45,12 +45,13 @@ def find(paths: Sequence[Path], sources: Path | None) -> Found:
             problems += found.located(_sound(found, rule(beside)), checks.name_of(rule))
         count, missing = len(found.dataset.sources), len(found.dataset.sources) - len(texts)
         untold = f"; {missing} of {_many(count, 'source')} without a text in {sources}" if missing else ""
-    errors = sum(problem.severity == "error" for problem in problems)
-    warnings = len(problems) - errors
+    told = in_order(problems, paths)
+    errors = sum(problem.severity == "error" for problem in told)
+    warnings = len(told) - errors
     counts = [_many(count, what) for count, what in ((errors, "error"), (warnings, "warning")) if count]
     where = str(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
     summary = f"{where}: {', '.join(counts) or 'no problems'}{untold}"
-    return Found(found.in_order(problems), errors, warnings, summary)
+    return Found(told, errors, warnings, summary)
 
 
 def _warnings(found: Survey) -> list[Problem]:
