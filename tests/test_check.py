@@ -93,6 +93,7 @@ UNSUPPORTED = {
         "26:3: actors.clinic.facts[1]: 'report#2' does not say 'Ann O'Neil'; 'report#3' does\n"
         "26:3: actors.clinic.facts[1]: 'report#2' does not say 'Tromsø'\n"
         "36:10: actors.ann.links[0]: 'report#1' does not say 2019; 'report#3' does\n"
+        "36:10: actors.ann.links[0]: 'report#1' does not say 'Ann O'Neil'; 'report#3' does\n"
         "36:10: actors.ann.links[0]: 'report#1' does not say 'Clinic'; 'report#2' does"
     ),
     "no-such-paragraph": (

@@ -58,9 +58,9 @@ class Claim(NamedTuple):
     text: str
     cite: tuple[str, ...]
     about: frozenset[str]
-    """What the text around the paragraph is about: the record, its hubs and who is quoted, by id."""
+    """What the text around the paragraph is about: the record's hubs, and who is quoted, by id."""
     named: tuple[str, ...]
-    """Whom it names beside its text: the record, and the other end of a link, by id."""
+    """Whom it names beside its text: first the record, and the other end of a link, by id."""
 
 
 class Evidence:
@@ -109,7 +109,7 @@ class Evidence:
         """The summaries, facts and links that cite only what is here."""
         for where, record in records(self.dataset):
             id = str(where[1])
-            about = frozenset((id, *record.hubs))
+            about = frozenset(record.hubs)
             if self.here(record.cite):
                 yield Claim((*where, "summary"), record.summary, cites(record.cite), about, (id,))
             for number, fact in enumerate(record.facts):
@@ -147,6 +147,11 @@ class Evidence:
         if mention.ids:
             return any(_has(said, name) for id in mention.ids for name in self.names[id])
         return any(same_stem(mention.folded, word) for word in said.split())
+
+    def refers(self, text: str, id: str) -> bool:
+        """Whether a text has a word of a record's names, as in `the hospital`, other than `of` and `the`."""
+        known = {word for name in self.names[id] for word in folded(name).split() if len(word) > 3}
+        return not known.isdisjoint(folded(text).split())
 
 
 def _has(text: str, name: str) -> bool:
@@ -199,7 +204,8 @@ def figure_not_in_source(evidence: Evidence) -> Iterator[Fault]:
 def name_not_in_source(evidence: Evidence) -> Iterator[Fault]:
     """A name in a claim that the paragraphs it cites do not have in any of its forms.
 
-    The name of what the text is about may stand anywhere in it, as a paragraph need not repeat that.
+    A paragraph need not repeat what its text is about, so hubs and who is quoted may stand anywhere in it; and of the
+    record itself a word is enough, as in `the hospital`.
     """
     for claim in evidence.claims():
         own = [id for id in claim.named if id in evidence.names]
@@ -209,7 +215,8 @@ def name_not_in_source(evidence: Evidence) -> Iterator[Fault]:
         ]
         for mention in dict.fromkeys(mentions):
             text = (evidence.cited if claim.about.isdisjoint(mention.ids) else evidence.around)(claim.cite)
-            if not evidence.says(text, mention):
+            referred = claim.named[0] in mention.ids and evidence.refers(text, claim.named[0])
+            if not referred and not evidence.says(text, mention):
                 has = partial(evidence.says, mention=mention)
                 yield claim.where, evidence.lacking(claim.cite, f"'{mention.shown}'", has)
 
