@@ -14,11 +14,13 @@ import os
 import re
 import shlex
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from hubcli import model
+from hubcli import checks, model
 from hubcli.__main__ import main
 from hubcli.picture import svg_of
+from hubcli.references import Fault
 
 PICTURES = {  # file → the commands that it shows, and the width of the terminal
     Path(__file__).with_name("picture.svg"): (("search neuroscience", "show neurocenter"), 96),
@@ -66,6 +68,53 @@ facts = [{ text = "Almost 2,500 students live here.", cite = 1 }]
         main(["list", "--data", str(path)])
     lines = said.getvalue().replace(f"{folder}{os.sep}", "").splitlines()
     return "\n".join(["```console", "$ hubcli list --data mine.toml", *lines, "```"])
+
+
+CHECKED = """[dataset]
+title = "Mine"
+updated = 2026-11-22
+
+[sources.leaflet]
+title = "The leaflet"
+paragraphs = 3
+
+[topics.neuroscience]
+name = "Neuroscience"
+aliases = ["neurology", "NEUROSCIENCE"]
+
+[hubs.harbour]
+name = "Harbour Campus"
+summary = "A campus by the sea."
+topics = ["nuerology"]
+facts = [
+  { text = "Almost 2,500 students live on the campus.", cite = "leaflet#3" },
+  { text = "Trams have gone to Harbour Campus since 1998.", cite = "leaflet#3" },
+  { text = "The campus is older than its trams." },
+]
+cite = "leaflet#1"
+"""
+LEAFLET = """The leaflet
+
+Harbour Campus has been by the sea for a while, and there have been trams since 1998.
+
+Almost 2400 students live on the campus.
+"""
+
+
+def checked(*options: str) -> str:
+    """A block that shows what `check` says of a file, with the text of its source beside it."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "mine.toml").write_text(CHECKED, encoding="utf-8")
+        Path(folder, "leaflet.txt").write_text(LEAFLET, encoding="utf-8")
+        paths = [str(Path(folder, "mine.toml")), *(folder if option == "texts" else option for option in options)]
+        lines = output(shlex.join(["check", *paths])).replace(f"{folder}{os.sep}", "").splitlines()
+    return "\n".join(["```console", f"$ hubcli check mine.toml {' '.join(options)}".rstrip(), *lines, "```"])
+
+
+def rules(those: Sequence[Callable[..., Iterator[Fault]]]) -> str:
+    """A table of rules: each with what it finds, which is its docstring's first line."""
+    rows = [f"| `{checks.name_of(rule)}` | {(rule.__doc__ or '').splitlines()[0]} |" for rule in those]
+    return "\n".join(["| rule | what it finds |", "| --- | --- |", *rows])
 
 
 def fields(record: type) -> str:

@@ -46,6 +46,7 @@ EVERY_COMMAND = {
     "topics": "topics",
     "cite": "cite kuopio",
     "stats": "stats",
+    "check": "check --strict",
     "cache": "cache",
 }
 
@@ -97,6 +98,12 @@ def test_show_on_a_terminal_draws_without_tables() -> None:
     assert "rich.console" in modules
     modules -= imported(BARE_CONSOLE)  # which brings the tables along before Rich 15
     assert offenders(modules, "rich.table rich.markdown rich.syntax rich.traceback sqlite3 rapidfuzz") == []
+
+
+def test_a_sound_dataset_is_checked_without_its_sources() -> None:
+    """`check` of a dataset without a fault needs nobody who finds faults, and no texts unless they are given."""
+    modules = imported(RUN, "check")
+    assert offenders(modules, "rich sqlite3 rapidfuzz json hubcli.shape hubcli.locate hubcli.evidence") == []
 
 
 def test_an_exact_search_needs_only_sqlite() -> None:
@@ -192,6 +199,8 @@ def broken(rule: Callable[[Import], bool]) -> list[str]:
         ("forms", ""),
         ("model", "forms vocabulary"),
         ("references", "model text"),
+        ("checks", "countries model references text vocabulary"),
+        ("evidence", "checks model references text"),
         ("report", "model"),
         ("formats", "report text"),
         ("terminal", "report text"),

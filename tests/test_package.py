@@ -32,6 +32,7 @@ hubcli-VERSION.dist-info/licenses/LICENSE
 hubcli/__init__.py
 hubcli/__main__.py
 hubcli/cache.py
+hubcli/checks.py
 hubcli/claims.py
 hubcli/cli.py
 hubcli/compare.py
@@ -39,10 +40,12 @@ hubcli/complete.py
 hubcli/countries.py
 hubcli/data/hubs.toml
 hubcli/errors.py
+hubcli/evidence.py
 hubcli/files.py
 hubcli/filters.py
 hubcli/formats/__init__.py
 hubcli/formats/csv.py
+hubcli/formats/github.py
 hubcli/formats/json.py
 hubcli/formats/markdown.py
 hubcli/formats/plain.py
@@ -60,6 +63,7 @@ hubcli/network.py
 hubcli/output.py
 hubcli/page.py
 hubcli/picture.py
+hubcli/problems.py
 hubcli/progress.py
 hubcli/py.typed
 hubcli/query.py

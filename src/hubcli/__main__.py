@@ -17,8 +17,8 @@ INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs hubcli with the arguments after the command's name (default: those of this process).
 
-    Returns the exit status: 0 fine, 1 nothing found, 2 wrong use, 3 dataset unreadable or invalid, 74 answer not
-    written, 130 interrupted.
+    Returns the exit status: 0 fine, 1 nothing found or problems found by `check`, 2 wrong use, 3 dataset unreadable or
+    invalid, 74 answer not written, 130 interrupted.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:

@@ -18,7 +18,7 @@ import typer
 from typer.exceptions import TyperException
 
 from hubcli import __version__, files, helptext, load, output
-from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, WrongUse
+from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, Unsound, WrongUse
 from hubcli.filters import resolve, topic_id
 from hubcli.formats import FORMATS, Format
 from hubcli.listing import WHATS, listing
@@ -133,11 +133,16 @@ SHOWN = 50  # hits of a search when no --limit says how many
 
 
 class Answer(NamedTuple):
-    """What a command gives back: a report, how a pipe gets it, and whether it says that there is nothing."""
+    """What a command gives back: a report, how it is written, and whether it is that there is nothing, or no good."""
 
     report: Report
     piped: Format
-    nothing: NothingFound | None = None
+    """How a pipe gets it, unless another format is asked for."""
+    nothing: HubcliError | None = None
+    note: str = ""
+    """What is said after it on standard error."""
+    screen: Format = "table"
+    """How a terminal gets it."""
 
 
 class Written(NamedTuple):
@@ -155,7 +160,7 @@ def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written |
     def answering(
         format_: FormatName = None, json: Json = False, svg: Svg = None, html: Html = None, **asked: Any
     ) -> Written | None:
-        form = output.choose(format_, json=json)
+        form = output.choose(format_, json=json, also=("github",) if command is check else ())
         pictures = {kind: path for kind, path in (("svg", svg), ("html", html)) if path}
         for kind, path in pictures.items():
             if path.suffix.lower() != f".{kind}":  # or a slip of the keys would cost somebody a dataset
@@ -439,6 +444,47 @@ def stats(
     return Answer(statistics.report(_dataset(data, with_builtin)), "plain")
 
 
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FILE]...", help="The files of one dataset; without any, HUBCLI_DATA or the built-in one."
+        ),
+    ] = None,
+    sources: Annotated[
+        Path | None,
+        typer.Option(
+            "--sources",
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Compare the claims with the texts that they cite, each as SOURCE-ID.txt in this folder.",
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> Answer:
+    """Check a dataset: every problem at once, with file, line, column and the way out.
+
+    Errors keep it from being read: a key or a value that is wrong, a name of something that is not there. Warnings are
+    for its readers: a claim without a citation, a name that two records go by, a link that both ends state.
+
+    Exit status 1 says that there are errors, with --strict that there are errors or warnings. Beside the other formats
+    there is github, for its workflows.
+    """
+    from hubcli import problems  # noqa: PLC0415  this command's own
+
+    try:
+        found = problems.find(_paths([*(files or ()), *(data or ())], with_builtin), sources)
+    except OSError as error:
+        raise WrongUse(f"{error.filename} cannot be read: {error.strerror}") from error
+    report = problems.report(found.problems)
+    if found.errors or (strict and found.warnings):
+        return Answer(report, "plain", Unsound(found.summary), screen="plain")
+    return Answer(report, "plain", note=f"{found.summary}.", screen="plain")
+
+
 def cache(
     clear: Annotated[
         bool, typer.Option("--clear", help="Remove everything; it is made anew when it is needed.")
@@ -471,6 +517,7 @@ COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "topics": topics,
     "cite": cite,
     "stats": stats,
+    "check": check,
     "cache": cache,
 }
 
@@ -503,6 +550,8 @@ def run(arguments: Sequence[str]) -> int:
         raise BrokenPipeError from error
     if isinstance(written, Written):
         _emit(written)
+        if written.answer.note:
+            _note(written.answer.note)
         if written.answer.nothing:
             raise written.answer.nothing
     return written if isinstance(written, int) else 0  # 130 when interrupted
@@ -547,16 +596,17 @@ def _global(
 ) -> None: ...
 
 
-def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
-    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for, the built-in one by default."""
+def _paths(data: Sequence[Path] | None, with_builtin: bool) -> list[Path]:
     named = os.environ.get("HUBCLI_DATA", "")
     paths = list(data or (Path(part) for part in named.split(os.pathsep) if part))
     if with_builtin and not paths:
         raise WrongUse("--with-builtin adds to --data, and there is none")
-    if not paths:
-        return load.load([load.builtin()])
-    if with_builtin:
-        paths.insert(0, load.builtin())
+    return [load.builtin(), *paths] if with_builtin or not paths else paths
+
+
+def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
+    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for, the built-in one by default."""
+    paths = _paths(data, with_builtin)
     size = load.size(paths)
     if size < KEPT_FROM:
         return load.load(paths)
@@ -595,7 +645,7 @@ def _emit(written: Written) -> None:
         _note(f"Wrote {path}.")
     if not written.pictures:
         encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
-        form = written.form or ("table" if _is_terminal() else written.answer.piped)
+        form = written.form or (written.answer.screen if _is_terminal() else written.answer.piped)
         sys.stdout.write(output.written(report, form, encoding, terminal=_is_terminal()))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 CANDIDATES = 20  # of an ambiguous name are listed
 
@@ -77,6 +77,9 @@ class CannotWrite(HubcliError):
     status = 74  # EX_IOERR of sysexits.h
 
 
+Severity = Literal["error", "warning"]
+
+
 class Problem(NamedTuple):
     """One thing wrong with a dataset, and where: `line` and `column` count from 1, 0 when there is no such place."""
 
@@ -84,10 +87,26 @@ class Problem(NamedTuple):
     line: int
     column: int
     message: str
+    severity: Severity = "error"
+    """An error keeps the dataset from being read."""
+    rule: str = ""
+    """The rule that is broken, in a word or two: `shape`, `unused-topic`."""
+    record: str = ""
+    """The id of the record that it is about, if of one."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, as editors and terminals understand it: `hubs.toml:12:1`."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: error: {self.message}"
+        return f"{self.place}: {self.severity}: {self.message}"
+
+
+class Unsound(HubcliError):
+    """`check` did its work and found problems: their number."""
+
+    status = 1
 
 
 class DatasetError(HubcliError):

@@ -96,6 +96,15 @@ COMMANDS = {
         "Across hubs",
         (("stats", "the built-in dataset"), ("stats --data mine.toml --with-builtin", "yours and that together")),
     ),
+    "check": Help(
+        "Your own data",
+        (
+            ("check mine.toml", "every problem of it"),
+            ("check mine.toml --sources texts/", "whether the texts say what it claims"),
+            ("check mine.toml --strict --format github", "in a workflow, beside the lines of a review"),
+            ("check", "the built-in dataset"),
+        ),
+    ),
     "cache": Help(
         "Your own data", (("cache", "what is kept, and where"), ("cache --clear", "nothing, from now on until needed"))
     ),

@@ -7,8 +7,9 @@ several files into one. What merely reads badly is no business of this room: see
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import tomli
 
-from hubcli.errors import DatasetError, Problem
+from hubcli.errors import DatasetError, Problem, Severity
 from hubcli.model import About, Actor, Dataset, Hub, Source, Topic
 from hubcli.references import Fault, Where, dangling
 
@@ -52,12 +53,63 @@ def size(paths: Sequence[Path]) -> int:
     return total
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
     """One file of a dataset, as it was named, as it reads and as it is understood."""
 
     name: str
     text: str
     file: File
+    """Its records; one of the wrong shape is stood in for by what of it is sound, its id at least."""
+    faults: Sequence[Fault] = ()
+    broken: frozenset[Where] = frozenset()
+    """The records that are stood in for: `("hubs", "north")`."""
+    partial: bool = False
+    """Whether a whole table of it was not understood."""
+
+    def located(self, faults: Iterable[Fault], rule: str, severity: Severity = "error") -> list[Problem]:
+        """Faults of the file with their line and column, in that order."""
+        from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
+
+        problems = []
+        for where, said in faults:
+            line, column = find(_places(self.text), where)
+            path = _spelled(where)
+            record = str(where[1]) if len(where) > 1 and where[0] in SECTIONS else ""
+            message = f"{path}: {said}" if path else said
+            problems.append(Problem(self.name, line, column, message, severity, rule, record))
+        return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+class Survey(NamedTuple):
+    """What can be said of files, whether or not they are fit to be read."""
+
+    dataset: Dataset | None
+    """All that is sound in them; None where no file could be read."""
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...]
+    """All that keeps them from being read: none when the dataset is whole."""
+    partial: bool
+    """Whether there may be records that are not in `dataset`, even as a stand-in."""
+
+    @property
+    def broken(self) -> frozenset[Where]:
+        """The records that are stood in for."""
+        return frozenset().union(*(part.broken for part in self.parts))
+
+    def located(self, faults: Iterable[Fault], rule: str, severity: Severity = "error") -> list[Problem]:
+        """Faults of the dataset, each with its place in every file that states the record."""
+        faults = list(faults)
+        return [
+            problem
+            for part in (self.parts if faults else ())
+            for problem in part.located((fault for fault in faults if self._stated(part, fault[0])), rule, severity)
+        ]
+
+    def _stated(self, part: Part, where: Where) -> bool:
+        """Whether the record of that path is the file's, and not another one's of that id."""
+        section, id = str(where[0]), where[1]
+        record = getattr(part.file, section).get(id)
+        return record is not None and record == getattr(self.dataset, section)[id]
 
 
 def _bytes(path: Path) -> bytes:
@@ -67,30 +119,41 @@ def _bytes(path: Path) -> bytes:
 def load(paths: Sequence[Path], read: Callable[[Path], bytes] = _bytes) -> Dataset:
     """All files as one dataset. `read` gives what is in a file, or raises OSError.
 
-    Raises DatasetError with every problem of every file: unreadable, not UTF-8, not TOML, a record of the wrong shape;
-    and where there are none of these, an id stated twice, and a name of something that is nowhere.
+    Raises DatasetError with every problem of every file: unreadable, not UTF-8, not TOML, a record of the wrong shape,
+    an id stated twice, and a name of something that is nowhere.
     """
-    parts: list[_Part] = []
-    problems: list[Problem] = []
+    found = survey(paths, read)
+    if found.problems or not found.dataset:
+        raise DatasetError(found.problems)
+    return found.dataset
+
+
+def survey(paths: Sequence[Path], read: Callable[[Path], bytes] = _bytes) -> Survey:
+    """All files, with every problem that `load` would raise."""
+    parts: list[Part] = []
+    unread: list[Problem] = []
     for path in paths:
         try:
             text = _text(path, read)
-            parts.append(_Part(str(path), text, _convert(path, text)))
+            parts.append(_part(path, text))
         except DatasetError as error:
-            problems += error.problems
-    if problems:
-        raise DatasetError(problems)
-    dataset = _merge(parts)
-    faults = list(dangling(dataset))
-    if faults:
-        raise DatasetError([problem for part in parts for problem in _of_part(part, faults)])
-    return dataset
+            unread += error.problems
+    partial = bool(unread) or any(part.partial for part in parts)
+    if not parts:
+        return Survey(None, (), tuple(unread), partial)
+    dataset, problems = _merge(parts)
+    found = Survey(dataset, tuple(parts), (), partial)
+    for part in parts:
+        problems += part.located(part.faults, "shape") if part.faults else []
+    # What is named may be in what was not read.
+    problems += [] if partial else found.located(dangling(dataset), "reference")
+    return found._replace(problems=in_order([*unread, *problems], paths))
 
 
-def _of_part(part: _Part, faults: Sequence[Fault]) -> list[Problem]:
-    """Those of the faults that are in records which the file states."""
-    own = [(where, said) for where, said in faults if where[1] in getattr(part.file, str(where[0]))]
-    return _located(part.name, part.text, own)
+def in_order(problems: Iterable[Problem], paths: Sequence[Path]) -> tuple[Problem, ...]:
+    """The problems as they stand in the files, file by file, each once."""
+    order = {str(path): number for number, path in enumerate(paths)}
+    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (order[one.file], one.line, one.column)))
 
 
 def _text(path: Path, read: Callable[[Path], bytes]) -> str:
@@ -98,28 +161,33 @@ def _text(path: Path, read: Callable[[Path], bytes]) -> str:
     try:
         content = read(path)
     except FileNotFoundError:
-        raise DatasetError([Problem(name, 0, 0, "there is no such file")]) from None
+        raise _unread(name, "there is no such file") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         if isinstance(error, OSError) and path.is_dir():
-            raise DatasetError([Problem(name, 0, 0, "this is a folder; name a dataset file in it")]) from None
+            raise _unread(name, "this is a folder; name a dataset file in it") from None
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise DatasetError([Problem(name, 0, 0, f"cannot be read: {reason}")]) from None
+        raise _unread(name, f"cannot be read: {reason}") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"not UTF-8 (byte 0x{content[error.start]:02x}); save the file as UTF-8"
-        raise DatasetError([Problem(name, before.count(b"\n") + 1, column, message)]) from None
+        raise _unread(name, message, before.count(b"\n") + 1, column) from None
 
 
-def _convert(path: Path, text: str) -> File:
+def _unread(name: str, message: str, line: int = 0, column: int = 0) -> DatasetError:
+    return DatasetError([Problem(name, line, column, message, rule="unreadable")])
+
+
+def _part(path: Path, text: str) -> Part:
+    name = str(path)
     try:
         raw = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        raise DatasetError([Problem(str(path), error.lineno, error.colno, f"not TOML: {error.msg}")]) from None
+        raise _unread(name, f"not TOML: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
-        raise DatasetError([Problem(str(path), 0, 0, "not a dataset: nested too deeply")]) from None
+        raise _unread(name, "not a dataset: nested too deeply") from None
     written_ids = [
         ((section, key, "id"), "unknown key 'id': the key of its table is the record's id")
         for section in SECTIONS
@@ -130,13 +198,45 @@ def _convert(path: Path, text: str) -> File:
         for key, record in _records(raw, section):
             record["id"] = key
     try:
-        if not written_ids:
-            return msgspec.convert(raw, File)
+        return Part(name, text, msgspec.convert(raw, File), written_ids)
     except msgspec.ValidationError:
-        pass
-    from hubcli.shape import faults  # noqa: PLC0415  only where something is wrong: finds all of it
+        from hubcli.shape import faults  # noqa: PLC0415  only where something is wrong: finds all of it
 
-    raise DatasetError(_located(str(path), text, [*written_ids, *faults(raw, File)]))
+        return _salvaged(Part(name, text, File(dataset=NO_ABOUT), [*written_ids, *faults(raw, File)]), raw)
+
+
+NO_ABOUT = About(title="unknown", updated=date.max)
+REQUIRED: Mapping[str, tuple[type[Source | Topic | Hub | Actor], Mapping[str, str]]] = {
+    "sources": (Source, {"title": "unknown"}),
+    "topics": (Topic, {"name": "unknown"}),
+    "hubs": (Hub, {"name": "unknown"}),
+    "actors": (Actor, {"name": "unknown", "type": "other"}),
+}
+
+
+def _salvaged(part: Part, raw: dict[str, Any]) -> Part:
+    """The part with what is sound in a file that as a whole is not: of a broken record the keys that are."""
+    faulty = {where[:3] for where, _ in part.faults}
+    sections: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    broken = set()
+    for section, (kind, required) in REQUIRED.items():
+        table = raw.get(section)
+        for key, record in table.items() if isinstance(table, dict) else ():
+            try:
+                sections[section][key] = msgspec.convert(record, kind)
+                continue
+            except msgspec.ValidationError:
+                broken.add((section, key))
+            fields = record.items() if isinstance(record, dict) else ()
+            sound = {field: value for field, value in fields if (section, key, field) not in faulty}
+            sections[section][key] = msgspec.convert({**required, "id": "unknown"}, kind)
+            with suppress(msgspec.ValidationError):  # its id is no id
+                sections[section][key] = msgspec.convert({**required, **sound, "id": key}, kind)
+    about = NO_ABOUT
+    with suppress(msgspec.ValidationError):
+        about = msgspec.convert(raw.get("dataset"), About)
+    partial = not all(isinstance(raw.get(section, {}), dict) for section in SECTIONS)
+    return part._replace(file=File(dataset=about, **sections), broken=frozenset(broken), partial=partial)
 
 
 def _records(raw: dict[str, Any], section: str) -> list[tuple[str, dict[str, Any]]]:
@@ -147,9 +247,10 @@ def _records(raw: dict[str, Any], section: str) -> list[tuple[str, dict[str, Any
     )
 
 
-def _merge(parts: Sequence[_Part]) -> Dataset:
+def _merge(parts: Sequence[Part]) -> tuple[Dataset, list[Problem]]:
+    """The records of all parts, of several with one id the first; and each of the others as a problem."""
     merged: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
-    owner: dict[tuple[str, str], _Part] = {}  # (section, id) → the file that states it
+    owner: dict[tuple[str, str], Part] = {}  # (section, id) → the file that states it
     problems: list[Problem] = []
     for part in parts:
         for section in SECTIONS:
@@ -162,31 +263,14 @@ def _merge(parts: Sequence[_Part]) -> Dataset:
                     merged[section][id] = record
                 elif record != merged[stated][id]:  # the same record in two files is no conflict
                     first = owner[stated, id]
-                    line = _located(first.name, first.text, [((stated, id), "")])[0].line
+                    line = first.located([((stated, id), "")], "")[0].line
                     said = f"the id '{id}' is already used at {first.name}:{line}"
-                    problems += _located(part.name, part.text, [((section, id), said)])
-    if problems:
-        raise DatasetError(problems)
+                    problems += part.located([((section, id), said)], "same-id")
     abouts = [part.file.dataset for part in parts]
     about = abouts[0]
     if len(abouts) > 1:
         about = About(title=" + ".join(about.title for about in abouts), updated=max(about.updated for about in abouts))
-    return Dataset(about=about, files=tuple(part.name for part in parts), **merged)
-
-
-def _located(name: str, text: str, faults: Sequence[Fault]) -> list[Problem]:
-    """The faults with their line and column, in that order."""
-    from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
-
-    if not faults:
-        return []
-    places = _places(text)
-    problems = []
-    for where, message in faults:
-        line, column = find(places, where)
-        path = _spelled(where)
-        problems.append(Problem(name, line, column, f"{path}: {message}" if path else message))
-    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+    return Dataset(about=about, files=tuple(part.name for part in parts), **merged), problems
 
 
 @lru_cache

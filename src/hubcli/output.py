@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from hubcli.errors import WrongUse
 from hubcli.formats import FORMATS, Format, write
@@ -32,16 +33,19 @@ _LOOKALIKES = str.maketrans(
 )
 
 
-def choose(name: str | None, *, json: bool) -> Format | None:
-    """The format that was asked for by name or with --json, if any. Raises WrongUse for one there is not."""
+def choose(name: str | None, *, json: bool, also: Sequence[Format] = ()) -> Format | None:
+    """The format that was asked for by name or with --json, if any; `also` are the command's own.
+
+    Raises WrongUse for one there is not.
+    """
     if json and name not in (None, "json"):
         raise WrongUse(f"--json and --format {name} do not go together")
     if json or name is None:
         return "json" if json else None
-    for known in FORMATS:
-        if known == name.lower():
+    for known in (*FORMATS, *also):
+        if known == {"text": "plain"}.get(name.lower(), name.lower()):
             return known
-    raise WrongUse(f"There is no format '{name}'; there are {', '.join(FORMATS)}")
+    raise WrongUse(f"There is no format '{name}'; there are {', '.join((*FORMATS, *also))}")
 
 
 def written(report: Report, form: Format, encoding: str, *, terminal: bool) -> str:

@@ -5,9 +5,9 @@ Each function yields faults, as the path of the name in its file and a message; 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from hubcli.model import Cite, Dataset, Entity, Topic, cites, full, split_cite
+from hubcli.model import Anything, Cite, Dataset, Entity, Topic, cites, full, split_cite
 
 Where = tuple[str | int, ...]  # a path into the file: ("hubs", "kuopio", "facts", 0, "cite")
 Fault = tuple[Where, str]
@@ -39,7 +39,7 @@ def _entity(dataset: Dataset, record: Entity, where: Where) -> Iterator[Fault]:
         at = (*where, "links", number)
         yield from _cited(dataset, link.cite, at)
         if link.to not in dataset.hubs and link.to not in dataset.actors:
-            yield (*at, "to"), _absent("hub or actor", link.to, [*dataset.hubs, *dataset.actors])
+            yield (*at, "to"), _absent("hub or actor", link.to, dataset.hubs, dataset.actors)
 
 
 def _broader(dataset: Dataset, topic: Topic) -> Iterator[Fault]:
@@ -70,14 +70,16 @@ def _cited(dataset: Dataset, cite: Cite, where: Where) -> Iterator[Fault]:
             yield (*where, "cite"), f"'{one}' names a paragraph that is not there: '{id}' has {count}"
 
 
-def _known(what: str, ids: Sequence[str], choices: Collection[str], where: Where) -> Iterator[Fault]:
+def _known(what: str, ids: Sequence[str], choices: Mapping[str, Anything], where: Where) -> Iterator[Fault]:
     for number, id in enumerate(ids):
         if id not in choices:
             yield (*where, number), _absent(what, id, choices)
 
 
-def _absent(what: str, name: str, choices: Collection[str]) -> str:
+def _absent(what: str, name: str, *choices: Mapping[str, Anything]) -> str:
+    """The message, with the id of the one whose id, name or alias comes nearest."""
     from hubcli.text import nearest  # noqa: PLC0415  only where something is wrong
 
-    found = nearest(name, choices, most=1)
-    return f"there is no {what} '{name}'" + (f"; did you mean '{found[0]}'?" if found else "")
+    called = {other: id for those in choices for id, one in those.items() for other in (*one.names(), id)}
+    found = nearest(name, called, most=1)
+    return f"there is no {what} '{name}'" + (f"; did you mean '{called[found[0]]}'?" if found else "")

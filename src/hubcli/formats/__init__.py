@@ -11,8 +11,9 @@ from typing import Literal, get_args
 
 from hubcli.report import Report
 
-Format = Literal["table", "plain", "tsv", "csv", "json", "markdown"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+Format = Literal["table", "plain", "tsv", "csv", "json", "markdown", "github"]
+SOME: tuple[Format, ...] = ("github",)  # of use to some commands only
+FORMATS: tuple[Format, ...] = tuple(name for name in get_args(Format) if name not in SOME)
 
 
 def write(report: Report, format: Format) -> str:

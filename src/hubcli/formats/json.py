@@ -18,5 +18,10 @@ _UNSAFE = re.compile(
 
 def write(report: Report) -> str:
     """The data, indented by two."""
-    text = msgspec.json.format(msgspec.json.encode(report.data), indent=2).decode()
+    try:
+        text = msgspec.json.format(msgspec.json.encode(report.data), indent=2).decode()
+    except UnicodeEncodeError:  # the name of a file in another encoding than the system's
+        import json  # noqa: PLC0415  4 ms, and writes what is no character as an escape
+
+        text = json.dumps(report.data, indent=2)
     return _UNSAFE.sub(lambda match: json_escape(match[0]), text) + "\n"
