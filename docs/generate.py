@@ -6,9 +6,7 @@ check that both are what the program gives.
 
 from __future__ import annotations
 
-import ast
 import contextlib
-import inspect
 import io
 import os
 import re
@@ -20,8 +18,8 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from hubcli import model
 from hubcli.__main__ import main
+from hubcli.schema import schema
 
 PICTURE = Path(__file__).with_name("picture.svg")
 SHOWN = ("search neuroscience", "show neurocenter")
@@ -32,7 +30,7 @@ def output(command: str, **environ: str) -> str:
     """What `hubcli COMMAND` writes, messages included, in the order of writing."""
     out = io.StringIO()
     before = dict(os.environ)
-    os.environ.update({"COLUMNS": "80", "TERM": "xterm-256color", **environ})
+    os.environ.update({"COLUMNS": "80", "TERM": "xterm-256color", "XDG_DATA_HOME": os.devnull, **environ})
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             main(shlex.split(command))
@@ -71,25 +69,14 @@ facts = [{ text = "Almost 2,500 students live here.", cite = 1 }]
 
 
 def fields(record: type) -> str:
-    """A table of a record's keys: name, whether it must be there, and what it means (its docstring in `model`)."""
-    tree = ast.parse(inspect.getsource(model))
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    """A table of a record's keys: name, whether it must be there, and what it means, as the schema has it."""
+    its = schema()["$defs"][record.__name__]
     rows = ["| key | must | what it is |", "| --- | --- | --- |"]
-    for name in [parent.__name__ for parent in reversed(record.__mro__) if parent.__name__ in classes]:
-        body = classes[name].body
-        for node, after in zip(body, [*body[1:], None], strict=True):
-            if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
-                continue
-            kind = ast.unparse(node.annotation)
-            if kind.startswith("ClassVar") or node.target.id == "id":
-                continue
-            said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
-            meaning = " ".join(str(said).split())
-            choices = re.match(r"Literal\[(.*)\]", kind)
-            if choices:
-                values = [value for value in ast.literal_eval(f"[{choices[1]}]") if value]
-                meaning = f"{meaning} One of {', '.join(f'`{value}`' for value in values)}.".strip()
-            rows.append(f"| `{node.target.id}` | {'' if node.value else 'yes'} | {meaning} |")
+    for field, said in its["properties"].items():
+        values = [f"`{value}`" for value in said.get("enum", ()) if value]
+        choices = f"One of {', '.join(values)}." if values else ""
+        meaning = f"{said.get('description', '')} {choices}".strip()
+        rows.append(f"| `{field}` | {'yes' if field in its['required'] else ''} | {meaning} |")
     return "\n".join(rows)
 
 

@@ -34,6 +34,7 @@ hubcli/cache.py
 hubcli/cli.py
 hubcli/complete.py
 hubcli/countries.py
+hubcli/data/hubs.schema.json
 hubcli/data/hubs.toml
 hubcli/errors.py
 hubcli/filters.py
@@ -59,6 +60,7 @@ hubcli/py.typed
 hubcli/query.py
 hubcli/references.py
 hubcli/report.py
+hubcli/schema.py
 hubcli/score.py
 hubcli/search.py
 hubcli/shape.py
@@ -72,6 +74,7 @@ hubcli/vocabulary.py
 
 SDIST = """
 .gitignore
+.taplo.toml
 CHANGELOG.md
 CONTRIBUTING.md
 LICENSE
@@ -112,7 +115,11 @@ class Installed(NamedTuple):
 
 
 def _left_out(_folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if name == "__pycache__" or (name.startswith(".") and name != ".gitignore")]
+    return [
+        name
+        for name in names
+        if name == "__pycache__" or (name.startswith(".") and name not in (".gitignore", ".taplo.toml"))
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -146,7 +153,7 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Install
 
 
 def test_the_wheel_has_these_files_and_no_others(built: Built) -> None:
-    """What gets installed is the package, its one data file and the licence: no test, no stray file."""
+    """What gets installed is the package, its dataset with the schema, and the licence: no test, no stray file."""
     with zipfile.ZipFile(built.wheel) as wheel:
         files = sorted(wheel.namelist())
     assert files == WHEEL.replace("VERSION", hubcli.__version__).split()

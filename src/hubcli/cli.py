@@ -295,11 +295,22 @@ def cache(
     return None
 
 
+def schema() -> Answer:
+    """Print the JSON Schema of datasets, by which an editor completes and checks them as you type.
+
+    Save it beside the dataset as hubs.schema.json, and let the dataset begin with the line: #:schema hubs.schema.json
+    """
+    from hubcli import schema as datasets  # noqa: PLC0415  this command's own
+
+    return Answer(empty(datasets.schema()), "json")
+
+
 COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "list": list_,
     "show": show,
     "search": search,
     "stats": stats,
+    "schema": schema,
     "cache": cache,
 }
 

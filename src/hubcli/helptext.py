@@ -58,6 +58,9 @@ COMMANDS = {
         "Across hubs",
         (("stats", "the built-in dataset"), ("stats --data mine.toml --with-builtin", "yours and that together")),
     ),
+    "schema": Help(
+        "Your own data", (("schema > hubs.schema.json", "for '#:schema hubs.schema.json' at the top of a dataset"),)
+    ),
     "cache": Help(
         "Your own data", (("cache", "what is kept, and where"), ("cache --clear", "nothing, from now on until needed"))
     ),
