@@ -42,7 +42,8 @@ def output(command: str, **environ: str) -> str:
 
 def console(command: str, most: int | None = None) -> str:
     """A block that shows a command and the first `most` lines of what a terminal of 80 columns gets."""
-    written = output(command if "--json" in command else f"{command} --format table")
+    whole = "--json" in command or command.startswith("new")  # nothing that has a format, or another one
+    written = output(command if whole else f"{command} --format table")
     lines = [line.rstrip() for line in written.splitlines()]
     shown = [*lines[:most], "…"] if most is not None and len(lines) > most else lines
     return "\n".join(["```console", f"$ hubcli {command}", *shown, "```"])
@@ -66,6 +67,14 @@ facts = [{ text = "Almost 2,500 students live here.", cite = 1 }]
         main(["list", "--data", str(path)])
     lines = said.getvalue().replace(f"{folder}{os.sep}", "").splitlines()
     return "\n".join(["```console", "$ hubcli list --data mine.toml", *lines, "```"])
+
+
+def made() -> str:
+    """A block that shows what `hubcli new` says, and the dataset that it makes as it is listed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder, "mine.toml"))
+        blocks = [console(f"new {shlex.quote(path)}"), console(f"list actors --data {shlex.quote(path)}")]
+    return "\n\n".join(blocks).replace(path, "mine.toml")
 
 
 def fields(record: type) -> str:

@@ -37,6 +37,7 @@ hubcli/countries.py
 hubcli/data/hubs.schema.json
 hubcli/data/hubs.toml
 hubcli/errors.py
+hubcli/files.py
 hubcli/filters.py
 hubcli/formats/__init__.py
 hubcli/formats/csv.py
@@ -60,15 +61,18 @@ hubcli/py.typed
 hubcli/query.py
 hubcli/references.py
 hubcli/report.py
+hubcli/ror.py
 hubcli/schema.py
 hubcli/score.py
 hubcli/search.py
 hubcli/shape.py
+hubcli/starter.py
 hubcli/stats.py
 hubcli/stored.py
 hubcli/terminal.py
 hubcli/terms.py
 hubcli/text.py
+hubcli/toml.py
 hubcli/vocabulary.py
 """
 
@@ -106,7 +110,7 @@ class Installed(NamedTuple):
 
     def run(self, *command: str, ok: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
         """Runs a command far from the checkout, with an environment that says nothing about it."""
-        env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "XDG_DATA_HOME") if name in os.environ}
         done = subprocess.run(
             command, capture_output=True, encoding="utf-8", env={**env, "COLUMNS": "80"}, cwd=self.folder, check=False
         )

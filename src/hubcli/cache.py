@@ -22,6 +22,7 @@ from typing import NamedTuple, Protocol
 from msgspec import DecodeError, Struct, json
 
 from hubcli import __version__, load
+from hubcli.files import beside_of, write_whole
 from hubcli.model import Dataset
 from hubcli.report import Column, Item, Report, Section, Table, flat, line
 from hubcli.stored import opened, write
@@ -197,7 +198,7 @@ class _Contents:
         if _state(path) == state:
             with suppress(OSError):
                 self._place.mkdir(parents=True, exist_ok=True)
-                _replace(_stamp_file(self._place, whole), json.encode(Stamp(whole, state, digest, checked)))
+                write_whole(_stamp_file(self._place, whole), json.encode(Stamp(whole, state, digest, checked)))
         return digest
 
     def read(self, path: Path) -> bytes:
@@ -292,7 +293,7 @@ def _connected(kept: Path) -> sqlite3.Connection:
 
 def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) -> None:
     """Writes beside, then renames: whoever looks sees all of it or nothing. Raises OSError and sqlite3.Error."""
-    beside = _beside(kept)
+    beside = beside_of(kept)
     beside.unlink(missing_ok=True)
     total = len(read.hubs) + len(read.actors)
 
@@ -309,23 +310,8 @@ def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) ->
             db.close()
         with beside.open("rb") as written:
             os.fsync(written.fileno())
-        _replace(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
+        write_whole(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
         beside.replace(kept)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}.part")
-
-
-def _replace(path: Path, content: bytes) -> None:
-    beside = _beside(path)
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
