@@ -82,7 +82,7 @@ def dataset(dump: Path, wanted: Wanted, title: str, progress: Progress) -> Made:
             one = _organisation(raw)
             if one.status == "active" and wanted.keep(one):
                 chosen[_bare(one.id)] = one, _fields(one, wanted, source)
-        except (ValueError, RecursionError) as error:  # those of msgspec are ValueErrors
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             faults.append(f"record {number}: {error}")
     if len(faults) == number:
         raise DatasetError([Problem(str(dump), 0, 0, f"no dump of ROR: {faults[0] if faults else 'it is empty'}")])
@@ -129,7 +129,7 @@ def _records(dump: Path) -> Iterator[bytes | msgspec.Raw]:
                 yield from msgspec.json.decode(file.read().removeprefix(MARK), type=list[msgspec.Raw])
             else:
                 yield from (line for line in map(_unmarked, file) if line and not line.isspace())
-    except (OSError, EOFError, RuntimeError, ValueError, zlib.error, zipfile.BadZipFile) as error:
+    except (OSError, EOFError, RuntimeError, ValueError, msgspec.MsgspecError, zlib.error, zipfile.BadZipFile) as error:
         if isinstance(error, FileNotFoundError):
             reason = "there is no such file"
         else:
