@@ -114,7 +114,7 @@ def kept() -> list[Kept]:
     """The datasets that are kept, the newest first."""
     found = []
     for path in folder().glob("*.sqlite"):
-        with suppress(OSError, sqlite3.Error, ValueError):
+        with suppress(OSError, sqlite3.Error, ValueError, DecodeError):
             its = path.stat()
             of = opened(_connected(path), ())
             files = tuple(_card(path).of)
@@ -268,7 +268,7 @@ def _opened(kept: Path, contents: _Contents, files: tuple[str, ...]) -> Dataset 
             return opened(_connected(kept), files)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, sqlite3.Error):
+    except (OSError, ValueError, DecodeError, TypeError, sqlite3.Error):
         pass
     with suppress(OSError):
         kept.unlink()
@@ -280,7 +280,7 @@ def _card_file(kept: Path) -> Path:
 
 
 def _card(kept: Path) -> Card:
-    """Raises OSError and DecodeError, which is a ValueError."""
+    """Raises OSError and DecodeError, which is no ValueError before msgspec 0.21."""
     return json.decode(_card_file(kept).read_bytes(), type=Card)
 
 
@@ -349,7 +349,7 @@ def _superseded(place: Path, kept: Path) -> bool:
     """Whether one of the files that it was made from is gone, or was seen with something else in it since."""
     try:
         of = _card(kept).of
-    except (OSError, ValueError):
+    except (OSError, DecodeError):
         return True
     stamps = {whole: _stamp(place, whole) for whole in of}
     return any(not Path(whole).exists() or not stamp or stamp.digest != of[whole] for whole, stamp in stamps.items())
