@@ -2,8 +2,9 @@
 
     python benchmarks/affiliations.py DATASET.toml QUERIES.json
 
-The queries are a list of {"q": string, "id": ROR id}; the dataset is made by `benchmarks/ror.py`. Prints the share
-found at rank 1 and within 5, as they are, with one random edit in a word of five or more letters, and without accents.
+The queries are a list of {"q": string, "id": ROR id}; `hubcli new DATASET.toml --from-ror DUMP` makes the dataset.
+Prints the share found at rank 1 and within 5, as they are, with one random edit in a word of five or more letters, and
+without accents.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
     start = time.perf_counter()
     searcher = Searcher(dataset, Index.of(dataset))
     print(f"{len(dataset.actors)} organisations, indexed in {time.perf_counter() - start:.1f} s")
+    named = {record.ror: record.name for record in dataset.records()}
     wanted = json.loads(Path(queries_file).read_text())
     changes: dict[str, Callable[[str], str]] = {
         "as they are": lambda text: text,
@@ -64,12 +66,12 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
         for one in wanted:
             text = change(one["q"])
             results = searcher.answer(parse(dataset, text, Filters()), 5).results
-            ids = [result.record.id.removeprefix("ror-") for result in results]
+            ids = [result.record.ror for result in results]
             first += ids[:1] == [one["id"]]
             within += one["id"] in ids
             if show and ids[:1] != [one["id"]] and name == "as they are":
                 names = [result.record.name for result in results[:2]]
-                print(f"  {text!r} wants {dataset.actors['ror-' + one['id']].name!r}, found {names}")
+                print(f"  {text!r} wants {named[one['id']]!r}, found {names}")
         taken = (time.perf_counter() - start) / len(wanted)
         shares = f"rank 1: {first / len(wanted):.3f}, within 5: {within / len(wanted):.3f}"
         print(f"{name:16} {shares}, {1000 * taken:.0f} ms each")

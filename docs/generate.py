@@ -6,21 +6,19 @@ check that all are what the program gives.
 
 from __future__ import annotations
 
-import ast
 import contextlib
-import inspect
 import io
 import os
-import re
 import shlex
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from hubcli import checks, model
+from hubcli import checks
 from hubcli.__main__ import main
 from hubcli.picture import svg_of
 from hubcli.references import Fault
+from hubcli.schema import schema
 
 PICTURES = {  # file → the commands that it shows, and the width of the terminal
     Path(__file__).with_name("picture.svg"): (("search neuroscience", "show neurocenter"), 96),
@@ -32,7 +30,7 @@ def output(command: str, **environ: str) -> str:
     """What `hubcli COMMAND` writes, messages included, in the order of writing."""
     out = io.StringIO()
     before = dict(os.environ)
-    os.environ.update({"COLUMNS": "80", "TERM": "xterm-256color", **environ})
+    os.environ.update({"COLUMNS": "80", "TERM": "xterm-256color", "XDG_DATA_HOME": os.devnull, **environ})
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             main(shlex.split(command))
@@ -44,7 +42,8 @@ def output(command: str, **environ: str) -> str:
 
 def console(command: str, most: int | None = None) -> str:
     """A block that shows a command and the first `most` lines of what a terminal of 80 columns gets."""
-    written = output(command if "--json" in command else f"{command} --format table")
+    whole = "--json" in command or command.startswith("new")  # nothing that has a format, or another one
+    written = output(command if whole else f"{command} --format table")
     lines = [line.rstrip() for line in written.splitlines()]
     shown = [*lines[:most], "…"] if most is not None and len(lines) > most else lines
     return "\n".join(["```console", f"$ hubcli {command}", *shown, "```"])
@@ -117,26 +116,23 @@ def rules(those: Sequence[Callable[..., Iterator[Fault]]]) -> str:
     return "\n".join(["| rule | what it finds |", "| --- | --- |", *rows])
 
 
+def made() -> str:
+    """A block that shows what `hubcli new` says, and the dataset that it makes as it is listed."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = str(Path(folder, "mine.toml"))
+        blocks = [console(f"new {shlex.quote(path)}"), console(f"list actors --data {shlex.quote(path)}")]
+    return "\n\n".join(blocks).replace(path, "mine.toml")
+
+
 def fields(record: type) -> str:
-    """A table of a record's keys: name, whether it must be there, and what it means (its docstring in `model`)."""
-    tree = ast.parse(inspect.getsource(model))
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+    """A table of a record's keys: name, whether it must be there, and what it means, as the schema has it."""
+    its = schema()["$defs"][record.__name__]
     rows = ["| key | must | what it is |", "| --- | --- | --- |"]
-    for name in [parent.__name__ for parent in reversed(record.__mro__) if parent.__name__ in classes]:
-        body = classes[name].body
-        for node, after in zip(body, [*body[1:], None], strict=True):
-            if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name):
-                continue
-            kind = ast.unparse(node.annotation)
-            if kind.startswith("ClassVar") or node.target.id == "id":
-                continue
-            said = after.value.value if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) else ""
-            meaning = " ".join(str(said).split())
-            choices = re.match(r"Literal\[(.*)\]", kind)
-            if choices:
-                values = [value for value in ast.literal_eval(f"[{choices[1]}]") if value]
-                meaning = f"{meaning} One of {', '.join(f'`{value}`' for value in values)}.".strip()
-            rows.append(f"| `{node.target.id}` | {'' if node.value else 'yes'} | {meaning} |")
+    for field, said in its["properties"].items():
+        values = [f"`{value}`" for value in said.get("enum", ()) if value]
+        choices = f"One of {', '.join(values)}." if values else ""
+        meaning = f"{said.get('description', '')} {choices}".strip()
+        rows.append(f"| `{field}` | {'yes' if field in its['required'] else ''} | {meaning} |")
     return "\n".join(rows)
 
 

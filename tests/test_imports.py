@@ -47,6 +47,8 @@ EVERY_COMMAND = {
     "cite": "cite kuopio",
     "stats": "stats",
     "check": "check --strict",
+    "new": "new -",
+    "schema": "schema",
     "cache": "cache",
 }
 
@@ -54,7 +56,7 @@ EVERY_COMMAND = {
 @cache
 def imported(code: str, *argv: str, terminal: bool = False) -> frozenset[str]:
     """The modules that a process which runs the code has imported at its end, its output in a pipe."""
-    env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "XDG_DATA_HOME") if name in os.environ}
     if terminal:
         env |= {"FORCE_COLOR": "1", "COLUMNS": "80"}
     command = [sys.executable, "-c", MEASURED.format(code=code), *argv]
@@ -84,6 +86,12 @@ def test_list_into_a_pipe_needs_no_heavy_library() -> None:
     modules = imported(RUN, "list", "--json")
     assert offenders(modules, "rich sqlite3 rapidfuzz json") == []
     assert offenders(modules, "hubcli.shape hubcli.locate hubcli.search hubcli.index hubcli.page hubcli.terminal") == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the library knows where the folder would be")
+def test_without_datasets_of_ones_own_nothing_looks_for_their_folder() -> None:
+    """What knows the folders of every system is imported where there is a folder."""
+    assert offenders(imported(RUN, "list", "--json"), "platformdirs") == []
 
 
 def test_show_into_a_pipe_needs_no_heavy_library() -> None:
@@ -193,6 +201,9 @@ def broken(rule: Callable[[Import], bool]) -> list[str]:
     [
         ("errors", ""),
         ("text", ""),
+        ("toml", ""),
+        ("files", "errors"),
+        ("starter", "toml"),
         ("vocabulary", ""),
         ("countries", ""),
         ("locate", ""),

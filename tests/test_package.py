@@ -38,6 +38,7 @@ hubcli/cli.py
 hubcli/compare.py
 hubcli/complete.py
 hubcli/countries.py
+hubcli/data/hubs.schema.json
 hubcli/data/hubs.toml
 hubcli/errors.py
 hubcli/evidence.py
@@ -69,20 +70,25 @@ hubcli/py.typed
 hubcli/query.py
 hubcli/references.py
 hubcli/report.py
+hubcli/ror.py
+hubcli/schema.py
 hubcli/score.py
 hubcli/search.py
 hubcli/shape.py
+hubcli/starter.py
 hubcli/stats.py
 hubcli/stored.py
 hubcli/terminal.py
 hubcli/terms.py
 hubcli/text.py
+hubcli/toml.py
 hubcli/topics.py
 hubcli/vocabulary.py
 """
 
 SDIST = """
 .gitignore
+.taplo.toml
 CHANGELOG.md
 CONTRIBUTING.md
 LICENSE
@@ -114,7 +120,7 @@ class Installed(NamedTuple):
 
     def run(self, *command: str, ok: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
         """Runs a command far from the checkout, with an environment that says nothing about it."""
-        env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "XDG_DATA_HOME") if name in os.environ}
         done = subprocess.run(
             command, capture_output=True, encoding="utf-8", env={**env, "COLUMNS": "80"}, cwd=self.folder, check=False
         )
@@ -123,7 +129,11 @@ class Installed(NamedTuple):
 
 
 def _left_out(_folder: str, names: list[str]) -> list[str]:
-    return [name for name in names if name == "__pycache__" or (name.startswith(".") and name != ".gitignore")]
+    return [
+        name
+        for name in names
+        if name == "__pycache__" or (name.startswith(".") and name not in (".gitignore", ".taplo.toml"))
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -157,7 +167,7 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Install
 
 
 def test_the_wheel_has_these_files_and_no_others(built: Built) -> None:
-    """What gets installed is the package, its one data file and the licence: no test, no stray file."""
+    """What gets installed is the package, its dataset with the schema, and the licence: no test, no stray file."""
     with zipfile.ZipFile(built.wheel) as wheel:
         files = sorted(wheel.namelist())
     assert files == WHEEL.replace("VERSION", hubcli.__version__).split()

@@ -101,7 +101,7 @@ def test_a_picture_that_cannot_be_written_says_so(run: Runner, tmp_path: Path) -
     """One line and the status of an output that fails, with nothing left behind."""
     path = tmp_path / "nowhere" / "screen.svg"
     asked = run("list", "--svg", str(path))
-    assert asked == (74, "", f"{path} cannot be written: No such file or directory.\n")
+    assert asked == (74, "", f"'{path}' cannot be written: No such file or directory.\n")
     assert list(tmp_path.glob("**/*.part")) == []
 
 

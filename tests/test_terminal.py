@@ -20,7 +20,8 @@ ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 def in_terminal(*argv: str, **environ: str) -> tuple[int, str]:
     """Runs the program with a pseudo-terminal as its standard output → its status and what the terminal got."""
     parent, child = pty.openpty()
-    environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "COLUMNS": "80", "PYTHONUTF8": "1", **environ}
+    own = {name: os.environ[name] for name in ("PATH", "XDG_DATA_HOME")}
+    environment = {**own, "TERM": "xterm-256color", "COLUMNS": "80", "PYTHONUTF8": "1", **environ}
     process = subprocess.Popen(
         [sys.executable, "-m", "hubcli", *argv], stdout=child, stderr=subprocess.PIPE, env=environment
     )

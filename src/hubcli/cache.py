@@ -21,7 +21,8 @@ from typing import NamedTuple, Protocol
 
 from msgspec import DecodeError, Struct, json
 
-from hubcli import __version__, files, load
+from hubcli import __version__, load
+from hubcli.files import beside_of, write_whole
 from hubcli.model import Dataset
 from hubcli.report import Column, Item, Report, Section, Table, flat, line
 from hubcli.stored import opened, write
@@ -196,7 +197,7 @@ class _Contents:
         if _state(path) == state:
             with suppress(OSError):
                 self._place.mkdir(parents=True, exist_ok=True)
-                files.replace(_stamp_file(self._place, whole), json.encode(Stamp(whole, state, digest, checked)))
+                write_whole(_stamp_file(self._place, whole), json.encode(Stamp(whole, state, digest, checked)))
         return digest
 
     def read(self, path: Path) -> bytes:
@@ -278,7 +279,7 @@ def _card_file(kept: Path) -> Path:
 
 
 def _card(kept: Path) -> Card:
-    """Raises OSError and DecodeError."""
+    """Raises OSError and DecodeError, which is no ValueError before msgspec 0.21."""
     return json.decode(_card_file(kept).read_bytes(), type=Card)
 
 
@@ -291,7 +292,7 @@ def _connected(kept: Path) -> sqlite3.Connection:
 
 def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) -> None:
     """Writes beside, then renames: whoever looks sees all of it or nothing. Raises OSError and sqlite3.Error."""
-    beside = files.beside(kept)
+    beside = beside_of(kept)
     beside.unlink(missing_ok=True)
     total = len(read.hubs) + len(read.actors)
 
@@ -308,7 +309,7 @@ def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) ->
             db.close()
         with beside.open("rb") as written:
             os.fsync(written.fileno())
-        files.replace(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
+        write_whole(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
         beside.replace(kept)
     except BaseException:
         with suppress(OSError):

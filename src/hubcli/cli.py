@@ -20,7 +20,7 @@ from typer.exceptions import TyperException
 from hubcli import __version__, files, helptext, load, output
 from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, Unsound, WrongUse
 from hubcli.filters import resolve, topic_id
-from hubcli.formats import FORMATS, Format
+from hubcli.formats import FORMATS, Format, write
 from hubcli.listing import WHATS, listing
 from hubcli.model import Filters, Source, Topic
 from hubcli.report import Report, empty
@@ -216,7 +216,8 @@ def list_(
     dataset = _dataset(data, with_builtin)
     filters = _filters(dataset, hub, type_, topic, country)
     report = listing(dataset, kind, filters, sort=sort, limit=_most(limit))
-    nothing = NothingFound(f"No {kind} fit" if filters != Filters() else f"There are no {kind}")
+    none = "There are no hubs; 'hubcli list actors' has the actors" if kind == "hubs" and dataset.actors else ""
+    nothing = NothingFound(f"No {kind} fit" if filters != Filters() else none or f"There are no {kind}")
     return Answer(report, "tsv", nothing if report.empty else None)
 
 
@@ -507,6 +508,64 @@ def cache(
     return None
 
 
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write; - is standard output.")],
+    title: Annotated[str, typer.Option("--title", metavar="TITLE", help="What the dataset is called.")] = "",
+    from_ror: Annotated[
+        Path | None,
+        typer.Option(
+            "--from-ror", metavar="DUMP", help="Fill it from this dump of ROR: JSON or a line a record, zip or gz."
+        ),
+    ] = None,
+    type_: Types = None,
+    country: Countries = None,
+    city: Annotated[
+        list[str] | None, typer.Option("--city", metavar="CITY", help="Only in this city; repeatable.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+) -> None:
+    """Write a dataset to begin with: an example with what to know of it, or organisations from ROR's data dump.
+
+    The Research Organization Registry gives its records to everybody, at https://doi.org/10.5281/zenodo.6347574. Those
+    that are active are taken, with their names, places, and links among each other.
+    """
+    from shlex import quote  # noqa: PLC0415  this command's own, as what follows
+
+    to_output = str(file) == "-"
+    if not to_output and not force:
+        files.refuse_taken(file)
+    if from_ror:
+        from hubcli import progress, ror  # noqa: PLC0415  as above
+
+        wanted = ror.Wanted.of(type_ or (), country or (), city or ())
+        with progress.Bar(load.size([from_ror])) as bar:
+            made = ror.dataset(from_ror, wanted, title, bar)
+        if made.left_out:
+            _note(made.left_out)
+        text, what, see = made.text, f"{made.organisations:,} organisations", "list actors"
+    elif type_ or country or city:
+        raise WrongUse("--type, --country and --city choose among the organisations of --from-ror, and there is none")
+    else:
+        from hubcli import starter  # noqa: PLC0415  as above
+
+        text, what, see = starter.dataset(title), "an example", "list"
+    if to_output:
+        _print(text)
+    else:
+        files.save(file, text, over=force)
+        _note(f"Wrote {what} to {file}. Next: edit it, and see it with: hubcli {see} --data {quote(str(file))}")
+
+
+def schema() -> None:
+    """Print the JSON Schema of datasets, by which an editor completes and checks them as you type.
+
+    Save it beside the dataset as hubs.schema.json, and let the dataset begin with the line: #:schema hubs.schema.json
+    """
+    from hubcli import schema as datasets  # noqa: PLC0415  this command's own
+
+    sys.stdout.write(write(empty(datasets.schema()), "json"))
+
+
 COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "list": list_,
     "show": show,
@@ -518,8 +577,12 @@ COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "cite": cite,
     "stats": stats,
     "check": check,
+    "new": new,
+    "schema": schema,
     "cache": cache,
 }
+
+WRITING = frozenset(("new", "schema"))  # commands that write what they make in a form of its own
 
 
 # An exclusion in a search, which would be read as options: -kuopio, -"open innovation", -type:company.
@@ -579,7 +642,7 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
             help=helptext.unwrapped(command.__doc__),
             epilog=helptext.foot(shown.examples),
             rich_help_panel=shown.panel,
-        )(_answering(command))
+        )(command if name in WRITING else _answering(command))
     return app
 
 
@@ -601,11 +664,13 @@ def _paths(data: Sequence[Path] | None, with_builtin: bool) -> list[Path]:
     paths = list(data or (Path(part) for part in named.split(os.pathsep) if part))
     if with_builtin and not paths:
         raise WrongUse("--with-builtin adds to --data, and there is none")
-    return [load.builtin(), *paths] if with_builtin or not paths else paths
+    if not paths:
+        paths, with_builtin = load.own(), True
+    return [load.builtin(), *paths] if with_builtin else paths
 
 
 def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
-    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for, the built-in one by default."""
+    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for; else the built-in and the user's own."""
     paths = _paths(data, with_builtin)
     size = load.size(paths)
     if size < KEPT_FROM:
@@ -638,15 +703,23 @@ def _emit(written: Written) -> None:
         from hubcli import picture  # noqa: PLC0415  these options' own
 
         draw = {"svg": picture.svg, "html": picture.html}[kind]
-        try:
-            files.replace(path, draw(report).encode())
-        except OSError as error:
-            raise CannotWrite(f"{path} cannot be written: {error.strerror}") from error
+        files.save(path, draw(report), over=True)
         _note(f"Wrote {path}.")
     if not written.pictures:
         encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
         form = written.form or (written.answer.screen if _is_terminal() else written.answer.piped)
         sys.stdout.write(output.written(report, form, encoding, terminal=_is_terminal()))
+
+
+def _print(dataset: str) -> None:
+    """Writes TOML, which has a way of its own to say what the output cannot hold."""
+    from hubcli import toml  # noqa: PLC0415  only where a dataset is written to the output
+
+    try:
+        dataset.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        dataset = toml.ascii_only(dataset)
+    sys.stdout.write(dataset)
 
 
 def _is_terminal() -> bool:

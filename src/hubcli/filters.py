@@ -5,7 +5,7 @@ Values of one filter are alternatives, filters add up. A value is an id or any n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from hubcli.errors import WrongUse
 from hubcli.model import Dataset, Filters, Hub, Topic, full
@@ -25,9 +25,9 @@ def resolve(
     topic_ids = [topic_id(dataset, topic) for topic in topics]
     return Filters(
         hubs=frozenset(_value("hub", hub, hub_names(dataset)) for hub in hubs),
-        types=frozenset(_value("type", type, type_names()) for type in types),
+        types=types_meant(types),
         topics=frozenset(id for topic in topic_ids for id in dataset.within(topic)),
-        countries=frozenset(_value("country", country, country_names(dataset)) for country in countries),
+        countries=countries_meant(countries, dataset.countries),
     )
 
 
@@ -52,11 +52,20 @@ def type_names() -> dict[str, str]:
     return {**names, **{words.plural: type for type, words in TYPES.items()}, **{type: type for type in TYPES}}
 
 
-def country_names(dataset: Dataset) -> dict[str, str]:
-    """The countries that are in the dataset, by code and by name → the code."""
+def types_meant(typed: Sequence[str]) -> frozenset[str]:
+    """The types for any words for them. Raises WrongUse."""
+    return frozenset(_value("type", one, type_names()) for one in typed)
+
+
+def countries_meant(typed: Sequence[str], codes: Collection[str]) -> frozenset[str]:
+    """Those of the countries that were named, by code or by name. Raises WrongUse."""
+    return frozenset(_value("country", one, country_names(codes)) for one in typed)
+
+
+def country_names(codes: Collection[str]) -> dict[str, str]:
+    """Countries by code and by name → the code."""
     from hubcli.countries import country_name  # noqa: PLC0415  250 names, needed where a country was typed
 
-    codes = dataset.countries
     return {**{country_name(code): code for code in codes}, **{code: code for code in codes}}
 
 

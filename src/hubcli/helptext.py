@@ -105,6 +105,17 @@ COMMANDS = {
             ("check", "the built-in dataset"),
         ),
     ),
+    "new": Help(
+        "Your own data",
+        (
+            ("new mine.toml", "an example to begin with, and what to know of it"),
+            ("new nordic.toml --from-ror v2.9-2026-06-23-ror-data.zip -c FI -c SE", "from ROR's data dump"),
+            ("new - --from-ror ror-data.json --city Kuopio --type company", "to look at first"),
+        ),
+    ),
+    "schema": Help(
+        "Your own data", (("schema > hubs.schema.json", "for '#:schema hubs.schema.json' at the top of a dataset"),)
+    ),
     "cache": Help(
         "Your own data", (("cache", "what is kept, and where"), ("cache --clear", "nothing, from now on until needed"))
     ),
