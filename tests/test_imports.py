@@ -41,6 +41,7 @@ EVERY_COMMAND = {
     "show": "show kuopio",
     "search": "search neuroscince",  # a typing error: the longest way that a search can take
     "stats": "stats",
+    "export": "export --hub kuopio",
     "cache": "cache",
 }
 

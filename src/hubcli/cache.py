@@ -22,6 +22,7 @@ from typing import NamedTuple, Protocol
 from msgspec import DecodeError, Struct, json
 
 from hubcli import __version__, load
+from hubcli.files import replacing
 from hubcli.model import Dataset
 from hubcli.report import Column, Item, Report, Section, Table, flat, line
 from hubcli.stored import opened, write
@@ -292,14 +293,12 @@ def _connected(kept: Path) -> sqlite3.Connection:
 
 def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) -> None:
     """Writes beside, then renames: whoever looks sees all of it or nothing. Raises OSError and sqlite3.Error."""
-    beside = _beside(kept)
-    beside.unlink(missing_ok=True)
     total = len(read.hubs) + len(read.actors)
 
     def step(done: int) -> None:
         progress("Indexing", done, total)
 
-    try:
+    with replacing(kept) as beside:
         db = sqlite3.connect(beside)
         try:
             # No journal: a file that was not finished is thrown away.
@@ -310,26 +309,11 @@ def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) ->
         with beside.open("rb") as written:
             os.fsync(written.fileno())
         _replace(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
-        beside.replace(kept)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
 def _replace(path: Path, content: bytes) -> None:
-    beside = _beside(path)
-    try:
+    with replacing(path) as beside:
         beside.write_bytes(content)
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
 
 
 @contextmanager

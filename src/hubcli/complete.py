@@ -81,6 +81,20 @@ def formats(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  a
     return _begun(((name, "") for name in FORMATS), begun)
 
 
+def exports(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """What a dataset can be written as."""
+    from hubcli.exports import EXPORTS  # noqa: PLC0415  one command's own
+
+    return _begun(((name, "") for name in EXPORTS), begun)
+
+
+def tables(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """The tables that a dataset can be written as."""
+    from hubcli.exports import TABLES  # noqa: PLC0415  one command's own
+
+    return _begun(((name, "") for name in TABLES), begun)
+
+
 FILTERS: dict[str, Complete] = {"hub": hubs, "type": types, "topic": topics, "country": countries}
 
 

@@ -5,7 +5,7 @@ Values of one filter are alternatives, filters add up. A value is an id or any n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hubcli.errors import WrongUse
 from hubcli.model import Dataset, Filters, Hub, Topic, full
@@ -29,6 +29,17 @@ def resolve(
         topics=frozenset(id for topic in topic_ids for id in dataset.within(topic)),
         countries=frozenset(_value("country", country, country_names(dataset)) for country in countries),
     )
+
+
+def hubs(dataset: Dataset, filters: Filters) -> Iterator[Hub]:
+    """The hubs that are chosen, or one of whose actors is, in their order."""
+    if filters == Filters():
+        yield from dataset.hubs.values()
+        return
+    chosen = frozenset(id for record in dataset.select(filters) for id in record.hubs)
+    for hub in dataset.hubs.values():
+        if hub.id in chosen and (not filters.hubs or hub.id in filters.hubs):
+            yield hub
 
 
 def hub_names(dataset: Dataset) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """Dataset files → one `Dataset`, or every problem found in them with its file and line.
 
-Reads TOML, checks the shape of each record (the types of `model`) and that each id a record names exists, and merges
-several files into one. What merely reads badly is no business of this room: see `docs/dataset.md`.
+Reads TOML, and the JSON that `hubcli export` makes of it; checks the shape of each record (the types of `model`) and
+that each id a record names exists, and merges several files into one. What merely reads badly is no business of this
+room: see `docs/dataset.md`.
 """
 
 from __future__ import annotations
@@ -113,13 +114,31 @@ def _text(path: Path, read: Callable[[Path], bytes]) -> str:
         raise DatasetError([Problem(name, before.count(b"\n") + 1, column, message)]) from None
 
 
-def _convert(path: Path, text: str) -> File:
+def _raw(name: str, text: str) -> Any:
+    """What is in a file, as plain data: of JSON where its name says so, else of TOML."""
     try:
-        raw = tomli.loads(text)
+        return _json(name, text) if _is_json(name) else tomli.loads(text)
     except tomli.TOMLDecodeError as error:
-        raise DatasetError([Problem(str(path), error.lineno, error.colno, f"not TOML: {error.msg}")]) from None
+        raise DatasetError([Problem(name, error.lineno, error.colno, f"not TOML: {error.msg}")]) from None
     except RecursionError:
-        raise DatasetError([Problem(str(path), 0, 0, "not a dataset: nested too deeply")]) from None
+        raise DatasetError([Problem(name, 0, 0, "not a dataset: nested too deeply")]) from None
+
+
+def _json(name: str, text: str) -> Any:
+    from hubcli.jsonfile import NotJson, loads  # noqa: PLC0415  most datasets are TOML
+
+    try:
+        return loads(text)
+    except NotJson as error:
+        raise DatasetError([Problem(name, *error.position, f"not JSON: {error.message}")]) from None
+
+
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
+
+
+def _convert(path: Path, text: str) -> File:
+    raw = _raw(str(path), text)
     written_ids = [
         ((section, key, "id"), "unknown key 'id': the key of its table is the record's id")
         for section in SECTIONS
@@ -139,9 +158,9 @@ def _convert(path: Path, text: str) -> File:
     raise DatasetError(_located(str(path), text, [*written_ids, *faults(raw, File)]))
 
 
-def _records(raw: dict[str, Any], section: str) -> list[tuple[str, dict[str, Any]]]:
+def _records(raw: Any, section: str) -> list[tuple[str, dict[str, Any]]]:
     """The records of a section that are tables, whatever else stands there."""
-    table = raw.get(section)
+    table = raw.get(section) if isinstance(raw, dict) else None  # a JSON file may be a list
     return (
         [(key, record) for key, record in table.items() if isinstance(record, dict)] if isinstance(table, dict) else []
     )
@@ -180,7 +199,7 @@ def _located(name: str, text: str, faults: Sequence[Fault]) -> list[Problem]:
 
     if not faults:
         return []
-    places = _places(text)
+    places = _places(text, _is_json(name))
     problems = []
     for where, message in faults:
         line, column = find(places, where)
@@ -190,11 +209,11 @@ def _located(name: str, text: str, faults: Sequence[Fault]) -> list[Problem]:
 
 
 @lru_cache
-def _places(text: str) -> Mapping[Where, Position]:
+def _places(text: str, json: bool) -> Mapping[Where, Position]:
     """Where everything of a file is written: a second reading of it, done once and only where something is wrong."""
     from hubcli.locate import positions  # noqa: PLC0415  as above
 
-    return positions(text)
+    return positions(text, json=json)
 
 
 def _spelled(where: Where) -> str:

@@ -18,5 +18,14 @@ _UNSAFE = re.compile(
 
 def write(report: Report) -> str:
     """The data, indented by two."""
-    text = msgspec.json.format(msgspec.json.encode(report.data), indent=2).decode()
-    return _UNSAFE.sub(lambda match: json_escape(match[0]), text) + "\n"
+    return written(report.data) + "\n"
+
+
+def written(value: object) -> str:
+    """A value, indented by two, without a line break at its end."""
+    return inert(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def inert(text: str) -> str:
+    """JSON that says the same and does nothing to a terminal."""
+    return _UNSAFE.sub(lambda match: json_escape(match[0]), text)
