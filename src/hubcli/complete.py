@@ -90,7 +90,7 @@ def exports(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  a
 
 def tables(dataset: Dataset, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
     """The tables that a dataset can be written as."""
-    from hubcli.exports import TABLES  # noqa: PLC0415  one command's own
+    from hubcli.exports.tables import TABLES  # noqa: PLC0415  one command's own
 
     return _begun(((name, "") for name in TABLES), begun)
 

@@ -182,3 +182,17 @@ def json_escape(char: str) -> str:
     r"""A character as JSON writes it in ASCII, as two numbers beyond the basic plane: `\u202e`, `\ud83d\ude42`."""
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+_UNREADABLE = re.compile(
+    "[\\\\\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def reversible(text: str) -> str:
+    r"""The text for formats that have no escape of their own: as `inert`, but ESC is `\x1b` and a backslash `\\`.
+
+    So that the text can be had back. A tab and a line feed stay.
+    """
+    return _UNREADABLE.sub(lambda match: "\\\\" if match[0] == "\\" else escape(match[0]), text)

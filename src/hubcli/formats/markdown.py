@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from hubcli.report import Line, Part, Report, Role, Table, plain
+from hubcli.report import Line, Part, Report, Role, Section, Table, plain
 from hubcli.text import visible
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
@@ -27,14 +27,19 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
     if not report.sections:
         yield from _table(report.table)
-    for section in report.sections:
+    yield from sections(report.sections, lambda cite: escaped(report.marked(cite)))
+
+
+def sections(of: Iterable[Section], marked: Callable[[tuple[str, ...]], str], level: int = 2) -> Iterator[str]:
+    """The lines of sections under headings of a level; `marked` writes citations."""
+    for section in of:
         heading = _heading(section.heading)
-        if heading:
-            yield f"## {heading}"
+        if heading and (section.items or section.table):
+            yield f"{'#' * level} {heading}"
             yield ""
         for item in section.items:
             label = escaped(item.label.removeprefix("•"))
-            mark = escaped(report.marked(item.cite))
+            mark = marked(item.cite)
             yield "- " + " ".join(part for part in (f"**{label}**" if label else "", _line(item.text), mark) if part)
         if section.table:
             yield from _table(section.table)
