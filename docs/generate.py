@@ -44,7 +44,8 @@ def output(command: str, **environ: str) -> str:
 
 def console(command: str, most: int | None = None) -> str:
     """A block that shows a command and the first `most` lines of what a terminal of 80 columns gets."""
-    written = output(command if "--json" in command else f"{command} --format table")
+    whole = "--json" in command or command.startswith("export")
+    written = output(command if whole else f"{command} --format table")
     lines = [line.rstrip() for line in written.splitlines()]
     shown = [*lines[:most], "…"] if most is not None and len(lines) > most else lines
     return "\n".join(["```console", f"$ hubcli {command}", *shown, "```"])

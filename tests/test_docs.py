@@ -13,7 +13,7 @@ import pytest
 from conftest import Runner
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "docs/dataset.md", "docs/json.md", "docs/design.md"]
+PAGES = ["README.md", "docs/dataset.md", "docs/export.md", "docs/json.md", "docs/design.md"]
 
 
 def test_the_blocks_are_what_the_program_gives() -> None:
@@ -45,10 +45,10 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 
 
 def test_each_example_of_the_help_runs(run: Runner) -> None:
-    """What the help suggests gives an answer (a browser and files of one's own aside)."""
-    for command in ("list", "show", "search", "stats"):
+    """What the help suggests gives an answer (a browser and files aside)."""
+    for command in ("list", "show", "search", "stats", "export"):
         examples = re.findall(r"^ hubcli (\S.*?)\s*$", run(command, "--help").out, flags=re.MULTILINE)
         assert len(examples) >= 2
         for example in examples:
-            if "--open" not in example and "mine.toml" not in example:
+            if not any(aside in example for aside in ("--open", "mine.toml", "--to")):
                 assert run(*example.partition(" |")[0].split()).status == 0, example

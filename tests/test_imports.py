@@ -95,6 +95,15 @@ def test_show_on_a_terminal_draws_without_tables() -> None:
     assert offenders(modules, "rich.table rich.markdown rich.syntax rich.traceback sqlite3 rapidfuzz") == []
 
 
+def test_an_export_costs_only_its_own_form() -> None:
+    """JSON takes no database, no CSV and no archive, nor what is needed where something is wrong."""
+    modules = imported(RUN, "export", "--hub", "kuopio")
+    assert (
+        offenders(modules, "rich sqlite3 rapidfuzz csv zipfile json html hubcli.locate hubcli.shape hubcli.page") == []
+    )
+    assert sorted(module for module in modules if module.startswith("hubcli.exports.")) == ["hubcli.exports.json"]
+
+
 def test_an_exact_search_needs_only_sqlite() -> None:
     """Only a word that is not in the dataset needs rapidfuzz, and only a terminal Rich."""
     modules = imported(RUN, "search", "neuroscience")
@@ -191,6 +200,10 @@ def broken(rule: Callable[[Import], bool]) -> list[str]:
         ("report", "model"),
         ("formats", "report text"),
         ("terminal", "report text"),
+        ("files", ""),
+        ("jsonfile", "locate"),
+        ("narrow", "filters model"),
+        ("exports", "errors exports formats listing model page report text vocabulary"),
     ],
 )
 def test_a_room_imports_only_what_stands_before_it(room: str, may_import: str) -> None:

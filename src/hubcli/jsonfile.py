@@ -45,12 +45,19 @@ def _once(pairs: list[tuple[str, object]]) -> None:
         raise _Twice
 
 
+# An escape: both halves of a character; one half alone, which is the group; or any other.
+_ESCAPE = r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)"
+
+
 def _explained(text: str, message: str) -> NotJson:
     """In the words of the standard library, which says more, unless that would take it."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
         return NotJson(Position(error.lineno, error.colno), error.msg)
+    for escape in re.finditer(_ESCAPE, text):
+        if escape[1]:
+            return NotJson(at(text, escape.start()), f"'{escape[0]}' is half of a character")
     byte = re.search(r"\(byte (\d+)\)", message)
     before = text.encode()[: int(byte[1])].decode(errors="ignore") if byte else ""
     return NotJson(at(text, len(before)), message.removeprefix("JSON is malformed: ").partition(" (byte")[0])

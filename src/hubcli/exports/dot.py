@@ -20,7 +20,7 @@ def write(dataset: Dataset) -> Iterator[str]:
         yield f'  "{record.id}" [label="{_quoted(record.name)}"{shape}]\n'
     for record in dataset.records():
         for link in record.links:
-            role = f"\\n{_quoted(link.role)}" if link.role else ""
+            role = f"\\n{_quoted(link.role)}" if visible(link.role) else ""
             yield f'  "{record.id}" -> "{link.to}" [label="{RELATIONS[link.rel].label}{role}"]\n'
     yield "}\n"
 

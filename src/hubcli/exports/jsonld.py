@@ -72,7 +72,7 @@ def write(dataset: Dataset) -> Iterator[str]:
 def _record(dataset: Dataset, record: Record) -> dict[str, Any]:
     type = _TYPES.get(record.type, "Organization")
     of = type if type in _RELATIONS else "Organization"
-    node = {
+    node: dict[str, Any] = {
         "@id": f"#{record.id}",
         "@type": type,
         "identifier": record.id,

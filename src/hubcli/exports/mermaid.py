@@ -25,7 +25,8 @@ def write(dataset: Dataset) -> Iterator[str]:
         yield f"  {_node(record.id)}{f'([{label}])' if record.type == 'person' else f'[{label}]'}\n"
     for record in dataset.records():
         for link in record.links:
-            label = _label(RELATIONS[link.rel].label + (f" ({link.role})" if link.role else ""))
+            role = visible(link.role)
+            label = _label(RELATIONS[link.rel].label + (f" ({role})" if role else ""))
             yield f"  {_node(record.id)} -->|{label}| {_node(link.to)}\n"
 
 

@@ -9,8 +9,8 @@ from hubcli.report import Line, Part, Report, Role, Section, Table, plain
 from hubcli.text import visible
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-# Marks a list, a heading or a rule only at the start of a line; a bare address would become a link by itself.
-_LINE_START = re.compile(r"^([-+=]|\d+[.)])")
+# Marks a list, a heading or a rule only at the start of a line. What follows is escaped: of digits there is no escape.
+_LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
 _EMPHASIS: dict[Role, str] = {"": "", "name": "**", "match": "**", "dim": "*"}
@@ -73,4 +73,4 @@ def _part(part: Part) -> str:
 
 def escaped(text: str) -> str:
     """The text as Markdown that renders as the text itself, on one line."""
-    return _LINE_START.sub(r"\\\1", _MARKUP.sub(r"\\\1", visible(text)))
+    return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\1", visible(text)))
