@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from hubcli.formats.markdown import escaped, sections
-from hubcli.model import Actor, Dataset, Hub, Record, full, split_cite
+from hubcli.model import Actor, Dataset, Record, full, split_cite
 from hubcli.page import described, entity
 from hubcli.report import plain
 
@@ -41,11 +41,11 @@ def write(dataset: Dataset) -> Iterator[str]:
         yield f"{indent}- [{escaped(record.name)}](#{record.id})\n"
     notes = _Footnotes()
     for record in _ordered(dataset):
-        about_it, its = entity(dataset, record)
-        level = 2 if isinstance(record, Hub) else 3
+        beside, its = entity(dataset, record)
         # An anchor of our own: those made from headings differ from reader to reader.
-        yield f'\n<a id="{record.id}"></a>\n\n{"#" * level} {escaped(record.name)}\n\n*{escaped(about_it)}*\n\n'
-        yield "\n".join(sections(its, notes.marks, level + 1)).rstrip("\n") + "\n"
+        yield f'\n<a id="{record.id}"></a>\n\n## {escaped(record.name)}\n\n*{escaped(beside)}*\n\n'
+        lines = sections((one for one in its if one.items), notes.marks, 3)
+        yield "\n".join(lines).rstrip("\n") + "\n"
     if dataset.topics:
         yield "\n## Topics\n\n"
     for topic in dataset.topics.values():

@@ -34,7 +34,7 @@ def sections(of: Iterable[Section], marked: Callable[[tuple[str, ...]], str], le
     """The lines of sections under headings of a level; `marked` writes citations."""
     for section in of:
         heading = _heading(section.heading)
-        if heading and (section.items or section.table):
+        if heading:
             yield f"{'#' * level} {heading}"
             yield ""
         for item in section.items:
