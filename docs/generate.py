@@ -42,7 +42,8 @@ def output(command: str, **environ: str) -> str:
 
 def console(command: str, most: int | None = None) -> str:
     """A block that shows a command and the first `most` lines of what a terminal of 80 columns gets."""
-    whole = "--json" in command or command.startswith("new")  # nothing that has a format, or another one
+    # What has no format for people, or another one.
+    whole = "--json" in command or command.startswith(("new", "export"))
     written = output(command if whole else f"{command} --format table")
     lines = [line.rstrip() for line in written.splitlines()]
     shown = [*lines[:most], "…"] if most is not None and len(lines) > most else lines

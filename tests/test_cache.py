@@ -22,6 +22,7 @@ import pytest
 from conftest import Run, Runner
 
 from hubcli import cache, load, stored
+from hubcli.exports import EXPORTS
 from hubcli.load import builtin
 from hubcli.progress import BYTES_IN_LONG
 
@@ -30,6 +31,9 @@ COMMAND = [sys.executable, "-c", "from hubcli.__main__ import command; command()
 
 COMMANDS = [
     "list",
+    *(f"export --format {form}" for form in EXPORTS if form not in ("csv", "sqlite")),
+    "export --hub kuopio --type company",
+    "export --table citations --topic neuroscience",
     "list actors",
     "list actors --type company --country FI --json",
     "list actors --topic medical-research",

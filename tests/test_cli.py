@@ -52,7 +52,7 @@ def test_a_terminal_of_any_width_shows_all_of_it(
     snapshot(f"{name}.{width}.txt", out)
 
 
-@pytest.mark.parametrize("name", ["hubcli", "list", "show", "search", "stats", "check", "new", "schema"])
+@pytest.mark.parametrize("name", ["hubcli", "list", "show", "search", "stats", "check", "new", "schema", "export"])
 def test_every_help_has_examples(run: Runner, snapshot: Snapshot, name: str) -> None:
     """The help of the program and of each command is what was reviewed, examples included."""
     result = run(*([] if name == "hubcli" else [name]), "--help")

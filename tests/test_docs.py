@@ -18,7 +18,7 @@ from conftest import Runner
 from hubcli import helptext
 
 ROOT = Path(__file__).parents[1]
-PAGES = ["README.md", "docs/dataset.md", "docs/check.md", "docs/json.md", "docs/design.md"]
+PAGES = ["README.md", "docs/dataset.md", "docs/check.md", "docs/export.md", "docs/json.md", "docs/design.md"]
 
 
 def test_the_blocks_are_what_the_program_gives() -> None:
@@ -72,9 +72,9 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 
 def test_each_example_of_the_help_runs(run: Runner) -> None:
     """What the help suggests gives an answer (a browser and files of one's own aside)."""
-    for command in ("list", "show", "search", "stats", "check"):
+    for command in ("list", "show", "search", "stats", "check", "export"):
         examples = re.findall(r"^ hubcli (\S.*?)\s*$", run(command, "--help").out, flags=re.MULTILINE)
         assert len(examples) >= 2
         for example in examples:
-            if "--open" not in example and "mine.toml" not in example:
+            if not any(aside in example for aside in ("--open", "mine.toml", "--to")):
                 assert run(*example.partition(" |")[0].split()).status == 0, example

@@ -49,6 +49,7 @@ EVERY_COMMAND = {
     "check": "check --strict",
     "new": "new -",
     "schema": "schema",
+    "export": "export --hub kuopio",
     "cache": "cache",
 }
 
@@ -112,6 +113,15 @@ def test_a_sound_dataset_is_checked_without_its_sources() -> None:
     """`check` of a dataset without a fault needs nobody who finds faults, and no texts unless they are given."""
     modules = imported(RUN, "check")
     assert offenders(modules, "rich sqlite3 rapidfuzz json hubcli.shape hubcli.locate hubcli.evidence") == []
+
+
+def test_an_export_costs_only_its_own_form() -> None:
+    """JSON takes no database, no CSV and no archive, nor what is needed where something is wrong."""
+    modules = imported(RUN, "export", "--hub", "kuopio")
+    assert (
+        offenders(modules, "rich sqlite3 rapidfuzz csv zipfile json html hubcli.locate hubcli.shape hubcli.page") == []
+    )
+    assert sorted(module for module in modules if module.startswith("hubcli.exports.")) == ["hubcli.exports.json"]
 
 
 def test_an_exact_search_needs_only_sqlite() -> None:
@@ -215,6 +225,10 @@ def broken(rule: Callable[[Import], bool]) -> list[str]:
         ("report", "model"),
         ("formats", "report text"),
         ("terminal", "report text"),
+        ("files", "errors"),
+        ("jsonfile", "locate"),
+        ("narrow", "filters model"),
+        ("exports", "errors exports formats listing model page report text vocabulary"),
     ],
 )
 def test_a_room_imports_only_what_stands_before_it(room: str, may_import: str) -> None:

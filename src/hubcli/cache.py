@@ -22,7 +22,7 @@ from typing import NamedTuple, Protocol
 from msgspec import DecodeError, Struct, json
 
 from hubcli import __version__, load
-from hubcli.files import beside_of, write_whole
+from hubcli.files import replacing, write_whole
 from hubcli.model import Dataset
 from hubcli.report import Column, Item, Report, Section, Table, flat, line
 from hubcli.stored import opened, write
@@ -292,14 +292,12 @@ def _connected(kept: Path) -> sqlite3.Connection:
 
 def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) -> None:
     """Writes beside, then renames: whoever looks sees all of it or nothing. Raises OSError and sqlite3.Error."""
-    beside = beside_of(kept)
-    beside.unlink(missing_ok=True)
     total = len(read.hubs) + len(read.actors)
 
     def step(done: int) -> None:
         progress("Indexing", done, total)
 
-    try:
+    with replacing(kept) as beside:
         db = sqlite3.connect(beside)
         try:
             # No journal: a file that was not finished is thrown away.
@@ -310,11 +308,6 @@ def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) ->
         with beside.open("rb") as written:
             os.fsync(written.fileno())
         write_whole(_card_file(kept), json.encode(Card(_digest(_pieces(beside)), of)))
-        beside.replace(kept)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
 
 
 @contextmanager

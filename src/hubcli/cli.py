@@ -1,5 +1,7 @@
 """The command line: each command is flags → one call → an Answer, and `_emit` is the only place that prints one.
 
+What `export` makes is no Answer but a file, which `_pour` gives to standard output.
+
 Typer reads the signatures. Options that several commands share are declared once, above the commands. What one
 command alone needs is imported inside it: a run pays for what it does, not for what the others could do.
 """
@@ -28,6 +30,7 @@ from hubcli.text import nearest, one_line
 from hubcli.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
+    from hubcli.exports import Form
     from hubcli.model import Dataset, Record
 
 COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks what a word could become
@@ -106,6 +109,16 @@ FormatName = Annotated[
     str | None,
     typer.Option(
         "--format", "-f", metavar="FORMAT", help=f"Write as {', '.join(FORMATS)}.", autocompletion=_completed("formats")
+    ),
+]
+ExportName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="Write as this, whatever the file's name ends in; json when nothing says what.",
+        autocompletion=_completed("exports"),
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
@@ -486,6 +499,56 @@ def check(
     return Answer(report, "plain", note=f"{found.summary}.", screen="plain")
 
 
+def export(
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", "-o", metavar="FILE", help="Write to this file, in the form that its name ends in."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over the file when it is there.")] = False,
+    table: Annotated[
+        str | None,
+        typer.Option("--table", metavar="TABLE", help="One table alone, as CSV.", autocompletion=_completed("tables")),
+    ] = None,
+    hub: Hubs = None,
+    type_: Types = None,
+    topic: Topics = None,
+    country: Countries = None,
+    format_: ExportName = None,
+    data: Data = None,
+    with_builtin: WithBuiltin = False,
+) -> None:
+    """Write the dataset, or a part of it, in a form that other programs read.
+
+    Forms: json (which --data reads again), ndjson, csv (a .zip of tables, or one with --table), markdown, sqlite,
+    graphml, dot, mermaid, geojson, jsonld, bibtex. What --to ends in says which, or --format.
+
+    Filters choose the hubs and actors that list shows with them; topics, sources and links are those among them.
+    """
+    from hubcli import exports  # noqa: PLC0415  this command's own
+    from hubcli.narrow import narrowed  # noqa: PLC0415  this command's own
+
+    form = exports.choose(format_, to, table)
+    if to:
+        files.refuse_taken(to, over=force)
+    if not to and form.binary and sys.stdout.isatty():
+        raise WrongUse(f"A terminal cannot show {form.name}; name a file with --to")
+    dataset = _dataset(data, with_builtin)
+    dataset = narrowed(dataset, _filters(dataset, hub, type_, topic, country))
+    hubs, actors = len(dataset.hubs), len(dataset.actors)
+    if not hubs and not actors:
+        raise NothingFound("No hubs or actors fit; nothing was written")
+    if not to:
+        _pour(dataset, form)
+        return
+    try:
+        with files.replacing(to.resolve(), over=force) as beside:
+            exports.write(dataset, form, beside)
+    except OSError as error:
+        raise CannotWrite(f"'{to}' cannot be written: {error.strerror or error}") from error
+    what = f"the table {form.table}" if form.table else form.name
+    _note(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")
+
+
 def cache(
     clear: Annotated[
         bool, typer.Option("--clear", help="Remove everything; it is made anew when it is needed.")
@@ -532,8 +595,8 @@ def new(
     from shlex import quote  # noqa: PLC0415  this command's own, as what follows
 
     to_output = str(file) == "-"
-    if not to_output and not force:
-        files.refuse_taken(file)
+    if not to_output:
+        files.refuse_taken(file, over=force)
     if from_ror:
         from hubcli import progress, ror  # noqa: PLC0415  as above
 
@@ -579,10 +642,11 @@ COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "check": check,
     "new": new,
     "schema": schema,
+    "export": export,
     "cache": cache,
 }
 
-WRITING = frozenset(("new", "schema"))  # commands that write what they make in a form of its own
+WRITING = frozenset(("new", "schema", "export"))  # commands that write what they make in a form of its own
 
 
 # An exclusion in a search, which would be read as options: -kuopio, -"open innovation", -type:company.
@@ -720,6 +784,27 @@ def _print(dataset: str) -> None:
     except UnicodeEncodeError:
         dataset = toml.ascii_only(dataset)
     sys.stdout.write(dataset)
+
+
+def _pour(dataset: Dataset, form: Form) -> None:
+    """Writes an export to standard output, in UTF-8 whatever that would have: it is a file for a program."""
+    from hubcli import exports  # noqa: PLC0415  one command's own
+
+    out = getattr(sys.stdout, "buffer", None)  # a stand-in for the output, as in a notebook, may have none
+    if not form.binary:
+        for piece in exports.pieces(dataset, form):
+            (out.write(piece.encode()) if out else sys.stdout.write(piece))
+        return
+    if not out:
+        raise WrongUse(f"This output takes no {form.name}; name a file with --to")
+    import shutil  # noqa: PLC0415  a binary form's own
+    import tempfile  # noqa: PLC0415  as above
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "export")
+        exports.write(dataset, form, path)
+        with path.open("rb") as file:
+            shutil.copyfileobj(file, out)
 
 
 def _is_terminal() -> bool:

@@ -87,6 +87,20 @@ def relations(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as ab
     return _begun(((name, its.label) for name, its in RELATIONS.items()), begun)
 
 
+def exports(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """What a dataset can be written as."""
+    from hubcli.exports import EXPORTS  # noqa: PLC0415  one command's own
+
+    return _begun(((name, "") for name in EXPORTS), begun)
+
+
+def tables(read: Read, begun: str) -> Iterator[Offer]:  # noqa: ARG001  as above
+    """The tables that a dataset can be written as."""
+    from hubcli.exports.tables import TABLES  # noqa: PLC0415  one command's own
+
+    return _begun(((name, "") for name in TABLES), begun)
+
+
 FILTERS: dict[str, Complete] = {"hub": hubs, "type": types, "topic": topics, "country": countries}
 
 

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hubcli.errors import CannotWrite, WrongUse
 
 
-def beside_of(path: Path) -> Path:
-    """Where a file is written before it takes its name: in the same folder, and no other process's."""
-    return path.with_name(f"{path.name}.{os.getpid()}.part")
+@contextmanager
+def replacing(path: Path, *, over: bool = True) -> Iterator[Path]:
+    """A name beside the file to write under, in the same folder and no other process's.
 
-
-def write_whole(path: Path, content: bytes, *, over: bool = True) -> None:
-    """Writes beside, then renames. Raises OSError; with `over=False`, FileExistsError where there is a file already."""
-    part = beside_of(path)
+    Becomes the file's own at the end, or goes if there is an exception. With `over=False` there must be no such file:
+    raises FileExistsError.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
+        beside.unlink(missing_ok=True)
+        yield beside
         if not over:
             path.touch(exist_ok=False)  # takes the name, or fails, in one step: nobody can come in between
-        part.replace(path)
+        beside.replace(path)
     except BaseException:
         with suppress(OSError):
-            part.unlink()
+            beside.unlink()
         raise
 
 
-def refuse_taken(path: Path) -> None:
-    """Raises WrongUse where there is something of that name: to be asked before a long work for that file."""
-    if os.path.lexists(path):
+def write_whole(path: Path, content: bytes, *, over: bool = True) -> None:
+    """A file of this content. Raises OSError; with `over=False`, FileExistsError where there is a file already."""
+    with replacing(path, over=over) as beside:
+        beside.write_bytes(content)
+
+
+def refuse_taken(path: Path, *, over: bool) -> None:
+    """Raises WrongUse where something of that name must not be written over: to be asked before a long work for it."""
+    if path.is_dir():
+        raise WrongUse(f"'{path}' is no file")
+    if not over and os.path.lexists(path):
         raise _taken(path)
 
 

@@ -5,7 +5,7 @@ Values of one filter are alternatives, filters add up. A value is an id or any n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from hubcli.errors import WrongUse
 from hubcli.model import Dataset, Filters, Hub, Topic, full
@@ -34,6 +34,17 @@ def resolve(
 def topic_id(dataset: Dataset, typed: str) -> str:
     """The topic that a word means. Raises WrongUse, with the nearest there is, for one that means none."""
     return _value("topic", typed, topic_names(dataset))
+
+
+def hubs(dataset: Dataset, filters: Filters) -> Iterator[Hub]:
+    """The hubs that are chosen, or one of whose actors is, in their order."""
+    if filters == Filters():
+        yield from dataset.hubs.values()
+        return
+    chosen = frozenset(id for record in dataset.select(filters) for id in record.hubs)
+    for hub in dataset.hubs.values():
+        if hub.id in chosen and (not filters.hubs or hub.id in filters.hubs):
+            yield hub
 
 
 def hub_names(dataset: Dataset) -> dict[str, str]:

@@ -116,6 +116,16 @@ COMMANDS = {
     "schema": Help(
         "Your own data", (("schema > hubs.schema.json", "for '#:schema hubs.schema.json' at the top of a dataset"),)
     ),
+    "export": Help(
+        "Your own data",
+        (
+            ("export | jq '.hubs | keys'", "the whole dataset as JSON"),
+            ("export --to hubs.sqlite", "a database for SQLite or Datasette"),
+            ("export --hub kuopio --to kuopio.md", "a report on one hub, with its sources"),
+            ("export --table figures --to figures.csv", "a table for a spreadsheet"),
+            ("export --format dot | dot -Tsvg", "a picture of who is linked to whom"),
+        ),
+    ),
     "cache": Help(
         "Your own data", (("cache", "what is kept, and where"), ("cache --clear", "nothing, from now on until needed"))
     ),

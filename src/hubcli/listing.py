@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Literal, get_args
 
 from hubcli.errors import WrongUse
+from hubcli.filters import hubs as chosen_hubs
 from hubcli.model import Dataset, Fact, Figure, Filters, Hub, Record, Source, Tie, cites, full, split_cite
 from hubcli.report import Cell, Column, Report, Table
 from hubcli.text import nearest
@@ -127,12 +128,9 @@ def tie_row(tie: Tie) -> Row:
 
 
 def _hubs(dataset: Dataset, filters: Filters) -> Iterator[Row]:
-    everything = filters == Filters()
-    chosen = frozenset(id for record in dataset.select(filters) for id in record.hubs) if not everything else ()
-    for hub in dataset.hubs.values():
-        if everything or (hub.id in chosen and (not filters.hubs or hub.id in filters.hubs)):
-            figures = [figure_row(fact, figure) for fact, figure in list(hub.figures())[:TOP_FIGURES]]
-            yield {**brief(hub), "actors": len(dataset.actors_of[hub.id]), "figures": figures}
+    for hub in chosen_hubs(dataset, filters):
+        figures = [figure_row(fact, figure) for fact, figure in list(hub.figures())[:TOP_FIGURES]]
+        yield {**brief(hub), "actors": len(dataset.actors_of[hub.id]), "figures": figures}
 
 
 def _actors(dataset: Dataset, filters: Filters) -> Iterator[Row]:

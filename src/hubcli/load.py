@@ -1,7 +1,8 @@
 """Dataset files → one `Dataset`, or every problem found in them with its file and line.
 
-Reads TOML, checks the shape of each record (the types of `model`) and that each id a record names exists, and merges
-several files into one. What merely reads badly is no business of this room: see `docs/dataset.md`.
+Reads TOML, and the JSON that `hubcli export` makes of it; checks the shape of each record (the types of `model`) and
+that each id a record names exists, and merges several files into one. What merely reads badly is no business of this
+room: see `docs/dataset.md`.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ class Part(NamedTuple):
 
         problems = []
         for where, said in faults:
-            line, column = find(_places(self.text), where)
+            line, column = find(_places(self.text, _is_json(self.name)), where)
             path = _spelled(where)
             record = str(where[1]) if len(where) > 1 and where[0] in SECTIONS else ""
             message = f"{path}: {said}" if path else said
@@ -194,14 +195,33 @@ def _unread(name: str, message: str, line: int = 0, column: int = 0) -> DatasetE
     return DatasetError([Problem(name, line, column, message, rule="unreadable")])
 
 
-def _part(path: Path, text: str) -> Part:
-    name = str(path)
+def _raw(name: str, text: str) -> Any:
+    """What is in a file, as plain data: of JSON where its name says so, else of TOML."""
     try:
-        raw = tomli.loads(text)
+        return _json(name, text) if _is_json(name) else tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise _unread(name, f"not TOML: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
         raise _unread(name, "not a dataset: nested too deeply") from None
+
+
+def _json(name: str, text: str) -> Any:
+    from hubcli.jsonfile import NotJson, loads  # noqa: PLC0415  most datasets are TOML
+
+    try:
+        return loads(text)
+    except NotJson as error:
+        line, column = error.position
+        raise _unread(name, f"not JSON: {error.message}", line, column) from None
+
+
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
+
+
+def _part(path: Path, text: str) -> Part:
+    name = str(path)
+    raw = _raw(name, text)
     written_ids = [
         ((section, key, "id"), "unknown key 'id': the key of its table is the record's id")
         for section in SECTIONS
@@ -228,8 +248,10 @@ REQUIRED: Mapping[str, tuple[type[Source | Topic | Hub | Actor], Mapping[str, st
 }
 
 
-def _salvaged(part: Part, raw: dict[str, Any]) -> Part:
+def _salvaged(part: Part, raw: Any) -> Part:
     """The part with what is sound in a file that as a whole is not: of a broken record the keys that are."""
+    if not isinstance(raw, dict):  # a list, of JSON
+        return part._replace(partial=True)
     faulty = {where[:3] for where, _ in part.faults}
     sections: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     broken = set()
@@ -253,9 +275,9 @@ def _salvaged(part: Part, raw: dict[str, Any]) -> Part:
     return part._replace(file=File(dataset=about, **sections), broken=frozenset(broken), partial=partial)
 
 
-def _records(raw: dict[str, Any], section: str) -> list[tuple[str, dict[str, Any]]]:
+def _records(raw: Any, section: str) -> list[tuple[str, dict[str, Any]]]:
     """The records of a section that are tables, whatever else stands there."""
-    table = raw.get(section)
+    table = raw.get(section) if isinstance(raw, dict) else None  # a JSON file may be a list
     return (
         [(key, record) for key, record in table.items() if isinstance(record, dict)] if isinstance(table, dict) else []
     )
@@ -288,11 +310,11 @@ def _merge(parts: Sequence[Part]) -> tuple[Dataset, list[Problem]]:
 
 
 @lru_cache
-def _places(text: str) -> Mapping[Where, Position]:
+def _places(text: str, json: bool) -> Mapping[Where, Position]:
     """Where everything of a file is written: a second reading of it, done once and only where something is wrong."""
     from hubcli.locate import positions  # noqa: PLC0415  as above
 
-    return positions(text)
+    return positions(text, json=json)
 
 
 def _spelled(where: Where) -> str:

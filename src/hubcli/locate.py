@@ -1,12 +1,13 @@
-"""Where each key and element of a TOML text is written, as line and column.
+"""Where each key and element of a text of TOML or JSON is written, as line and column.
 
-`tomli` gives values without places, and an error message has to name a place. Only that is done here, for text that
-`tomli` has already accepted: no syntax is checked and no value decoded (keys are, as paths consist of them), and
+Who reads either gives values without places, and an error message has to name a place. Only that is done here, for text
+that has already been accepted: no syntax is checked and no value decoded (keys are, as paths consist of them), and
 nothing is known of datasets, files or messages. Imports the standard library only.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
@@ -23,18 +24,38 @@ class Position(NamedTuple):
     column: int
 
 
-def positions(text: str) -> dict[Path, Position]:
+def positions(text: str, *, json: bool = False) -> dict[Path, Position]:
     """`a.b = [1]` → {("a",): 1:1, ("a", "b"): 1:3, ("a", "b", 0): 1:8}; the root, (), is not among them.
 
     A key is where it starts, an element where its value starts, and a table with a header where the header's `[` is,
     even when a sub-table's header comes first. A table without one is at the first key or header that implies it.
     """
-    lines = [0, *(newline.end() for newline in re.finditer("\n", text))]
-    found = {}
-    for path, offset in _Scanner(text).document().items():
-        line = bisect_right(lines, offset)
-        found[path] = Position(line, offset - lines[line - 1] + 1)
-    return found
+    lines = _lines(text)
+    scanner = _JsonScanner(text) if json else _Scanner(text)
+    return {path: _position(lines, offset) for path, offset in scanner.document().items()}
+
+
+def repeated(text: str) -> tuple[Path, Position]:
+    """The first key of a JSON text that its object has twice, where it is for the second time. Raises IndexError."""
+    scanner = _JsonScanner(text)
+    scanner.document()
+    path, offset = scanner.repeated[0]
+    return path, at(text, offset)
+
+
+def at(text: str, offset: int) -> Position:
+    """The position of an offset."""
+    return _position(_lines(text), offset)
+
+
+def _lines(text: str) -> list[int]:
+    """The offset of each line."""
+    return [0, *(newline.end() for newline in re.finditer("\n", text))]
+
+
+def _position(lines: list[int], offset: int) -> Position:
+    line = bisect_right(lines, offset)
+    return Position(line, offset - lines[line - 1] + 1)
 
 
 def find(places: Mapping[Path, Position], path: Path) -> Position:
@@ -144,3 +165,27 @@ class _Scanner:
             raise ValueError(f"not TOML at offset {self.at}")
         self.at = match.end()
         return match
+
+
+_NAME = re.compile(rf"({_BASIC})\s*:\s*", re.DOTALL)
+
+
+class _JsonScanner(_Scanner):
+    """The same of JSON: one value, and keys in quotes with a colon behind them."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.repeated: list[tuple[Path, int]] = []
+
+    def document(self) -> dict[Path, int]:
+        self._next()
+        self._value(())
+        return self.offsets
+
+    def _key(self, path: Path, header: int | None = None) -> Path:  # noqa: ARG002  TOML's
+        part = self._take(_NAME)
+        path = (*path, json.loads(part[1]))
+        if path in self.offsets:
+            self.repeated.append((path, part.start()))
+        self.offsets[path] = part.start()
+        return path

@@ -43,7 +43,8 @@ def report(dataset: Dataset, found: Hub | Actor | Topic | Source) -> Report:
     elif isinstance(found, Source):
         about, sections, data = _source(dataset, found)
     else:
-        about, sections, data = _record(dataset, found)
+        about, sections = entity(dataset, found)
+        data = _data(dataset, found)
     sections = [section for section in sections if section.items]
     cited = (one for section in sections for item in section.items for one in item.cite)
     numbers, foot, sources = numbered(dataset, cited)
@@ -61,11 +62,12 @@ def numbered(dataset: Dataset, cited: Iterable[str]) -> tuple[dict[str, int], Se
     for one in cited:
         numbers.setdefault(split_cite(one)[0], len(numbers) + 1)
     sources = [dataset.sources[id] for id in numbers]
-    items = (Item(f"[{number}]", _described(source)) for number, source in enumerate(sources, start=1))
+    items = (Item(f"[{number}]", described(source)) for number, source in enumerate(sources, start=1))
     return numbers, Section(line("Sources"), tuple(items)), [source_row(source) for source in sources]
 
 
-def _described(source: Source) -> Line:
+def described(source: Source) -> Line:
+    """A source as a list of sources has it: title, publisher, date and address, then its id."""
     parts = [source.title, source.publisher, source.date, source.url]
     return line(". ".join(part.rstrip(".") for part in parts if part), Part(f"  {source.id}", "dim"))
 
@@ -73,7 +75,8 @@ def _described(source: Source) -> Line:
 # --- a hub or an actor -----------------------------------------------------------------------------------------------
 
 
-def _record(dataset: Dataset, record: Record) -> tuple[str, list[Section], Row]:
+def entity(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
+    """What stands beside the name of a hub or an actor, and the sections of its page but for the sources."""
     sections = [Section(line(), tuple(_particulars(dataset, record)))]
     sections.append(Section(line("Figures"), tuple(_figures(record))))
     sections.append(Section(line("What the sources say"), tuple(_fact(dataset, fact) for fact in record.facts)))
@@ -85,7 +88,7 @@ def _record(dataset: Dataset, record: Record) -> tuple[str, list[Section], Row]:
     sections.append(Section(line("Links"), tuple(_ties(ties))))
     place = f"{record.place.city}, {country_name(record.place.country)}" if record.place else ""
     about = " · ".join(part for part in (record.type, place, record.id) if part)
-    return about, sections, _data(dataset, record)
+    return about, sections
 
 
 def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:

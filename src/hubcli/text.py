@@ -147,10 +147,11 @@ def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
 
 
 # Control characters but for white space, and those that reorder, hide or join what surrounds them: bidirectional
-# controls (Unicode UAX #9), zero-width characters, tags, line and paragraph separators, lone surrogates.
+# controls (Unicode UAX #9), zero-width characters, tags, line and paragraph separators, lone surrogates, and the two
+# numbers of no character that XML does not admit.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
+    "\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 
@@ -182,3 +183,19 @@ def json_escape(char: str) -> str:
     r"""A character as JSON writes it in ASCII, as two numbers beyond the basic plane: `\u202e`, `\ud83d\ude42`."""
     units = char.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+# What formats without escapes of their own cannot hold, or would hand to a terminal; a backslash, as it begins escapes.
+# Compiled where it is used: in an export.
+_LOST = (
+    "[\\\\\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def reversible(text: str) -> str:
+    r"""The text as formats without escapes can hold it: ESC is `\x1b` and a backslash `\\`, to be had back by either.
+
+    A tab and a line feed stay.
+    """
+    return re.sub(_LOST, lambda match: "\\\\" if match[0] == "\\" else escape(match[0]), text)

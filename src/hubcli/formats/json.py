@@ -19,9 +19,18 @@ _UNSAFE = re.compile(
 def write(report: Report) -> str:
     """The data, indented by two."""
     try:
-        text = msgspec.json.format(msgspec.json.encode(report.data), indent=2).decode()
+        return written(report.data) + "\n"
     except UnicodeEncodeError:  # the name of a file in another encoding than the system's
         import json  # noqa: PLC0415  4 ms, and writes what is no character as an escape
 
-        text = json.dumps(report.data, indent=2)
-    return _UNSAFE.sub(lambda match: json_escape(match[0]), text) + "\n"
+        return inert(json.dumps(report.data, indent=2)) + "\n"
+
+
+def written(value: object) -> str:
+    """A value, indented by two, without a line break at its end."""
+    return inert(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def inert(text: str) -> str:
+    """JSON that says the same and does nothing to a terminal."""
+    return _UNSAFE.sub(lambda match: json_escape(match[0]), text)

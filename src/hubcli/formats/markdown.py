@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from hubcli.report import Line, Part, Report, Role, Table, hangs
+from hubcli.report import Cell, Line, Part, Report, Role, Section, Table, hangs, line, plain
 from hubcli.text import visible
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-# Marks a list, a heading or a rule only at the start of a line; a bare address would become a link by itself.
-_LINE_START = re.compile(r"^([-+=]|\d+[.)])")
+# Marks a list, a heading or a rule only at the start of a line. What follows is escaped: of digits there is no escape.
+_LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 
 
 _EMPHASIS: dict[Role, str] = {"": "", "name": "**", "match": "**", "dim": "*", "bar": "", "cite": "", "tree": ""}
@@ -26,28 +26,38 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"# {_heading(report.title)}"
         yield ""
     if not report.sections:
-        yield from _table(report, report.table)
-    for section in report.sections:
+        yield from _table(report.table, report.shown)
+    yield from sections(report.sections, lambda cite: escaped(report.marked(cite)), shown=report.shown)
+
+
+def sections(
+    of: Iterable[Section],
+    marked: Callable[[tuple[str, ...]], str],
+    level: int = 2,
+    shown: Callable[[Cell], Line] = lambda cell: line(plain(cell)),
+) -> Iterator[str]:
+    """The lines of sections under headings of a level; `marked` writes citations, `shown` makes cells readable."""
+    for section in of:
         heading = _heading(section.heading)
         if heading:
-            yield f"## {heading}"
+            yield f"{'#' * level} {heading}"
             yield ""
         for item in section.items:
             label = escaped(item.label.removeprefix("•"))
-            mark = escaped(report.marked(item.cite))
+            mark = marked(item.cite)
             branch, text = hangs(item.text)
             said = " ".join(part for part in (f"**{label}**" if label else "", _line(text), mark) if part)
             yield f"{'  ' * max(0, len(branch) // 4 - 1)}- {said}"
         if section.table:
-            yield from _table(report, section.table)
+            yield from _table(section.table, shown)
         yield ""
 
 
-def _table(report: Report, table: Table) -> Iterator[str]:
+def _table(table: Table, shown: Callable[[Cell], Line]) -> Iterator[str]:
     yield "| " + " | ".join(escaped(column.title) for column in table.columns) + " |"
     yield "|" + " --- |" * len(table.columns)
     for row in table.rows:
-        yield "| " + " | ".join(escaped("".join(part.text for part in report.shown(cell))) for cell in row) + " |"
+        yield "| " + " | ".join(escaped("".join(part.text for part in shown(cell))) for cell in row) + " |"
 
 
 def _heading(line: Line) -> str:
@@ -70,4 +80,4 @@ def _part(part: Part) -> str:
 
 def escaped(text: str) -> str:
     """The text as Markdown that renders as the text itself, on one line."""
-    return _LINE_START.sub(r"\\\1", _MARKUP.sub(r"\\\1", visible(text)))
+    return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\1", visible(text)))

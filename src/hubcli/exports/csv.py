@@ -1,0 +1,43 @@
+"""One table as comma-separated values (RFC 4180) with a header; all of them are `zip`'s.
+
+A cell that a spreadsheet would run has an apostrophe before it, and so has one that begins with an apostrophe itself;
+characters that a terminal obeys are written by number, and a backslash twice (`text.reversible`). Both can be undone.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from hubcli.exports.tables import TABLES, Value
+from hubcli.model import Dataset
+from hubcli.text import reversible
+
+# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection"), full-width signs included.
+_RUNS = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def write(dataset: Dataset, table: str) -> Iterator[str]:
+    """The rows of a table, after its columns."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(TABLES[table].columns)
+    for row in TABLES[table].rows(dataset):
+        yield _taken(out)
+        writer.writerow(map(_cell, row))
+    yield _taken(out)
+
+
+def _taken(out: io.StringIO) -> str:
+    text = out.getvalue()
+    out.seek(0)
+    out.truncate()
+    return text
+
+
+def _cell(value: Value) -> Value:
+    if not isinstance(value, str):
+        return value
+    text = reversible(value)
+    return f"'{text}" if text.startswith(("'", *_RUNS)) else text

@@ -1,0 +1,30 @@
+"""DOT, the language of Graphviz: the network of records and links. Labels are texts as a person sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubcli.model import Dataset
+from hubcli.text import visible
+from hubcli.vocabulary import RELATIONS
+
+_SHAPES = {"hub": "box3d", "person": "ellipse", "district": "house"}
+
+
+def write(dataset: Dataset) -> Iterator[str]:
+    """Records as nodes, with their ids; links as edges, from the record that states it."""
+    yield f'digraph hubs {{\n  graph [rankdir=LR, label="{_quoted(dataset.about.title)}"]\n'
+    yield '  node [shape=box, fontname="sans-serif"]\n  edge [fontname="sans-serif", fontsize=10]\n'
+    for record in dataset.records():
+        shape = f", shape={_SHAPES[record.type]}" if record.type in _SHAPES else ""
+        yield f'  "{record.id}" [label="{_quoted(record.name)}"{shape}]\n'
+    for record in dataset.records():
+        for link in record.links:
+            role = f"\\n{_quoted(link.role)}" if visible(link.role) else ""
+            yield f'  "{record.id}" -> "{link.to}" [label="{RELATIONS[link.rel].label}{role}"]\n'
+    yield "}\n"
+
+
+def _quoted(text: str) -> str:
+    r"""What stands between quotation marks: a label knows `\N` and other escapes, and HTML's entities."""
+    return visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")

@@ -1,0 +1,48 @@
+"""A part of a dataset as a dataset of its own, in which everything that a record names is there."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from hubcli import filters as choice
+from hubcli.model import Actor, Dataset, Fact, Filters, Record, split_cite
+
+
+def narrowed(dataset: Dataset, filters: Filters) -> Dataset:
+    """The hubs and actors that `list` shows with these filters, with the topics and sources that they use.
+
+    What they say of a record that is not among them goes: links to it, membership in it, and who a fact is quoted from.
+    """
+    if filters == Filters():
+        return dataset
+    hubs = {hub.id: hub for hub in choice.hubs(dataset, filters)}
+    actors = {record.id: record for record in dataset.select(filters) if isinstance(record, Actor)}
+
+    def fact(one: Fact) -> Fact:
+        return one if not one.by or one.by in actors else replace(one, by="")
+
+    def links_and_facts(record: Record) -> dict[str, object]:
+        links = (link for link in record.links if link.to in hubs or link.to in actors)
+        return {"links": tuple(links), "facts": tuple(map(fact, record.facts))}
+
+    hubs = {id: replace(hub, **links_and_facts(hub)) for id, hub in hubs.items()}
+    for id, actor in actors.items():
+        within = tuple(hub for hub in actor.hubs if hub in hubs)
+        actors[id] = replace(actor, hubs=within, **links_and_facts(actor))
+    topics: set[str] = set()
+    sources: set[str] = set()
+    for record in (*hubs.values(), *actors.values()):
+        sources.update(split_cite(cite)[0] for cite in record.citations())
+        for topic in record.all_topics():
+            above = topic
+            while above and above not in topics:
+                topics.add(above)
+                above = dataset.topics[above].broader
+    return Dataset(
+        about=dataset.about,
+        sources={id: source for id, source in dataset.sources.items() if id in sources},
+        topics={id: topic for id, topic in dataset.topics.items() if id in topics},
+        hubs=hubs,
+        actors=actors,
+        files=dataset.files,
+    )
