@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
 
@@ -23,6 +24,18 @@ class Run(NamedTuple):
 
 Runner = Callable[..., Run]
 Snapshot = Callable[[str, str], None]
+
+
+# Whether every program that a test reads with is there: then a test that has to do without one fails.
+ALL_READERS = os.environ.get("HUBCLI_READERS") == "all"
+
+
+def missing(what: str) -> NoReturn:
+    """Skips the test, or fails it where every reader has to be there."""
+    reason = f"{what} is not installed"
+    if ALL_READERS:
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import missing
 
 SCRIPTS = sysconfig.get_path("scripts")
 COMMAND = [sys.executable, "-c", "from hubcli.__main__ import command; command()"]
@@ -160,7 +161,7 @@ class Shell:
 def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     """Each shell in turn, with hubcli's completion."""
     if not shutil.which(request.param):
-        pytest.skip(f"{request.param} is not installed")
+        missing(request.param)
     opened = Shell(request.param, tmp_path_factory.mktemp(request.param))
     yield opened
     opened.close()

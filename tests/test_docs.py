@@ -13,7 +13,7 @@ from pathlib import Path
 import generate
 import manual
 import pytest
-from conftest import Runner
+from conftest import Runner, missing
 
 from hubcli import helptext
 
@@ -46,9 +46,11 @@ def test_the_manual_says_what_the_help_says() -> None:
     assert manual.MANUAL.read_text(encoding="utf-8") == manual.manual()
 
 
-@pytest.mark.skipif(not (shutil.which("groff") and shutil.which("man")), reason="groff or man is not installed")
 def test_the_manual_is_read_by_man() -> None:
     """Without a warning, and every command and option stands in what it shows."""
+    for program in ("groff", "man"):
+        if not shutil.which(program):
+            missing(program)
     warned = subprocess.run(
         ["groff", "-man", "-ww", "-z", "-Tutf8", manual.MANUAL], capture_output=True, text=True, check=True
     )

@@ -29,7 +29,7 @@ from xml.etree import ElementTree
 
 import msgspec
 import pytest
-from conftest import Runner
+from conftest import ALL_READERS, Runner, missing
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -58,22 +58,13 @@ from hubcli.text import visible
 from hubcli.vocabulary import RELATIONS, TYPES, ActorType, Rel
 
 SMALL = Path(__file__).with_name("small.toml")
-ALL = os.environ.get("HUBCLI_READERS") == "all"
 TEXTS = [form for form in EXPORTS if form not in ("csv", "sqlite")]
 DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\U000e0041]")
 
 
-def missing(what: str) -> None:
-    """Skips the test, or fails it where every reader has to be there."""
-    reason = f"{what} is not installed"
-    if ALL:
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 def library(name: str) -> Any:
     """A reader from the `readers` extra."""
-    if not ALL:
+    if not ALL_READERS:
         pytest.importorskip(name, reason=f"{name} is not installed: pip install -e '.[readers]'")
     return importlib.import_module(name)
 

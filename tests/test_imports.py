@@ -225,7 +225,6 @@ def broken(rule: Callable[[Import], bool]) -> list[str]:
         ("report", "model"),
         ("formats", "report text"),
         ("terminal", "report text"),
-        ("files", "errors"),
         ("jsonfile", "locate"),
         ("narrow", "filters model"),
         ("exports", "errors exports formats listing model page report text vocabulary"),
