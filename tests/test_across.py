@@ -278,3 +278,29 @@ def test_paths_are_all_the_shortest_ones(size: int, pairs: list[tuple[int, int]]
         found = [[start, *(int(step["to"][1:]) for step in way)] for way in data["paths"]]
         assert sorted(found) == sorted(expected)
         assert [step["from"] for step in data["paths"][0]] == [f"n{one}" for one in found[0][:-1]]
+
+
+def test_a_network_can_be_drawn_by_others(run: Runner) -> None:
+    """As DOT, Mermaid and GraphML: the records that are shown, and the links of the kinds asked for among them."""
+    drawn = run("network", "neurocenter", "--format", "dot").out
+    assert drawn.startswith("digraph hubs {")
+    assert set(re.findall(r'^  "([^"]+)" \[', drawn, re.MULTILINE)) == {
+        "neurocenter-finland",
+        "mikael-von-und-zu-fraunberg",
+        "kuopio",
+        "city-of-kuopio",
+    }
+    led = run("network", "--rel", "leads", "--format", "dot").out
+    assert re.findall(r'"([^"]+)" -> "([^"]+)"', led) == [
+        ("flemingsberg-science", "johnny-hogberg"),
+        ("neurocenter-finland", "mikael-von-und-zu-fraunberg"),
+    ]
+    assert run("network", "kuopio", "--format", "mermaid").out.startswith("flowchart")
+    assert "<graphml" in run("network", "kuopio", "--format", "graphml").out
+    assert run("network", "kuopio", "--format", "bibtex").status == 2
+
+
+def test_what_is_cited_can_be_had_as_a_bibliography(run: Runner) -> None:
+    """BibTeX of the sources of the record, and of no others."""
+    entries = re.findall(r"^@\w+\{([^,]+),", run("cite", "neurocenter", "--format", "bibtex").out, re.MULTILINE)
+    assert set(entries) == {source["id"] for source in data(run, "cite", "neurocenter")["sources"]}

@@ -226,7 +226,7 @@ def broken(rule: Callable[[Import], bool]) -> list[str]:
         ("formats", "report text"),
         ("terminal", "report text"),
         ("jsonfile", "locate"),
-        ("narrow", "filters model"),
+        ("narrow", "filters model vocabulary"),
         ("exports", "errors exports formats listing model page report text vocabulary"),
     ],
 )

@@ -156,6 +156,8 @@ class Answer(NamedTuple):
     """What is said after it on standard error."""
     screen: Format = "table"
     """How a terminal gets it."""
+    part: Callable[[], Dataset] | None = None
+    """What it is about, for the forms of an export in which it can be had as well."""
 
 
 class Written(NamedTuple):
@@ -165,6 +167,8 @@ class Written(NamedTuple):
     form: Format | None
     pictures: Mapping[str, Path]
     """The kind of a picture → the file that it goes into, in place of standard output."""
+    export: str = ""
+    """The form of an export to have it in, in place of all these."""
 
 
 def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written | None]:
@@ -173,7 +177,9 @@ def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written |
     def answering(
         format_: FormatName = None, json: Json = False, svg: Svg = None, html: Html = None, **asked: Any
     ) -> Written | None:
-        form = output.choose(format_, json=json, also=("github",) if command is check else ())
+        export = format_.lower() if format_ and format_.lower() in EXPORTED.get(command, ()) else ""
+        named = None if export else format_
+        form = output.choose(named, json=json, also=("github",) if command is check else ())
         pictures = {kind: path for kind, path in (("svg", svg), ("html", html)) if path}
         for kind, path in pictures.items():
             if path.suffix.lower() != f".{kind}":  # or a slip of the keys would cost somebody a dataset
@@ -184,7 +190,7 @@ def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written |
             several = error.candidates if isinstance(error, Ambiguous) else ()
             data = [{"kind": one.kind, "id": one.id, "name": one.name} for one in several]
             answer = Answer(empty(data), "plain", error)
-        return answer and Written(answer, form, pictures)
+        return answer and Written(answer, form, pictures, export)
 
     asked, writing = signature(command, eval_str=True), signature(answering, eval_str=True)
     options = [option for option in writing.parameters.values() if option.kind is not option.VAR_KEYWORD]
@@ -367,9 +373,11 @@ def network(
 ) -> Answer:
     """Show who is tied to whom: the links of a record as a tree, or those of the whole dataset by hub.
 
-    A link is shown from both of its ends, with what it is and who says so.
+    A link is shown from both of its ends, with what it is and who says so. Beside the other formats there are dot,
+    mermaid and graphml, of the records that are shown and the links among them.
     """
-    from hubcli import network as links  # noqa: PLC0415  this command's own
+    from hubcli import narrow  # noqa: PLC0415  this command's own, as the next
+    from hubcli import network as links  # noqa: PLC0415  as above
 
     if depth < 1:
         raise WrongUse(f"--depth takes a number from 1, not {depth}")
@@ -377,11 +385,19 @@ def network(
     rels = frozenset(map(_relation, rel or ()))
     if not name:
         report = links.whole(dataset, rels)
-        return Answer(report, "tsv", NothingFound("There are no such links") if report.empty else None)
+        nothing = NothingFound("There are no such links") if report.empty else None
+        linked = dict.fromkeys(id for link in report.data["links"] for id in (link["from"], link["to"]))
+        return Answer(report, "tsv", nothing, part=lambda: narrow.among(dataset, map(dataset.get, linked), rels))
     record = _record(dataset, " ".join(name))
     report = links.tree(dataset, record, depth=depth, rels=rels)
     nothing = NothingFound(f"Nothing is linked with {record.name}" + (" so" if rels else ""))
-    return Answer(report, "plain", nothing if not report.table.rows else None)
+    ids = dict.fromkeys((record.id, *(tie["to"] for tie in report.data["ties"])))
+    return Answer(
+        report,
+        "plain",
+        nothing if not report.table.rows else None,
+        part=lambda: narrow.among(dataset, map(dataset.get, ids), rels),
+    )
 
 
 def _relation(typed: str) -> str:
@@ -440,12 +456,13 @@ def cite(
 ) -> Answer:
     """Show everything that is claimed about a record, each claim with its source, paragraph and link.
 
-    Ready to paste with --format markdown.
+    Ready to paste with --format markdown, or bibtex for the sources.
     """
-    from hubcli import claims  # noqa: PLC0415  this command's own
+    from hubcli import claims, narrow  # noqa: PLC0415  this command's own
 
     dataset = _dataset(data, with_builtin)
-    return Answer(claims.report(dataset, _record(dataset, " ".join(name))), "tsv")
+    record = _record(dataset, " ".join(name))
+    return Answer(claims.report(dataset, record), "tsv", part=lambda: narrow.among(dataset, [record]))
 
 
 def stats(
@@ -646,6 +663,11 @@ COMMANDS: dict[str, Callable[..., Answer | None]] = {
     "cache": cache,
 }
 
+# The forms of an export in which a command's answer can be had as well, with --format.
+EXPORTED: dict[Callable[..., Answer | None], tuple[str, ...]] = {
+    network: ("dot", "mermaid", "graphml"),
+    cite: ("bibtex",),
+}
 WRITING = frozenset(("new", "schema", "export"))  # commands that write what they make in a form of its own
 
 
@@ -763,6 +785,11 @@ def _filters(
 
 def _emit(written: Written) -> None:
     report = written.answer.report
+    if written.export and written.answer.part:
+        from hubcli.exports import Form  # noqa: PLC0415  these formats' own
+
+        _pour(written.answer.part(), Form(written.export))
+        return
     for kind, path in written.pictures.items() if not report.empty else ():
         from hubcli import picture  # noqa: PLC0415  these options' own
 

@@ -69,6 +69,7 @@ COMMANDS = {
             ("network neurocenter finland", "who it is tied to, and how"),
             ("network kuopio --depth 2", "and who those are tied to"),
             ("network --rel led-by", "who leads what, everywhere"),
+            ("network kuopio --format dot | dot -Tsvg", "a drawing of it"),
         ),
     ),
     "path": Help(
@@ -90,6 +91,7 @@ COMMANDS = {
         (
             ("cite neurocenter", "every claim with its source"),
             ("cite kuopio --format markdown", "the same, to paste into a report"),
+            ("cite kuopio --format bibtex", "its sources, for a bibliography"),
         ),
     ),
     "stats": Help(

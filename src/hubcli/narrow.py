@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from hubcli import filters as choice
-from hubcli.model import Actor, Dataset, Fact, Filters, Record, split_cite
+from hubcli.model import Actor, Dataset, Fact, Filters, Hub, Link, Record, split_cite
+from hubcli.vocabulary import RELATIONS
 
 
 def narrowed(dataset: Dataset, filters: Filters) -> Dataset:
@@ -15,23 +18,42 @@ def narrowed(dataset: Dataset, filters: Filters) -> Dataset:
     """
     if filters == Filters():
         return dataset
-    hubs = {hub.id: hub for hub in choice.hubs(dataset, filters)}
-    actors = {record.id: record for record in dataset.select(filters) if isinstance(record, Actor)}
+    chosen = (record for record in dataset.select(filters) if isinstance(record, Actor))
+    return among(dataset, (*choice.hubs(dataset, filters), *chosen))
+
+
+def among(dataset: Dataset, records: Iterable[Record], rels: frozenset[str] = frozenset()) -> Dataset:
+    """These records with the topics and sources that they use, and the links among them.
+
+    Of the relations `rels`, if any; one stands for its inverse as well, as the link is the same.
+    """
+    hubs: dict[str, Hub] = {}
+    actors: dict[str, Actor] = {}
+    for record in records:
+        if isinstance(record, Hub):
+            hubs[record.id] = record
+        else:
+            actors[record.id] = record
+
+    def wanted(link: Link) -> bool:
+        told = not rels or link.rel in rels or RELATIONS[link.rel].inverse in rels
+        return told and (link.to in hubs or link.to in actors)
 
     def fact(one: Fact) -> Fact:
         return one if not one.by or one.by in actors else replace(one, by="")
 
     def links_and_facts(record: Record) -> dict[str, object]:
-        links = (link for link in record.links if link.to in hubs or link.to in actors)
-        return {"links": tuple(links), "facts": tuple(map(fact, record.facts))}
+        return {"links": tuple(filter(wanted, record.links)), "facts": tuple(map(fact, record.facts))}
 
-    hubs = {id: replace(hub, **links_and_facts(hub)) for id, hub in hubs.items()}
+    for id, hub in hubs.items():
+        hubs[id] = replace(hub, **links_and_facts(hub))
     for id, actor in actors.items():
         within = tuple(hub for hub in actor.hubs if hub in hubs)
         actors[id] = replace(actor, hubs=within, **links_and_facts(actor))
     topics: set[str] = set()
     sources: set[str] = set()
-    for record in (*hubs.values(), *actors.values()):
+    kept: tuple[Record, ...] = (*hubs.values(), *actors.values())
+    for record in kept:
         sources.update(split_cite(cite)[0] for cite in record.citations())
         for topic in record.all_topics():
             above = topic
