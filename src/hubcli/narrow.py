@@ -50,16 +50,7 @@ def among(dataset: Dataset, records: Iterable[Record], rels: frozenset[str] = fr
     for id, actor in actors.items():
         within = tuple(hub for hub in actor.hubs if hub in hubs)
         actors[id] = replace(actor, hubs=within, **links_and_facts(actor))
-    topics: set[str] = set()
-    sources: set[str] = set()
-    kept: tuple[Record, ...] = (*hubs.values(), *actors.values())
-    for record in kept:
-        sources.update(split_cite(cite)[0] for cite in record.citations())
-        for topic in record.all_topics():
-            above = topic
-            while above and above not in topics:
-                topics.add(above)
-                above = dataset.topics[above].broader
+    topics, sources = _used(dataset, (*hubs.values(), *actors.values()))
     return Dataset(
         about=dataset.about,
         sources={id: source for id, source in dataset.sources.items() if id in sources},
@@ -68,3 +59,17 @@ def among(dataset: Dataset, records: Iterable[Record], rels: frozenset[str] = fr
         actors=actors,
         files=dataset.files,
     )
+
+
+def _used(dataset: Dataset, records: Iterable[Record]) -> tuple[set[str], set[str]]:
+    """The topics that records have, with those that these are part of, and the sources that they cite."""
+    topics: set[str] = set()
+    sources: set[str] = set()
+    for record in records:
+        sources.update(split_cite(cite)[0] for cite in record.citations())
+        for topic in record.all_topics():
+            above = topic
+            while above and above not in topics:
+                topics.add(above)
+                above = dataset.topics[above].broader
+    return topics, sources
