@@ -143,9 +143,9 @@ def quoted_but_no_person(dataset: Dataset) -> Iterator[Fault]:
 
 
 def no_hub(dataset: Dataset) -> Iterator[Fault]:
-    """An actor that is in no hub."""
+    """An actor that is in no hub, where there are hubs: a registry has none."""
     for id, actor in dataset.actors.items():
-        if not actor.hubs:
+        if dataset.hubs and not actor.hubs:
             yield ("actors", id), "in no hub; name one in 'hubs'"
 
 
@@ -238,8 +238,10 @@ def repeated_id(dataset: Dataset) -> Iterator[Fault]:
 
 
 def no_summary(dataset: Dataset) -> Iterator[Fault]:
-    """A hub or an actor that lists can say nothing of."""
-    yield from ((where, "no 'summary' tells it in a line") for where, record in records(dataset) if not record.summary)
+    """A hub or an actor that lists can say nothing of, where others have a summary: a registry has none."""
+    if any(record.summary for _, record in records(dataset)):
+        without = (where for where, record in records(dataset) if not record.summary)
+        yield from ((where, "no 'summary' tells it in a line") for where in without)
 
 
 _CLOSING = "\"')]»\u201d\u2019"  # quotation marks and brackets after a full stop
