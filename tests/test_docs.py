@@ -74,7 +74,19 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
 
 def test_each_example_of_the_help_runs(run: Runner) -> None:
     """What the help suggests gives an answer (a browser and files of one's own aside)."""
-    for command in ("list", "show", "search", "compare", "network", "path", "topics", "cite", "stats", "check", "export"):
+    for command in (
+        "list",
+        "show",
+        "search",
+        "compare",
+        "network",
+        "path",
+        "topics",
+        "cite",
+        "stats",
+        "check",
+        "export",
+    ):
         examples = re.findall(r"^ hubcli (\S.*?)\s*$", run(command, "--help").out, flags=re.MULTILINE)
         assert len(examples) >= 2
         for example in examples:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 CANDIDATES = 20  # of an ambiguous name are listed
 
@@ -35,20 +35,23 @@ class NothingFound(HubcliError):
     status = 1
 
 
-class Candidate(Protocol):
-    """What a record tells of itself where it is one of several."""
+if TYPE_CHECKING:  # a protocol takes half a millisecond of every start to make
+    from typing import Protocol
 
-    @property
-    def kind(self) -> str:
-        """Hub, actor, topic or source."""
+    class Candidate(Protocol):
+        """What a record tells of itself where it is one of several."""
 
-    @property
-    def id(self) -> str:
-        """What tells it from the others."""
+        @property
+        def kind(self) -> str:
+            """Hub, actor, topic or source."""
 
-    @property
-    def name(self) -> str:
-        """What it is called."""
+        @property
+        def id(self) -> str:
+            """What tells it from the others."""
+
+        @property
+        def name(self) -> str:
+            """What it is called."""
 
 
 class Ambiguous(NothingFound):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 # Letters that Unicode's decomposition leaves whole.
@@ -48,10 +49,16 @@ _APOSTROPHES = "'\u2019\u2018\u02bc\u0060\u00b4"
 _WITHOUT_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 _WITHOUT_SEPARATORS = dict.fromkeys(map(ord, ",\u00a0\u202f"))
 # A number with its thousands set apart, or a run of letters, digits and combining marks that apostrophes may join.
-_WORD = re.compile(
+_WORD = (
     rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)|[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*"
     rf"(?:[{_APOSTROPHES}]?[^\W_][\u0300-\u036f]*)*"
 )
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Compiled at the first word, as `_UNSAFE` is at the first text: half a millisecond that not every run needs."""
+    return re.compile(_WORD)
 
 
 class Token(NamedTuple):
@@ -76,14 +83,14 @@ def tokens(text: str) -> list[Token]:
     """The words of a text in order. A compound such as `healthcare` gives two tokens with one place."""
     return [
         Token(word, match.start(), match.end())
-        for match in _WORD.finditer(text)
+        for match in _words().finditer(text)
         for word in _compared[match[0]].split()
     ]
 
 
 def folded(text: str) -> str:
     """The words of a text as they are compared, with single spaces."""
-    return " ".join(filter(None, map(_compared.__getitem__, _WORD.findall(text))))
+    return " ".join(filter(None, map(_compared.__getitem__, _words().findall(text))))
 
 
 def words(text: str) -> list[str]:
@@ -109,7 +116,7 @@ class _Compared(dict[str, str]):
             raw = bare
         word = fold(raw.translate(_WITHOUT_APOSTROPHES))
         if not word.isalnum():  # folding took a sign apart, as ¼ into 1, a slash and 4
-            return " ".join(self[part] for part in _WORD.findall(word)) if word != raw else ""
+            return " ".join(self[part] for part in _words().findall(word)) if word != raw else ""
         if re.search(_ANY_SPELLING, word):  # compiled at the first word: a list without filters has none
             for pattern, replacement in _SPELLINGS:
                 word = re.sub(pattern, replacement, word)
@@ -149,23 +156,23 @@ def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
 # Control characters but for white space, and those that reorder, hide or join what surrounds them: bidirectional
 # controls (Unicode UAX #9), zero-width characters, tags, line and paragraph separators, lone surrogates, and the two
 # numbers of no character that XML does not admit.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 
-_BREAK = re.compile(r" *[^\S ]\s*")
+_BREAK = r" *[^\S ]\s*"
 
 
 def inert(text: str) -> str:
     r"""The text with what a terminal would obey or hide written out: ESC becomes `\x1b`."""
-    return _UNSAFE.sub(lambda match: escape(match[0]), text) if _UNSAFE.search(text) else text
+    return re.sub(_UNSAFE, lambda match: escape(match[0]), text) if re.search(_UNSAFE, text) else text
 
 
 def one_line(text: str) -> str:
     """The same on one line: a line break or a tab, with the spaces around it, is one space."""
-    return _BREAK.sub(" ", inert(text))
+    return re.sub(_BREAK, " ", inert(text))
 
 
 def visible(text: str) -> str:
