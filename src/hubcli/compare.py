@@ -66,7 +66,7 @@ def report(dataset: Dataset, records: Sequence[Record], topics: frozenset[str] =
 
 def _about(dataset: Dataset, topics: frozenset[str]) -> str:
     names = [dataset.topics[id].name for id in dataset.topics if id in topics]
-    return f"compared on {', '.join(names)}" if names else "compared"
+    return f"side by side on {', '.join(names)}" if names else "side by side"
 
 
 def _side(dataset: Dataset, record: Record, topics: frozenset[str]) -> Side:
