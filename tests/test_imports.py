@@ -149,6 +149,20 @@ def test_no_command_imports_what_hubcli_does_without(line: str, terminal: bool) 
     assert offenders(modules, "pydantic pydantic_core click asyncio tomllib requests urllib3 webbrowser") == []
 
 
+OFFLINE = """
+import socket
+def refuse(*anything, **more): raise AssertionError("uses the network")
+socket.socket = socket.create_connection = socket.getaddrinfo = refuse
+"""
+
+
+@pytest.mark.parametrize("line", EVERY_COMMAND.values())
+def test_no_command_uses_the_network(line: str) -> None:
+    """With every socket refused, each command does what it does."""
+    done = subprocess.run([sys.executable, "-c", OFFLINE + RUN, *line.split()], capture_output=True, check=False)
+    assert (done.returncode, b"network" in done.stderr) == (0, False), done.stderr
+
+
 # What is written.
 
 

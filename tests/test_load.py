@@ -374,12 +374,21 @@ def test_a_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What the system says of a file that it does not open is passed on."""
 
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: Path, mode: str) -> None:
+        raise PermissionError(13, f"Permission denied{mode.strip('rb')}", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     expected = f"{MINIMAL}: error: cannot be read: Permission denied\n"
     assert ran(capsys, "list", "--data", MINIMAL) == (3, "", expected)
+
+
+def test_what_is_too_large_is_not_read_to_its_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A device that never ends stops at the ceiling, and so does a file that is larger."""
+    monkeypatch.setattr("hubcli.load.MOST", 1 << 20)
+    expected = "/dev/zero: error: cannot be read: it is larger than 1 MiB\n"
+    assert ran(capsys, "list", "--data", "/dev/zero") == (3, "", expected)
 
 
 def test_bytes_that_are_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

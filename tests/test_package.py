@@ -110,6 +110,7 @@ CONTRIBUTING.md
 LICENSE
 PKG-INFO
 README.md
+SECURITY.md
 benchmarks
 data
 docs

@@ -203,7 +203,7 @@ class _Contents:
     def read(self, path: Path) -> bytes:
         """What is in a file, or was when its digest was taken. Raises OSError."""
         if path not in self._read:
-            self._read[path] = path.read_bytes()
+            self._read[path] = load.content(path)
         return self._read[path]
 
 

@@ -7,6 +7,7 @@ room: see `docs/dataset.md`.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -27,6 +28,7 @@ from hubcli.references import Fault, Where, dangling
 if TYPE_CHECKING:
     from hubcli.locate import Position
 
+MOST = 1 << 30  # bytes of one file
 SECTIONS = ("sources", "topics", "hubs", "actors")
 
 
@@ -127,11 +129,16 @@ class Survey(NamedTuple):
         return record is not None and record == getattr(self.dataset, section)[id]
 
 
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes()
+def content(path: Path) -> bytes:
+    """What is in a file. Raises OSError, also where that is more than a dataset may be: a device never ends."""
+    with path.open("rb") as file:
+        read = file.read(MOST + 1)
+    if len(read) > MOST:
+        raise OSError(errno.EFBIG, f"it is larger than {MOST >> 20:,} MiB")
+    return read
 
 
-def load(paths: Sequence[Path], read: Callable[[Path], bytes] = _bytes) -> Dataset:
+def load(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Dataset:
     """All files as one dataset. `read` gives what is in a file, or raises OSError.
 
     Raises DatasetError with every problem of every file: unreadable, not UTF-8, not TOML, a record of the wrong shape,
@@ -143,7 +150,7 @@ def load(paths: Sequence[Path], read: Callable[[Path], bytes] = _bytes) -> Datas
     return found.dataset
 
 
-def survey(paths: Sequence[Path], read: Callable[[Path], bytes] = _bytes) -> Survey:
+def survey(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Survey:
     """All files, with every problem that `load` would raise."""
     parts: list[Part] = []
     unread: list[Problem] = []
