@@ -149,7 +149,7 @@ def test_no_command_imports_what_hubcli_does_without(line: str, terminal: bool) 
     assert offenders(modules, "pydantic pydantic_core click asyncio tomllib requests urllib3 webbrowser") == []
 
 
-OFFLINE = """
+OFFLINE = """import sys
 import socket
 def refuse(*anything, **more): raise AssertionError("uses the network")
 socket.socket = socket.create_connection = socket.getaddrinfo = refuse
