@@ -7,13 +7,13 @@ other words, and most when the name is the query itself. Every figure of the jud
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from hubcli.index import NAMES, Concept, Field, Form, Index, Line, Row, entries, tag, without_function_words
 from hubcli.model import Dataset, Record, cites
 from hubcli.query import FUNCTION_WORDS, Query, Slot, Term
-from hubcli.text import Token, same_stem, tokens
+from hubcli.text import same_stem, spans
 from hubcli.text import words as words_of
 
 How = Literal["exact", "stem", "prefix", "topic", "typo"]
@@ -247,15 +247,5 @@ def matches(dataset: Dataset, record: Record, by_slot: BySlot, rarity: Sequence[
             text, topic = where.text, where.owner if where.field == "topic" else ""
             facts = record.facts_on(dataset.within(topic)) if topic else ()
             cite = cites(facts[0].cite if facts else record.cite)
-        spans = tuple(_spans(tokens(text), words))
-        found.append(Match(where.field, text, spans, weakest.how, cite, worth, weakest.distance, topic))
+        found.append(Match(where.field, text, spans(text, words), weakest.how, cite, worth, weakest.distance, topic))
     return tuple(sorted(found, key=lambda match: -match.worth))
-
-
-def _spans(found: Iterable[Token], words: frozenset[str]) -> Iterator[tuple[int, int]]:
-    last = None
-    for token in found:
-        place = (token.start, token.end)
-        if token.word in words and place != last:
-            yield place
-            last = place

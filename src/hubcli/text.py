@@ -88,6 +88,11 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+def spans(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
+    """Where any of the folded words stands in a text: `text[start:end]`."""
+    return tuple(match.span() for match in _words().finditer(text) if not words.isdisjoint(_compared[match[0]].split()))
+
+
 def folded(text: str) -> str:
     """The words of a text as they are compared, with single spaces."""
     return " ".join(filter(None, map(_compared.__getitem__, _words().findall(text))))
