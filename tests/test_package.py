@@ -77,6 +77,7 @@ hubcli/lookup.py
 hubcli/model.py
 hubcli/narrow.py
 hubcli/network.py
+hubcli/options.py
 hubcli/output.py
 hubcli/page.py
 hubcli/picture.py
@@ -84,6 +85,7 @@ hubcli/problems.py
 hubcli/progress.py
 hubcli/py.typed
 hubcli/query.py
+hubcli/reading.py
 hubcli/references.py
 hubcli/report.py
 hubcli/ror.py

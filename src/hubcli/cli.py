@@ -2,8 +2,8 @@
 
 What `export` makes is no Answer but a file, which `_pour` gives to standard output.
 
-Typer reads the signatures. Options that several commands share are declared once, above the commands. What one
-command alone needs is imported inside it: a run pays for what it does, not for what the others could do.
+Typer reads the signatures; the options that several commands share are in `options`. What one command alone needs is
+imported inside it: a run pays for what it does, not for what the others could do.
 """
 
 from __future__ import annotations
@@ -19,12 +19,28 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 from typer.exceptions import TyperException
 
-from hubcli import __version__, files, helptext, load, output
+from hubcli import __version__, files, helptext, load, output, reading
 from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, Unsound, WrongUse
 from hubcli.filters import resolve, topic_id
-from hubcli.formats import FORMATS, Format, write
+from hubcli.formats import Format, write
 from hubcli.listing import WHATS, listing
 from hubcli.model import Filters, Source, Topic
+from hubcli.options import (
+    COMPLETING,
+    Countries,
+    Data,
+    ExportName,
+    FormatName,
+    Html,
+    Hubs,
+    Json,
+    Limit,
+    Svg,
+    Topics,
+    Types,
+    WithBuiltin,
+    completed,
+)
 from hubcli.report import Report, empty
 from hubcli.text import nearest, one_line
 from hubcli.vocabulary import RELATIONS
@@ -33,115 +49,6 @@ if TYPE_CHECKING:
     from hubcli.exports import Form
     from hubcli.model import Dataset, Record
 
-COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks what a word could become
-
-
-def _completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]] | None:
-    """What completes a word, when a shell asks for that; Typer looks at such a function at every start."""
-    if not COMPLETING:
-        return None
-    from hubcli import complete  # noqa: PLC0415  completion's own
-
-    def offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        def read() -> Dataset:
-            files = [Path(path).expanduser() for path in ctx.params.get("data") or ()]
-            return _dataset(files, bool(ctx.params.get("with_builtin")))
-
-        said = list(ctx.params.get("words") or ())
-        its: complete.Complete = getattr(complete, what)
-        try:
-            # bash breaks words at a colon, and wants what comes behind it: `hub:ku` arrives as `hub`, `:` and `ku`.
-            if incomplete == ":":
-                found = complete.values(read, "".join(said[-1:]), "")
-            elif said[-1:] == [":"]:
-                found = complete.values(read, "".join(said[-2:-1]), incomplete)
-            else:
-                found = its(read, incomplete)
-            return [(one_line(offered), one_line(help)) for offered, help in found]
-        except (HubcliError, RuntimeError):  # a dataset that cannot be read, a home that is unknown
-            return []
-
-    return offers
-
-
-Hubs = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--hub",
-        "-H",
-        metavar="HUB",
-        help="Only of this hub; repeat to allow several.",
-        autocompletion=_completed("hubs"),
-    ),
-]
-Types = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--type",
-        "-t",
-        metavar="TYPE",
-        help="Only of this type, as in company or education; repeatable.",
-        autocompletion=_completed("types"),
-    ),
-]
-Topics = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--topic",
-        "-T",
-        metavar="TOPIC",
-        help="Only with this topic or a narrower one; repeatable.",
-        autocompletion=_completed("topics"),
-    ),
-]
-Countries = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--country",
-        "-c",
-        metavar="COUNTRY",
-        help="Only in this country, by code or by name; repeatable.",
-        autocompletion=_completed("countries"),
-    ),
-]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", help="No more than N.")]
-FormatName = Annotated[
-    str | None,
-    typer.Option(
-        "--format", "-f", metavar="FORMAT", help=f"Write as {', '.join(FORMATS)}.", autocompletion=_completed("formats")
-    ),
-]
-ExportName = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="FORMAT",
-        help="Write as this, whatever the file's name ends in; json when nothing says what.",
-        autocompletion=_completed("exports"),
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-Svg = Annotated[
-    Path | None,
-    typer.Option("--svg", metavar="FILE", help="Draw the screen into this file instead, as SVG."),
-]
-Html = Annotated[
-    Path | None, typer.Option("--html", metavar="FILE", help="Draw the screen into this file instead, as HTML.")
-]
-Data = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--data",
-        "-d",
-        metavar="FILE",
-        help="Read this dataset instead of the built-in one; repeat to join several. HUBCLI_DATA does the same.",
-    ),
-]
-WithBuiltin = Annotated[bool, typer.Option("--with-builtin", help="With --data: the built-in dataset as well.")]
-
-
-KEPT_FROM = 1 << 18  # bytes: a smaller dataset is read as fast as one that is kept is opened
 SHOWN = 50  # hits of a search when no --limit says how many
 
 
@@ -202,9 +109,7 @@ def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written |
 def list_(
     what: Annotated[
         str,
-        typer.Argument(
-            metavar="[hubs|actors|topics|sources]", help="What to list.", autocompletion=_completed("whats")
-        ),
+        typer.Argument(metavar="[hubs|actors|topics|sources]", help="What to list.", autocompletion=completed("whats")),
     ] = "hubs",
     hub: Hubs = None,
     type_: Types = None,
@@ -217,7 +122,7 @@ def list_(
             "-s",
             metavar="COLUMN",
             help="By this column: texts from A, numbers from the top.",
-            autocompletion=_completed("columns"),
+            autocompletion=completed("columns"),
         ),
     ] = "",
     limit: Limit = None,
@@ -232,7 +137,7 @@ def list_(
     kind = next((one for one in WHATS if one == what.lower()), None)
     if kind is None:
         raise WrongUse(f"'{what}' cannot be listed; {', '.join(WHATS)} can", suggestions=nearest(what, WHATS, most=1))
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     filters = _filters(dataset, hub, type_, topic, country)
     report = listing(dataset, kind, filters, sort=sort, limit=_most(limit))
     none = "There are no hubs; 'hubcli list actors' has the actors" if kind == "hubs" and dataset.actors else ""
@@ -244,7 +149,7 @@ def show(
     name: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME", help="An id, a name, an alias or the beginning of one.", autocompletion=_completed("names")
+            metavar="NAME", help="An id, a name, an alias or the beginning of one.", autocompletion=completed("names")
         ),
     ],
     open_: Annotated[bool, typer.Option("--open", help="Open its website in the browser instead.")] = False,
@@ -257,7 +162,7 @@ def show(
     """
     from hubcli import lookup, page  # noqa: PLC0415  this command's own
 
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     found = lookup.find(dataset, " ".join(name))
     if open_:
         _open(found.name, getattr(found, "website", "") or getattr(found, "url", ""))
@@ -271,7 +176,7 @@ def search(
         typer.Argument(
             metavar="WORDS...",
             help="What to look for, and filters as in type:company.",
-            autocompletion=_completed("words"),
+            autocompletion=completed("words"),
         ),
     ] = None,
     hub: Hubs = None,
@@ -298,7 +203,7 @@ def search(
     from hubcli.search import search as answer_to  # noqa: PLC0415  with SQLite, this command's own
 
     query = " ".join(words or ())
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     filters = _filters(dataset, hub, type_, topic, country)
     if not query.strip() and filters == Filters():
         raise WrongUse("Say what to search for, as in 'hubcli search neuroscience'")
@@ -320,7 +225,7 @@ def compare(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="A B...", help="Hubs, or actors, each as one word or in quotes.", autocompletion=_completed("names")
+            metavar="A B...", help="Hubs, or actors, each as one word or in quotes.", autocompletion=completed("names")
         ),
     ],
     topic: Topics = None,
@@ -333,7 +238,7 @@ def compare(
     """
     from hubcli import compare as comparison  # noqa: PLC0415  this command's own, as the next
 
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     filters = _filters(dataset, None, None, topic, None)
     records = [_record(dataset, name) for name in names]
     if len({record.id for record in records}) < 2:
@@ -355,7 +260,7 @@ def network(
     name: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]", help="A hub or an actor; all links without one.", autocompletion=_completed("names")
+            metavar="[NAME]", help="A hub or an actor; all links without one.", autocompletion=completed("names")
         ),
     ] = None,
     depth: Annotated[int, typer.Option("--depth", metavar="N", help="So many steps from the record.")] = 1,
@@ -365,7 +270,7 @@ def network(
             "--rel",
             metavar="RELATION",
             help="Only links of this kind, as in led-by; repeatable.",
-            autocompletion=_completed("relations"),
+            autocompletion=completed("relations"),
         ),
     ] = None,
     data: Data = None,
@@ -381,7 +286,7 @@ def network(
 
     if depth < 1:
         raise WrongUse(f"--depth takes a number from 1, not {depth}")
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     rels = frozenset(map(_relation, rel or ()))
     if not name:
         report = links.whole(dataset, rels)
@@ -408,8 +313,8 @@ def _relation(typed: str) -> str:
 
 
 def path(
-    start: Annotated[str, typer.Argument(metavar="A", help="From this record.", autocompletion=_completed("names"))],
-    goal: Annotated[str, typer.Argument(metavar="B", help="To this one.", autocompletion=_completed("names"))],
+    start: Annotated[str, typer.Argument(metavar="A", help="From this record.", autocompletion=completed("names"))],
+    goal: Annotated[str, typer.Argument(metavar="B", help="To this one.", autocompletion=completed("names"))],
     every: Annotated[bool, typer.Option("--all", help="Every chain that is as short.")] = False,
     data: Data = None,
     with_builtin: WithBuiltin = False,
@@ -417,7 +322,7 @@ def path(
     """Show how one record is reached from another: the shortest chain of links, each with its source."""
     from hubcli import network as links  # noqa: PLC0415  this command's own
 
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     ends = _record(dataset, start), _record(dataset, goal)
     return Answer(links.path(dataset, *ends, every=every), "plain")
 
@@ -425,9 +330,7 @@ def path(
 def topics(
     name: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[TOPIC]", help="A topic; all of them without one.", autocompletion=_completed("topics")
-        ),
+        typer.Argument(metavar="[TOPIC]", help="A topic; all of them without one.", autocompletion=completed("topics")),
     ] = None,
     data: Data = None,
     with_builtin: WithBuiltin = False,
@@ -436,7 +339,7 @@ def topics(
 
     What is narrower counts for what is broader, and each is shown with the claim that says so.
     """
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     if name:
         from hubcli import page  # noqa: PLC0415  only with a name
 
@@ -449,7 +352,7 @@ def topics(
 
 def cite(
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="A hub or an actor.", autocompletion=_completed("names"))
+        list[str], typer.Argument(metavar="NAME", help="A hub or an actor.", autocompletion=completed("names"))
     ],
     data: Data = None,
     with_builtin: WithBuiltin = False,
@@ -460,7 +363,7 @@ def cite(
     """
     from hubcli import claims, narrow  # noqa: PLC0415  this command's own
 
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     record = _record(dataset, " ".join(name))
     return Answer(claims.report(dataset, record), "tsv", part=lambda: narrow.among(dataset, [record]))
 
@@ -472,7 +375,7 @@ def stats(
     """Show the dataset at a glance: sizes, claims and sources, types and topics by hub, figures side by side."""
     from hubcli import stats as statistics  # noqa: PLC0415  this command's own
 
-    return Answer(statistics.report(_dataset(data, with_builtin)), "plain")
+    return Answer(statistics.report(reading.dataset(data, with_builtin)), "plain")
 
 
 def check(
@@ -507,7 +410,7 @@ def check(
     from hubcli import problems  # noqa: PLC0415  this command's own
 
     try:
-        found = problems.find(_paths([*(files or ()), *(data or ())], with_builtin), sources)
+        found = problems.find(reading.paths([*(files or ()), *(data or ())], with_builtin), sources)
     except OSError as error:
         raise WrongUse(f"{error.filename} cannot be read: {error.strerror}") from error
     report = problems.report(found.problems)
@@ -524,7 +427,7 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Write over the file when it is there.")] = False,
     table: Annotated[
         str | None,
-        typer.Option("--table", metavar="TABLE", help="One table alone, as CSV.", autocompletion=_completed("tables")),
+        typer.Option("--table", metavar="TABLE", help="One table alone, as CSV.", autocompletion=completed("tables")),
     ] = None,
     hub: Hubs = None,
     type_: Types = None,
@@ -549,7 +452,7 @@ def export(
         files.refuse_taken(to, over=force)
     if not to and form.binary and sys.stdout.isatty():
         raise WrongUse(f"A terminal cannot show {form.name}; name a file with --to")
-    dataset = _dataset(data, with_builtin)
+    dataset = reading.dataset(data, with_builtin)
     dataset = narrowed(dataset, _filters(dataset, hub, type_, topic, country))
     hubs, actors = len(dataset.hubs), len(dataset.actors)
     if not hubs and not actors:
@@ -743,28 +646,6 @@ def _global(
         bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None: ...
-
-
-def _paths(data: Sequence[Path] | None, with_builtin: bool) -> list[Path]:
-    named = os.environ.get("HUBCLI_DATA", "")
-    paths = list(data or (Path(part) for part in named.split(os.pathsep) if part))
-    if with_builtin and not paths:
-        raise WrongUse("--with-builtin adds to --data, and there is none")
-    if not paths:
-        paths, with_builtin = load.own(), True
-    return [load.builtin(), *paths] if with_builtin else paths
-
-
-def _dataset(data: Sequence[Path] | None, with_builtin: bool) -> Dataset:
-    """The dataset that `--data`, HUBCLI_DATA and `--with-builtin` ask for; else the built-in and the user's own."""
-    paths = _paths(data, with_builtin)
-    size = load.size(paths)
-    if size < KEPT_FROM:
-        return load.load(paths)
-    from hubcli import cache, progress  # noqa: PLC0415  a large dataset's own
-
-    with progress.Bar(size) as bar:
-        return cache.dataset(paths, bar)
 
 
 def _most(limit: int | None) -> int | None:
