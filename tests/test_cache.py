@@ -62,6 +62,15 @@ COMMANDS = [
     "search health -type:hub -kuopio",
     "search zzzqqqxx",
     "search kuopoi zzzqqqxx",
+    "compare kuopio flemingsberg --json",
+    "network kuopio --depth 3",
+    "network --json",
+    "path ge-healthcare uef --all",
+    "path savonia johnny-hogberg",
+    "topics",
+    "topics innovation",
+    "cite neurocenter",
+    "export --country SE",
     "stats",
     "stats --json",
 ]
@@ -342,4 +351,4 @@ def test_what_is_written_changes_only_with_its_layout(tmp_path: Path) -> None:
     }
     written = [sorted(map(repr, db.execute(f"SELECT {columns} FROM {table}"))) for table, columns in tables.items()]
     db.close()
-    assert (cache.LAYOUT, hashlib.sha256(repr(written).encode()).hexdigest()[:16]) == (1, "eea88d4818ad936f")
+    assert (cache.LAYOUT, hashlib.sha256(repr(written).encode()).hexdigest()[:16]) == (2, "e545cb607b710a81")

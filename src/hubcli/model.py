@@ -7,6 +7,7 @@ the validation library. Closed vocabularies (types, relations) are in `vocabular
 # Annotations are not postponed here (no `from __future__ import annotations`): the validation library would evaluate
 # the text of each at every start, which takes half a millisecond.
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -389,6 +390,28 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     def stated(self, record: Record) -> Iterator[Tie]:
         """The record's own links."""
         return (Tie(link.rel, self.get(link.to), link, True) for link in record.links)
+
+    def neighbours(self, id: str) -> Iterable[str]:
+        """The ids of the records that a record is tied to, from A, each once."""
+        return sorted({tie.other.id for tie in self.ties[id]})
+
+    @cached_property
+    def components(self) -> Mapping[str, tuple[str, int]]:
+        """Records that are linked with others, over however many links → the first id among all these, and how many."""
+        first: dict[str, str] = {}
+
+        def root(id: str) -> str:
+            while first.setdefault(id, id) != id:
+                first[id] = id = first[first[id]]  # half the way next time
+            return id
+
+        for record in self.records():
+            for link in record.links:
+                one, other = sorted((root(record.id), root(link.to)))
+                first[other] = one
+        roots = {id: root(id) for id in first}
+        sizes = Counter(roots.values())
+        return {id: (whose, sizes[whose]) for id, whose in roots.items()}
 
     @cached_property
     def actors_of(self) -> Mapping[str, Sequence[Actor]]:

@@ -7,7 +7,7 @@ on the way are read, which is why no graph library is used (docs/design.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from hubcli.errors import NothingFound
@@ -185,34 +185,34 @@ def _chain_items(start: Record, chain: Sequence[Step]) -> Iterator[Item]:
 
 
 class _Around:
-    """What is reached from a record, step by step."""
+    """What is reached from a record, step by step: ids alone, as most of what is looked at is on no way."""
 
-    def __init__(self, dataset: Dataset, start: Record) -> None:
+    def __init__(self, dataset: Dataset, start: str) -> None:
         self._dataset = dataset
         self.start = start
-        self.away = {start.id: 0}
-        self.last: dict[str, list[Step]] = {start.id: []}
-        """Every last step of the shortest ways to a record."""
-        self.edge = {start.id: start}
+        self.away = {start: 0}
+        self.before: dict[str, list[str]] = {start: []}
+        """What stands before a record on the shortest ways to it."""
+        self.edge = [start]
 
     def widen(self) -> None:
         """One step further, all around."""
-        beyond: dict[str, Record] = {}
-        for record in self.edge.values():
-            away = self.away[record.id] + 1
-            for tie in sorted(self._dataset.ties[record.id], key=_order):
-                if self.away.setdefault(tie.other.id, away) == away:
-                    self.last.setdefault(tie.other.id, []).append(Step(record, tie))
-                    beyond[tie.other.id] = tie.other
-        self.edge = beyond
+        beyond: dict[str, None] = {}
+        for id in self.edge:
+            away = self.away[id] + 1
+            for other in self._dataset.neighbours(id):
+                if self.away.setdefault(other, away) == away:
+                    self.before.setdefault(other, []).append(id)
+                    beyond[other] = None
+        self.edge = list(beyond)
 
-    def ways(self, id: str) -> Iterator[list[Step]]:
-        """The shortest ways from the start to a record that was reached."""
-        if id == self.start.id:
-            yield []
-        for step in self.last[id]:
-            for way in self.ways(step.start.id):
-                yield [*way, step]
+    def ways(self, id: str) -> Iterator[list[str]]:
+        """The shortest ways from the start to a record that was reached, by id, both ends included."""
+        if id == self.start:
+            yield [id]
+        for before in self.before[id]:
+            for way in self.ways(before):
+                yield [*way, id]
 
 
 def _ways(dataset: Dataset, start: Record, goal: Record) -> Iterator[list[Step]]:
@@ -221,33 +221,39 @@ def _ways(dataset: Dataset, start: Record, goal: Record) -> Iterator[list[Step]]
     Searched from both ends, each time a step further around the one that has fewer at its edge: where they meet first,
     every shortest way comes through.
     """
-    here, there = _Around(dataset, start), _Around(dataset, goal)
-    while not (meeting := here.edge.keys() & there.away.keys() | there.edge.keys() & here.away.keys()):
-        nearer = min(here, there, key=lambda around: len(around.edge))
-        if not nearer.edge:
-            return
-        nearer.widen()
-    shortest = min(here.away[id] + there.away[id] for id in meeting)
-    for id in sorted(meeting, key=list(here.away).index):
-        if here.away[id] + there.away[id] == shortest:
-            for way in here.ways(id):
-                for back in there.ways(id):
-                    yield [*way, *map(_turned, reversed(back))]
+    if start.id == goal.id:
+        yield []
+        return
+    start_in, goal_in = (dataset.components.get(one.id, (one.id, 1))[0] for one in (start, goal))
+    if start_in != goal_in:
+        return
+    here, there = _Around(dataset, start.id), _Around(dataset, goal.id)
+    while not (meeting := [id for id in here.edge if id in there.away] or [id for id in there.edge if id in here.away]):
+        min(here, there, key=lambda around: len(around.edge)).widen()
+    for id in sorted(meeting):
+        for way in here.ways(id):
+            for back in there.ways(id):
+                yield from _steps(dataset, [*way, *reversed(back[:-1])])
 
 
-def _turned(step: Step) -> Step:
-    """The step the other way."""
-    tie = step.tie
-    return Step(tie.other, Tie(RELATIONS[tie.rel].inverse, step.start, tie.link, not tie.stated_here))
+def _steps(dataset: Dataset, ids: Sequence[str]) -> Iterator[list[Step]]:
+    """A way by id as steps: several ways, where two records are tied by several links."""
+    records = list(map(dataset.get, ids))
+    between = [[Step(one, tie) for tie in sorted(_between(one, other), key=_order)] for one, other in pairwise(records)]
+    yield from map(list, product(*between))
+
+
+def _between(one: Record, other: Record) -> Iterator[Tie]:
+    """The ties of one record with another one."""
+    yield from (Tie(link.rel, other, link, True) for link in one.links if link.to == other.id)
+    yield from (Tie.received(link, other) for link in other.links if link.to == one.id)
 
 
 def _apart(dataset: Dataset, start: Record, goal: Record) -> str:
     def lies(record: Record) -> str:
-        around = _Around(dataset, record)
-        while around.edge:
-            around.widen()
-        if len(around.away) == 1:
+        _, size = dataset.components.get(record.id, ("", 1))
+        if size == 1:
             return f"nothing is linked with {record.name}"
-        return f"{record.name} is one of {len(around.away):,} that are linked with each other"
+        return f"{record.name} is one of {size:,} that are linked with each other"
 
     return f"No chain of links joins {start.name} and {goal.name}: {lies(start)}, and {lies(goal)}"

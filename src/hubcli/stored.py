@@ -21,7 +21,8 @@ from hubcli.text import words
 
 _TABLES = """
     CREATE TABLE item(position INTEGER PRIMARY KEY, kind TEXT, id TEXT, number INTEGER, data BLOB);
-    CREATE TABLE tie(id TEXT, by TEXT);
+    CREATE TABLE tie(id TEXT, other TEXT, stated INTEGER);
+    CREATE TABLE component(id TEXT PRIMARY KEY, first TEXT, size INTEGER) WITHOUT ROWID;
     CREATE TABLE about(name TEXT PRIMARY KEY, data BLOB);
 """
 _INDICES = """
@@ -52,9 +53,15 @@ def write(db: sqlite3.Connection, dataset: Dataset, step: Callable[[int], object
             ),
         )
         db.executemany(
-            "INSERT INTO tie VALUES (?, ?)",
-            dict.fromkeys((link.to, record.id) for record in dataset.records() for link in record.links),
+            "INSERT INTO tie VALUES (?, ?, ?)",
+            dict.fromkeys(
+                end
+                for record in dataset.records()
+                for link in record.links
+                for end in ((link.to, record.id, 0), (record.id, link.to, 1))
+            ),
         )
+        db.executemany("INSERT INTO component VALUES (?, ?, ?)", ((id, *its) for id, its in dataset.components.items()))
         db.executemany("INSERT INTO about VALUES (?, ?)", ((name, encode(its)) for name, its in about.items()))
     db.executescript(_INDICES)
 
@@ -112,7 +119,7 @@ class _Ties(Mapping[str, tuple[Tie, ...]]):
 
     def __getitem__(self, id: str) -> tuple[Tie, ...]:
         dataset = self._dataset
-        found = dataset.db.execute("SELECT by FROM tie WHERE id = ? ORDER BY rowid", (id,))
+        found = dataset.db.execute("SELECT other FROM tie WHERE id = ? AND NOT stated ORDER BY rowid", (id,))
         received = (
             Tie.received(link, by)
             for (by_id,) in found
@@ -127,6 +134,26 @@ class _Ties(Mapping[str, tuple[Tie, ...]]):
 
     def __len__(self) -> int:
         return len(self._dataset.hubs) + len(self._dataset.actors)
+
+
+class _Components(Mapping[str, tuple[str, int]]):
+    """Records that are linked with others → the first id among all these, and how many."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __getitem__(self, id: str) -> tuple[str, int]:
+        row = self._db.execute("SELECT first, size FROM component WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise KeyError(id)
+        return row[0], row[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (id for (id,) in self._db.execute("SELECT id FROM component"))
+
+    def __len__(self) -> int:
+        (count,) = self._db.execute("SELECT count(*) FROM component").fetchone()
+        return int(count)
 
 
 class _ActorsOf(Mapping[str, Sequence[Actor]]):
@@ -184,6 +211,17 @@ class Stored(Dataset, frozen=True, kw_only=True, dict=True, weakref=True):
     def ties(self) -> Mapping[str, tuple[Tie, ...]]:
         """Each record's links from both ends, by id."""
         return _Ties(self)
+
+    def neighbours(self, id: str) -> Iterable[str]:
+        """The ids of the records that a record is tied to, from A, each once."""
+        return [
+            other for (other,) in self.db.execute("SELECT DISTINCT other FROM tie WHERE id = ? ORDER BY other", (id,))
+        ]
+
+    @cached_property
+    def components(self) -> Mapping[str, tuple[str, int]]:
+        """Records that are linked with others → the first id among all these, and how many."""
+        return _Components(self.db)
 
     @cached_property
     def actors_of(self) -> Mapping[str, Sequence[Actor]]:
