@@ -139,6 +139,26 @@ def test_a_change_shows_at_once(run: Runner, tmp_path: Path) -> None:
         assert run("list", "--data", str(path), "--sort", "id").out.splitlines()[2].split("\t")[1] == f"Kuopi{number}"
 
 
+def test_what_is_kept_is_what_was_read(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that changes between the look at its stamp and its reading is not kept under its old digest."""
+    text = builtin().read_text(encoding="utf-8")
+    path = padded(tmp_path / "large.toml", text)
+    run("list", "--data", str(path))
+    time.sleep(cache.SETTLED / 1e9)
+    for _ in range(2):  # from here on the stamp is believed
+        run("list", "--data", str(path))
+    for file in kept_files():
+        file.unlink()
+    before, look = cache._state(path), cache._state
+
+    padded(path, named(text, "Kuopix"))
+    with monkeypatch.context() as patched:
+        patched.setattr(cache, "_state", lambda one: before if one == path else look(one))
+        assert "Kuopix" in run("list", "--data", str(path)).out
+    padded(path, text)
+    assert "Kuopix" not in run("list", "--data", str(path)).out
+
+
 def test_several_files_are_kept_together_and_each_is_watched(run: Runner, large: Path, tmp_path: Path) -> None:
     """The same files in another order are another dataset; a change of the small one shows."""
     other = tmp_path / "other.toml"

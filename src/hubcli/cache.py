@@ -102,6 +102,9 @@ def dataset(paths: Sequence[Path], progress: Progress) -> Dataset:
             if found := _opened(kept, contents, names):  # another process was faster
                 return found
             progress("Reading")
+            # What is read now is what is kept: a file whose stamp told its digest may have changed in between.
+            digests = [_digest([contents.read(path)]) for path in paths]
+            kept = place / f"{_key(digests)}.sqlite"
             read = load.load(paths, contents.read)
             _write(kept, dict(zip(map(_whole, paths), digests, strict=True)), read, progress)
             _tidy(place)
