@@ -24,7 +24,7 @@ def replacing(path: Path, *, over: bool = True) -> Iterator[Path]:
         if not over:
             path.touch(exist_ok=False)  # takes the name, or fails, in one step: nobody can come in between
         beside.replace(path)
-    except BaseException:
+    except BaseException:  # Ctrl-C as well: nothing stays behind, and the exception goes on
         with suppress(OSError):
             beside.unlink()
         raise

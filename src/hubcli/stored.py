@@ -214,9 +214,8 @@ class Stored(Dataset, frozen=True, kw_only=True, dict=True, weakref=True):
 
     def neighbours(self, id: str) -> Iterable[str]:
         """The ids of the records that a record is tied to, from A, each once."""
-        return [
-            other for (other,) in self.db.execute("SELECT DISTINCT other FROM tie WHERE id = ? ORDER BY other", (id,))
-        ]
+        found = self.db.execute("SELECT DISTINCT other FROM tie WHERE id = ? ORDER BY other", (id,))
+        return [other for (other,) in found]
 
     @cached_property
     def components(self) -> Mapping[str, tuple[str, int]]:
@@ -228,14 +227,14 @@ class Stored(Dataset, frozen=True, kw_only=True, dict=True, weakref=True):
         """The actors of each hub, by the hub's id."""
         return _ActorsOf(self)
 
-    def matching(self, match: str, most: int = -1) -> Iterator[Record]:
+    def matching(self, match: str) -> Iterator[Record]:
         """The records that an expression of the index finds, in their order."""
-        found = self.db.execute(
-            "SELECT kind, data FROM item WHERE number IN (SELECT rowid FROM entry WHERE entry MATCH ? LIMIT ?) "
-            "ORDER BY position",
-            (match, most),
-        )
-        for kind, data in found:
+        return self._numbered("SELECT rowid FROM entry WHERE entry MATCH ?", match)
+
+    def _numbered(self, numbers: str, value: str) -> Iterator[Record]:
+        """The records whose numbers a query with one value gives, in their order."""
+        query = f"SELECT kind, data FROM item WHERE number IN ({numbers}) ORDER BY position"  # noqa: S608  constants
+        for kind, data in self.db.execute(query, (value,)):
             yield _decode_hub(data) if kind == Hub.kind else _decode_actor(data)
 
     def select(self, filters: Filters) -> Iterator[Record]:
@@ -258,9 +257,7 @@ class Stored(Dataset, frozen=True, kw_only=True, dict=True, weakref=True):
             numbers |= dict.fromkeys(number for (number,) in found)
         if all_words := [phrase([word]) for word in words(key)]:
             numbers |= dict.fromkeys(self.index.numbers(f"names : {both(all_words)}", NAMED_ALIKE))
-        these = "SELECT kind, data FROM item WHERE number IN (SELECT value FROM json_each(?)) ORDER BY position"
-        for kind, data in self.db.execute(these, (str(list(numbers)),)):
-            yield _decode_hub(data) if kind == Hub.kind else _decode_actor(data)
+        yield from self._numbered("SELECT value FROM json_each(?)", str(list(numbers)))
         yield from self.topics.values()
         yield from self.sources.values()
 
@@ -284,11 +281,11 @@ _decode_actor = msgpack.Decoder(Actor).decode
 def opened(db: sqlite3.Connection, files: tuple[str, ...]) -> Stored:
     """The dataset that `write` filled a database with. The connection is closed when nobody has the dataset any more.
 
-    Raises sqlite3.Error when the database is another one.
+    Raises sqlite3.Error or TypeError when the database is another one.
     """
     try:
         (about,) = db.execute("SELECT data FROM about WHERE name = 'about'").fetchone()
-    except BaseException:
+    except BaseException:  # whatever it is, and on it goes: nobody else would close the connection
         db.close()
         raise
     dataset = Stored(

@@ -121,7 +121,7 @@ class Terms:
                 respelled.append(slot)
         return respelled
 
-    def _corrected(self, word: str, at_least: int = 1) -> tuple[str, int] | None:
+    def _corrected(self, word: str, at_least: int = 0) -> tuple[str, int] | None:
         """The word that somebody who typed `word` meant and that is known `at_least` so often, and its distance.
 
         The nearest, and of several the commonest.
@@ -142,7 +142,7 @@ class Terms:
                 off = distance + (near[0] != word[0] and sorted(near[:2]) != sorted(word[:2]))
                 if off <= most:
                     ranked.append((off, -self.index.count(phrase([near])), near))
-        known_enough = [one for one in ranked if -one[1] >= at_least or at_least == 1]
+        known_enough = [one for one in ranked if -one[1] >= at_least]
         if not known_enough:
             return None
         off, _, near = min(known_enough)
