@@ -14,6 +14,7 @@ from test_load import FAULTS, VALID, places, replaced, values
 from hubcli import checks, evidence, output, problems
 from hubcli.formats import FORMATS, SOME
 from hubcli.load import builtin
+from hubcli.reading import Origin
 
 SAMPLES = Path("samples")  # beside this file, where the tests run
 RULES = SAMPLES / "check" / "rules"
@@ -336,7 +337,7 @@ def test_a_file_may_have_any_name(run: Runner) -> None:
 
 def checked(path: Path) -> problems.Found:
     """The check of a file, written in every way."""
-    found = problems.find([path], path.parent)
+    found = problems.find(Origin((path,)), path.parent)
     for form in (*FORMATS, *SOME):
         output.written(problems.report(found.problems), form, "utf-8", terminal=False)
     assert all(one.line > 0 for one in found.problems if one.rule != "unreadable")

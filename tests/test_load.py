@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+import errno
 import io
 import os
+import subprocess
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,7 +62,7 @@ FAULTS = {
     ),
     "bad-latitude.toml": "{path}:20:44: error: actors.clinic.place.lat: 628.9 is not degrees from -90 to 90",
     "bad-longitude.toml": "{path}:20:56: error: actors.clinic.place.lon: -181 is not degrees from -180 to 180",
-    "bad-paragraphs.toml": "{path}:7:1: error: sources.report.paragraphs: 0 is not a number from 1",
+    "bad-paragraphs.toml": "{path}:7:1: error: sources.report.paragraphs: 0 is not a number from 1 to 1,000,000",
     "bad-point.toml": "{path}:20:44: error: actors.clinic.place.point: 'town' is none of site, city, station",
     "bad-rel.toml": (
         "{path}:20:12: error: actors.clinic.links[0].rel: 'part-off' is none of part-of, has-part, member-of, "
@@ -374,21 +376,77 @@ def test_a_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """What the system says of a file that it does not open is passed on."""
 
-    def refuse(path: Path, mode: str) -> None:
-        raise PermissionError(13, f"Permission denied{mode.strip('rb')}", str(path))
+    def refuse(path: str, _flags: int) -> int:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("hubcli.files._opened", refuse)
     expected = f"{MINIMAL}: error: cannot be read: Permission denied\n"
     assert ran(capsys, "list", "--data", MINIMAL) == (3, "", expected)
 
 
-def test_what_is_too_large_is_not_read_to_its_end(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("size", "bytes"), [("1000", "1,000"), ("1k", "1,024"), ("2M", "2,097,152")])
+def test_no_more_is_read_than_may_be(
+    size: str, bytes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A device that never ends stops at the ceiling, and so does a file that is larger."""
-    monkeypatch.setattr("hubcli.load.MOST", 1 << 20)
-    expected = "/dev/zero: error: cannot be read: it is larger than 1 MiB\n"
-    assert ran(capsys, "list", "--data", "/dev/zero") == (3, "", expected)
+    """A file that is larger is not read, and a device that never ends or a pipe no further."""
+    large = tmp_path / "large.toml"
+    large.touch()
+    os.truncate(large, 1 << 40)
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    for path in (large, Path("/dev/zero"), pipe):
+        expected = f"{path}: error: cannot be read: it has more than {bytes} bytes; --max-filesize takes more\n"
+        with endless(pipe) if path == pipe else nullcontext():
+            assert ran(capsys, "list", "--data", path, "--max-filesize", size) == (3, "", expected)
+    monkeypatch.setenv("HUBCLI_MAX_FILESIZE", size)
+    assert ran(capsys, "check", "/dev/zero") == (
+        1,
+        f"{expected}".replace(str(pipe), "/dev/zero"),
+        "/dev/zero: 1 error.\n",
+    )
+    assert ran(capsys, "list", "--max-filesize", "1G")[0] == 0
+
+
+@contextmanager
+def endless(pipe: Path) -> Iterator[None]:
+    """Somebody who writes into the pipe for as long as somebody reads."""
+    writer = subprocess.Popen(["sh", "-c", 'exec cat /dev/zero >"$0"', pipe], stderr=subprocess.DEVNULL)
+    yield
+    assert writer.wait(10) != 0  # nobody reads any more
+
+
+@pytest.mark.parametrize("size", ["", "M", "x", "1x", "-1", "1.5M", "²", "1" * 30])
+def test_a_size_that_is_none_is_refused(size: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what a size looks like."""
+    expected = f"--max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{size}'.\n"
+    assert ran(capsys, "list", f"--max-filesize={size}") == (2, "", expected)
+
+
+def test_a_pipe_is_a_dataset_like_any_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is written into it, whenever that is: `--data <(…)`."""
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", '(sleep 0.1; head -5 "$0"; sleep 0.1; tail -n +6 "$0") >"$1"', MINIMAL, pipe]):
+        assert ran(capsys, "list", "--data", pipe) == ran(capsys, "list", "--data", MINIMAL)
+
+
+def test_a_pipe_that_nobody_writes_to_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody waits for ever."""
+    monkeypatch.setattr("hubcli.files.PATIENCE", 0.1)
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    expected = f"{pipe}: error: cannot be read: nothing has come through this pipe for 0.1 seconds\n"
+    assert ran(capsys, "list", "--data", pipe) == (3, "", expected)
+
+
+def test_a_link_to_itself_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Links are followed as far as the system follows them."""
+    link = tmp_path / "link.toml"
+    link.symlink_to(link)
+    expected = f"{link}: error: cannot be read: {os.strerror(errno.ELOOP)}\n"
+    assert ran(capsys, "list", "--data", link) == (3, "", expected)
 
 
 def test_bytes_that_are_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -421,6 +421,18 @@ def test_a_dump_that_is_none_is_one_line(run: Runner, dump: Callable[..., str], 
     assert run("new", "-", "--from-ror", path) == (3, "", f"{path}: error: {said}\n")
 
 
+@pytest.mark.parametrize("begins", [b"", b"[", b"\n\n"])
+def test_a_dump_that_unpacks_to_more_than_anybody_has_is_refused(
+    run: Runner, dump: Callable[..., str], monkeypatch: pytest.MonkeyPatch, begins: bytes
+) -> None:
+    """Whether as an array or as a line, it is not unpacked to its end."""
+    monkeypatch.setattr("hubcli.ror.MOST", 1000)
+    path = dump(gzip.compress(begins + b" " * 10_000_000))
+
+    said = f"{path}: error: cannot be read: there are more than 1,000 bytes in one piece\n"
+    assert run("new", "-", "--from-ror", path) == (3, "", said)
+
+
 def test_a_dump_that_is_not_there_and_an_archive_without_one(run: Runner, tmp_path: Path) -> None:
     """These are told as well, and so is a folder."""
     zipped(tmp_path, **{"readme.txt": b"hello"})

@@ -149,7 +149,7 @@ def test_a_full_disk_is_said(argv: list[str]) -> None:
 def test_ctrl_c_is_status_130() -> None:
     """Interrupted while it waits for its dataset, it ends with the shell's status and no traceback."""
     program = "import sys, signal, hubcli.load as l; from hubcli.__main__ import main\n"
-    program += "def interrupted(paths): raise KeyboardInterrupt\nl.load = interrupted\nsys.exit(main(['list']))"
+    program += "def interrupted(*_): raise KeyboardInterrupt\nl.load = interrupted\nsys.exit(main(['list']))"
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
 
     assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")

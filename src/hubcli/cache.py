@@ -14,7 +14,7 @@ import sqlite3
 import stat
 import time
 from binascii import crc32
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -81,22 +81,22 @@ def folder() -> Path:
     return user_cache_path("hubcli", appauthor=False) / f"{__version__}-{LAYOUT}"
 
 
-def dataset(paths: Sequence[Path], progress: Progress) -> Dataset:
+def dataset(paths: Sequence[Path], read: Callable[[Path], bytes], progress: Progress) -> Dataset:
     """The dataset of the files, from what is kept of them or from themselves, which is kept then.
 
-    Raises DatasetError as `load.load` does.
+    `read` and what is raised are those of `load.load`.
     """
     names = tuple(map(str, paths))
     try:
         place = folder()
-        contents = _Contents(place)
+        contents = _Contents(place, read)
         digests = [contents.digest(path) for path in paths]
         kept = place / f"{_key(digests)}.sqlite"
     except (OSError, ValueError):  # a file that is not there: `load` says so
-        return load.load(paths)
+        return load.load(paths, read)
     if found := _opened(kept, contents, names):
         return found
-    read = None
+    whole = None
     try:
         with _alone(place):
             if found := _opened(kept, contents, names):  # another process was faster
@@ -105,12 +105,12 @@ def dataset(paths: Sequence[Path], progress: Progress) -> Dataset:
             # What is read now is what is kept: a file whose stamp told its digest may have changed in between.
             digests = [_digest([contents.read(path)]) for path in paths]
             kept = place / f"{_key(digests)}.sqlite"
-            read = load.load(paths, contents.read)
-            _write(kept, dict(zip(map(_whole, paths), digests, strict=True)), read, progress)
+            whole = load.load(paths, contents.read)
+            _write(kept, dict(zip(map(_whole, paths), digests, strict=True)), whole, progress)
             _tidy(place)
-        return _opened(kept, contents, names) or read
+        return _opened(kept, contents, names) or whole
     except (OSError, sqlite3.Error):  # the folder cannot be written, or is full
-        return read or load.load(paths, contents.read)
+        return whole or load.load(paths, contents.read)
 
 
 def kept() -> list[Kept]:
@@ -184,8 +184,9 @@ def _moment(seconds: float) -> str:
 class _Contents:
     """The contents of files, read at most once and not at all where a stamp tells the digest."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, read: Callable[[Path], bytes]) -> None:
         self._place = place
+        self._content = read
         self._read: dict[Path, bytes] = {}
 
     def digest(self, path: Path, *, read: bool = True) -> str:
@@ -206,7 +207,7 @@ class _Contents:
     def read(self, path: Path) -> bytes:
         """What is in a file, or was when its digest was taken. Raises OSError."""
         if path not in self._read:
-            self._read[path] = load.content(path)
+            self._read[path] = self._content(path)
         return self._read[path]
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 from typer.exceptions import TyperException
 
-from hubcli import __version__, files, helptext, load, output, reading
+from hubcli import __version__, files, helptext, load, output
 from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, Unsound, WrongUse
 from hubcli.filters import resolve, topic_id
 from hubcli.formats import Format, write
@@ -35,12 +35,14 @@ from hubcli.options import (
     Hubs,
     Json,
     Limit,
+    MaxFilesize,
     Svg,
     Topics,
     Types,
     WithBuiltin,
     completed,
 )
+from hubcli.reading import Origin
 from hubcli.report import Report, empty
 from hubcli.text import nearest, one_line
 from hubcli.vocabulary import RELATIONS
@@ -78,15 +80,28 @@ class Written(NamedTuple):
     """The form of an export to have it in, in place of all these."""
 
 
-def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written | None]:
+def _about(command: Callable[..., Answer | None]) -> Callable[..., Answer | None]:
+    """The command with the options that say which dataset it is about, which are the same for all."""
+
+    def about(
+        data: Data = None, with_builtin: WithBuiltin = False, max_filesize: MaxFilesize = None, **asked: Any
+    ) -> Answer | None:
+        most = files.MOST if max_filesize is None else max_filesize
+        return command(Origin(tuple(data or ()), with_builtin, most), **asked)
+
+    _take_over(about, command)
+    return about
+
+
+def _answering(name: str, command: Callable[..., Answer | None]) -> Callable[..., Written | None]:
     """The command with the options that say how an answer is written, which are the same for all."""
 
     def answering(
         format_: FormatName = None, json: Json = False, svg: Svg = None, html: Html = None, **asked: Any
     ) -> Written | None:
-        export = format_.lower() if format_ and format_.lower() in EXPORTED.get(command, ()) else ""
+        export = format_.lower() if format_ and format_.lower() in EXPORTED.get(name, ()) else ""
         named = None if export else format_
-        form = output.choose(named, json=json, also=("github",) if command is check else ())
+        form = output.choose(named, json=json, also=("github",) if name == "check" else ())
         pictures = {kind: path for kind, path in (("svg", svg), ("html", html)) if path}
         for kind, path in pictures.items():
             if path.suffix.lower() != f".{kind}":  # or a slip of the keys would cost somebody a dataset
@@ -99,14 +114,21 @@ def _answering(command: Callable[..., Answer | None]) -> Callable[..., Written |
             answer = Answer(empty(data), "plain", error)
         return answer and Written(answer, form, pictures, export)
 
-    asked, writing = signature(command, eval_str=True), signature(answering, eval_str=True)
-    options = [option for option in writing.parameters.values() if option.kind is not option.VAR_KEYWORD]
-    answering.__signature__ = asked.replace(parameters=(*asked.parameters.values(), *options))  # type: ignore[attr-defined]  # what `signature` looks for first
-    answering.__annotations__ |= command.__annotations__
+    _take_over(answering, command)
     return answering
 
 
+def _take_over(outer: Callable[..., Any], command: Callable[..., Any]) -> None:
+    """Shows Typer the parameters of a command, but for its origin, before those of the function that calls it."""
+    inner, own = signature(command, eval_str=True), signature(outer, eval_str=True)
+    asked = [parameter for parameter in inner.parameters.values() if parameter.name != "origin"]
+    options = [option for option in own.parameters.values() if option.kind is not option.VAR_KEYWORD]
+    outer.__signature__ = inner.replace(parameters=(*asked, *options))  # type: ignore[attr-defined]  # what `signature` looks for first
+    outer.__annotations__ |= command.__annotations__
+
+
 def list_(
+    origin: Origin,
     what: Annotated[
         str,
         typer.Argument(metavar="[hubs|actors|topics|sources]", help="What to list.", autocompletion=completed("whats")),
@@ -126,8 +148,6 @@ def list_(
         ),
     ] = "",
     limit: Limit = None,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """List the hubs, or the actors, topics or sources.
 
@@ -137,7 +157,7 @@ def list_(
     kind = next((one for one in WHATS if one == what.lower()), None)
     if kind is None:
         raise WrongUse(f"'{what}' cannot be listed; {', '.join(WHATS)} can", suggestions=nearest(what, WHATS, most=1))
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     filters = _filters(dataset, hub, type_, topic, country)
     report = listing(dataset, kind, filters, sort=sort, limit=_most(limit))
     none = "There are no hubs; 'hubcli list actors' has the actors" if kind == "hubs" and dataset.actors else ""
@@ -146,6 +166,7 @@ def list_(
 
 
 def show(
+    origin: Origin,
     name: Annotated[
         list[str],
         typer.Argument(
@@ -153,8 +174,6 @@ def show(
         ),
     ],
     open_: Annotated[bool, typer.Option("--open", help="Open its website in the browser instead.")] = False,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer | None:
     """Show a hub, an actor, a person, a topic or a source on one page.
 
@@ -162,7 +181,7 @@ def show(
     """
     from hubcli import lookup, page  # noqa: PLC0415  this command's own
 
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     found = lookup.find(dataset, " ".join(name))
     if open_:
         _open(found.name, getattr(found, "website", "") or getattr(found, "url", ""))
@@ -171,6 +190,7 @@ def show(
 
 
 def search(
+    origin: Origin,
     words: Annotated[
         list[str] | None,
         typer.Argument(
@@ -187,8 +207,6 @@ def search(
     explain: Annotated[
         bool, typer.Option("--explain", "-e", help="Say of each hit what it owes its place to.")
     ] = False,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Search hubs and actors, best answer first, with the text that answers and its source.
 
@@ -203,7 +221,7 @@ def search(
     from hubcli.search import search as answer_to  # noqa: PLC0415  with SQLite, this command's own
 
     query = " ".join(words or ())
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     filters = _filters(dataset, hub, type_, topic, country)
     if not query.strip() and filters == Filters():
         raise WrongUse("Say what to search for, as in 'hubcli search neuroscience'")
@@ -222,6 +240,7 @@ def search(
 
 
 def compare(
+    origin: Origin,
     names: Annotated[
         list[str],
         typer.Argument(
@@ -229,8 +248,6 @@ def compare(
         ),
     ],
     topic: Topics = None,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Show hubs, or actors, side by side: place, figures, strengths, who is there, what they share and what not.
 
@@ -238,7 +255,7 @@ def compare(
     """
     from hubcli import compare as comparison  # noqa: PLC0415  this command's own, as the next
 
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     filters = _filters(dataset, None, None, topic, None)
     records = [_record(dataset, name) for name in names]
     if len({record.id for record in records}) < 2:
@@ -257,6 +274,7 @@ def _record(dataset: Dataset, name: str) -> Record:
 
 
 def network(
+    origin: Origin,
     name: Annotated[
         list[str] | None,
         typer.Argument(
@@ -273,8 +291,6 @@ def network(
             autocompletion=completed("relations"),
         ),
     ] = None,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Show who is tied to whom: the links of a record as a tree, or those of the whole dataset by hub.
 
@@ -286,7 +302,7 @@ def network(
 
     if depth < 1:
         raise WrongUse(f"--depth takes a number from 1, not {depth}")
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     rels = frozenset(map(_relation, rel or ()))
     if not name:
         report = links.whole(dataset, rels)
@@ -313,33 +329,31 @@ def _relation(typed: str) -> str:
 
 
 def path(
+    origin: Origin,
     start: Annotated[str, typer.Argument(metavar="A", help="From this record.", autocompletion=completed("names"))],
     goal: Annotated[str, typer.Argument(metavar="B", help="To this one.", autocompletion=completed("names"))],
     every: Annotated[bool, typer.Option("--all", help="Every chain that is as short.")] = False,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Show how one record is reached from another: the shortest chain of links, each with its source."""
     from hubcli import network as links  # noqa: PLC0415  this command's own
 
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     ends = _record(dataset, start), _record(dataset, goal)
     return Answer(links.path(dataset, *ends, every=every), "plain")
 
 
 def topics(
+    origin: Origin,
     name: Annotated[
         list[str] | None,
         typer.Argument(metavar="[TOPIC]", help="A topic; all of them without one.", autocompletion=completed("topics")),
     ] = None,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Show the vocabulary as a tree, with how many have each topic, or everyone strong in one across hubs.
 
     What is narrower counts for what is broader, and each is shown with the claim that says so.
     """
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     if name:
         from hubcli import page  # noqa: PLC0415  only with a name
 
@@ -351,11 +365,10 @@ def topics(
 
 
 def cite(
+    origin: Origin,
     name: Annotated[
         list[str], typer.Argument(metavar="NAME", help="A hub or an actor.", autocompletion=completed("names"))
     ],
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Show everything that is claimed about a record, each claim with its source, paragraph and link.
 
@@ -363,22 +376,20 @@ def cite(
     """
     from hubcli import claims, narrow  # noqa: PLC0415  this command's own
 
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     record = _record(dataset, " ".join(name))
     return Answer(claims.report(dataset, record), "tsv", part=lambda: narrow.among(dataset, [record]))
 
 
-def stats(
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
-) -> Answer:
+def stats(origin: Origin) -> Answer:
     """Show the dataset at a glance: sizes, claims and sources, types and topics by hub, figures side by side."""
     from hubcli import stats as statistics  # noqa: PLC0415  this command's own
 
-    return Answer(statistics.report(reading.dataset(data, with_builtin)), "plain")
+    return Answer(statistics.report(origin.dataset()), "plain")
 
 
 def check(
+    origin: Origin,
     files: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -396,8 +407,6 @@ def check(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail for warnings too.")] = False,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> Answer:
     """Check a dataset: every problem at once, with file, line, column and the way out.
 
@@ -410,7 +419,7 @@ def check(
     from hubcli import problems  # noqa: PLC0415  this command's own
 
     try:
-        found = problems.find(reading.paths([*(files or ()), *(data or ())], with_builtin), sources)
+        found = problems.find(origin._replace(data=(*(files or ()), *origin.data)), sources)
     except OSError as error:
         raise WrongUse(f"{error.filename} cannot be read: {error.strerror}") from error
     report = problems.report(found.problems)
@@ -420,6 +429,7 @@ def check(
 
 
 def export(
+    origin: Origin,
     to: Annotated[
         Path | None,
         typer.Option("--to", "-o", metavar="FILE", help="Write to this file, in the form that its name ends in."),
@@ -434,8 +444,6 @@ def export(
     topic: Topics = None,
     country: Countries = None,
     format_: ExportName = None,
-    data: Data = None,
-    with_builtin: WithBuiltin = False,
 ) -> None:
     """Write the dataset, or a part of it, in a form that other programs read.
 
@@ -452,7 +460,7 @@ def export(
         files.refuse_taken(to, over=force)
     if not to and form.binary and sys.stdout.isatty():
         raise WrongUse(f"A terminal cannot show {form.name}; name a file with --to")
-    dataset = reading.dataset(data, with_builtin)
+    dataset = origin.dataset()
     dataset = narrowed(dataset, _filters(dataset, hub, type_, topic, country))
     hubs, actors = len(dataset.hubs), len(dataset.actors)
     if not hubs and not actors:
@@ -567,10 +575,8 @@ COMMANDS: dict[str, Callable[..., Answer | None]] = {
 }
 
 # The forms of an export in which a command's answer can be had as well, with --format.
-EXPORTED: dict[Callable[..., Answer | None], tuple[str, ...]] = {
-    network: ("dot", "mermaid", "graphml"),
-    cite: ("bibtex",),
-}
+EXPORTED = {"network": ("dot", "mermaid", "graphml"), "cite": ("bibtex",)}
+ALONE = frozenset(("new", "schema", "cache"))  # commands that are about no dataset
 WRITING = frozenset(("new", "schema", "export"))  # commands that write what they make in a form of its own
 
 
@@ -631,8 +637,14 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
             help=helptext.unwrapped(command.__doc__),
             epilog=helptext.foot(shown.examples),
             rich_help_panel=shown.panel,
-        )(command if name in WRITING else _answering(command))
+        )(_optioned(name))
     return app
+
+
+def _optioned(name: str) -> Callable[..., Any]:
+    """The command with all of its options: its own, those of what it reads, and those of what it writes."""
+    command = COMMANDS[name] if name in ALONE else _about(COMMANDS[name])
+    return command if name in WRITING else _answering(name, command)
 
 
 def _version(asked: bool) -> None:

@@ -22,16 +22,16 @@ Paragraphs = Sequence[str]
 _OPENING = " \"'(\u201c\u2018"  # what may stand between the end of a sentence and the next one
 
 
-def texts(dataset: Dataset, folder: Path) -> dict[str, Paragraphs]:
+def texts(dataset: Dataset, folder: Path, read: Callable[[Path], bytes]) -> dict[str, Paragraphs]:
     """The paragraphs of each source that has its text in the folder, by the source's id.
 
     A text is the source's when its file is called `ID.txt`, else when it alone has the source's title as a paragraph.
-    Raises OSError.
+    `read` gives what is in a file. Raises OSError.
     """
     files: dict[str, Paragraphs] = {}
     for path in sorted(folder.glob("*.txt")):
         if path.is_file():
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            text = read(path).decode("utf-8-sig", "replace")
             files[path.stem] = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
     titles = {name: {folded(paragraph) for paragraph in paragraphs} for name, paragraphs in files.items()}
     found = {}

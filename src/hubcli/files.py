@@ -1,13 +1,58 @@
-"""Writing a file so that whoever looks sees all of it or nothing, and none is lost. Knows nothing of what is in it."""
+"""Reading a file that may be anything, and writing one so that whoever looks sees all of it or nothing.
+
+Knows nothing of what is in it.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from hubcli.errors import CannotWrite, WrongUse
+
+MOST = 1 << 26  # bytes of one file that are read, unless somebody asks for more
+PATIENCE = 30  # seconds to wait for what comes next through a pipe
+
+
+def content(path: Path, most: int = MOST) -> bytes:
+    """What is in a file. Raises OSError, also where that is more than `most` bytes, and where a pipe stays silent."""
+    with open(path, "rb", opener=_opened) as file:
+        its = os.fstat(file.fileno())
+        if stat.S_ISFIFO(its.st_mode):
+            read = _drained(file.fileno(), path, most)
+        else:
+            os.set_blocking(file.fileno(), True)
+            read = b"" if its.st_size > most else file.read(most + 1)  # no more: a device never ends
+    if max(its.st_size, len(read)) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes; --max-filesize takes more", str(path))
+    return read
+
+
+def _opened(path: str, flags: int) -> int:
+    """Opens without waiting, as for whoever writes into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _drained(pipe: int, path: Path, most: int) -> bytes:
+    """All that comes through a pipe, as far as it is one byte more than `most`."""
+    import select  # noqa: PLC0415  a dataset is hardly ever a pipe
+
+    waiting = select.poll()
+    waiting.register(pipe, select.POLLIN)
+    read = bytearray()
+    while len(read) <= most:
+        if not waiting.poll(PATIENCE * 1000):
+            said = f"nothing has come through this pipe for {PATIENCE} seconds"
+            raise OSError(errno.ETIMEDOUT, said, str(path))
+        piece = os.read(pipe, 1 << 16)
+        if not piece:
+            break
+        read += piece
+    return bytes(read)
 
 
 @contextmanager

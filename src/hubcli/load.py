@@ -7,7 +7,6 @@ room: see `docs/dataset.md`.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,13 +22,14 @@ import msgspec
 import tomli
 
 from hubcli.errors import DatasetError, Problem, Severity
+from hubcli.files import content
 from hubcli.model import About, Actor, Dataset, Hub, Source, Topic
 from hubcli.references import Fault, Where, dangling
 
 if TYPE_CHECKING:
     from hubcli.locate import Position
 
-MOST = 1 << 30  # bytes of one file
+TOLD = 1000  # faults of one kind and file: those after so many are the same again
 SECTIONS = ("sources", "topics", "hubs", "actors")
 
 
@@ -81,7 +82,7 @@ class Part(NamedTuple):
     broken: frozenset[Where] = frozenset()
     """The records that are stood in for: `("hubs", "north")`."""
     partial: bool = False
-    """Whether a whole table of it was not understood."""
+    """Whether a whole table of it was not understood, or not all of what is wrong is known."""
 
     def located(self, faults: Iterable[Fault], rule: str, severity: Severity = "error") -> list[Problem]:
         """Faults of the file with their line and column, in that order."""
@@ -129,15 +130,6 @@ class Survey(NamedTuple):
         return record is not None and record == getattr(self.dataset, section)[id]
 
 
-def content(path: Path) -> bytes:
-    """What is in a file. Raises OSError, also where that is more than a dataset may be: a device never ends."""
-    with path.open("rb") as file:
-        read = file.read(MOST + 1)
-    if len(read) > MOST:
-        raise OSError(errno.EFBIG, f"it is larger than {MOST >> 20:,} MiB")
-    return read
-
-
 def load(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Dataset:
     """All files as one dataset. `read` gives what is in a file, or raises OSError.
 
@@ -168,8 +160,14 @@ def survey(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Su
     for part in parts:
         problems += part.located(part.faults, "shape") if part.faults else []
     # What is named may be in what was not read.
-    problems += [] if partial else found.located(dangling(dataset), "reference")
+    problems += [] if partial else found.located(_told(dangling(dataset)), "reference")
     return found._replace(problems=in_order([*unread, *problems], paths))
+
+
+def _told(faults: Iterable[Fault]) -> list[Fault]:
+    """The first of them and, where there are more, that there are: a file from anybody may have any number."""
+    first = list(islice(faults, TOLD + 1))
+    return [*first[:TOLD], *((where, f"there are more problems than these {TOLD:,}") for where, _ in first[TOLD:])]
 
 
 def in_order(problems: Iterable[Problem], paths: Sequence[Path]) -> tuple[Problem, ...]:
@@ -208,6 +206,12 @@ def _raw(name: str, text: str) -> Any:
         return _json(name, text) if _is_json(name) else tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise _unread(name, f"not TOML: {error.msg}", error.lineno, error.colno) from None
+    except ValueError:  # Python's limit, as time grows with the square of the digits
+        from hubcli.locate import at  # noqa: PLC0415  only where something is wrong
+
+        digits = re.search(rf"(?<=[\s=,\[])[+-]?[0-9][0-9_]{{{sys.get_int_max_str_digits()},}}", text)
+        line, column = at(text, digits.start() if digits else 0)
+        raise _unread(name, "not a dataset: a number with too many digits", line, column) from None
     except RecursionError:
         raise _unread(name, "not a dataset: nested too deeply") from None
 
@@ -229,7 +233,7 @@ def _is_json(name: str) -> bool:
 def _part(path: Path, text: str) -> Part:
     name = str(path)
     raw = _raw(name, text)
-    written_ids = [
+    written_ids: list[Fault] = [
         ((section, key, "id"), "unknown key 'id': the key of its table is the record's id")
         for section in SECTIONS
         for key, record in _records(raw, section)
@@ -239,11 +243,12 @@ def _part(path: Path, text: str) -> Part:
         for key, record in _records(raw, section):
             record["id"] = key
     try:
-        return Part(name, text, msgspec.convert(raw, File), written_ids)
+        return Part(name, text, msgspec.convert(raw, File), _told(written_ids))
     except msgspec.ValidationError:
         from hubcli.shape import faults  # noqa: PLC0415  only where something is wrong: finds all of it
 
-        return _salvaged(Part(name, text, File(dataset=NO_ABOUT), [*written_ids, *faults(raw, File)]), raw)
+        found = _told(chain(written_ids, faults(raw, File)))
+        return _salvaged(Part(name, text, File(dataset=NO_ABOUT), found), raw)
 
 
 NO_ABOUT = About(title="unknown", updated=date.max)
@@ -278,7 +283,7 @@ def _salvaged(part: Part, raw: Any) -> Part:
     about = NO_ABOUT
     with suppress(msgspec.ValidationError):
         about = msgspec.convert(raw.get("dataset"), About)
-    partial = not all(isinstance(raw.get(section, {}), dict) for section in SECTIONS)
+    partial = len(part.faults) > TOLD or not all(isinstance(raw.get(section, {}), dict) for section in SECTIONS)
     return part._replace(file=File(dataset=about, **sections), broken=frozenset(broken), partial=partial)
 
 
@@ -296,6 +301,7 @@ def _merge(parts: Sequence[Part]) -> tuple[Dataset, list[Problem]]:
     owner: dict[tuple[str, str], Part] = {}  # (section, id) → the file that states it
     problems: list[Problem] = []
     for part in parts:
+        clashes: list[Fault] = []
         for section in SECTIONS:
             for id, record in getattr(part.file, section).items():
                 # Hubs and actors are told apart by id alone.
@@ -304,11 +310,11 @@ def _merge(parts: Sequence[Part]) -> tuple[Dataset, list[Problem]]:
                 if stated is None:
                     owner[section, id] = part
                     merged[section][id] = record
-                elif record != merged[stated][id]:  # the same record in two files is no conflict
+                elif record != merged[stated][id] and len(clashes) <= TOLD:  # the same in two files is no conflict
                     first = owner[stated, id]
                     line = first.located([((stated, id), "")], "")[0].line
-                    said = f"the id '{id}' is already used at {first.name}:{line}"
-                    problems += part.located([((section, id), said)], "same-id")
+                    clashes.append(((section, id), f"the id '{id}' is already used at {first.name}:{line}"))
+        problems += part.located(_told(clashes), "same-id") if clashes else []
     abouts = [part.file.dataset for part in parts]
     about = abouts[0]
     if len(abouts) > 1:

@@ -142,7 +142,7 @@ class Source(Formed, frozen=True, kw_only=True):
     url: str = ""
     date: str = ""
     """When it was published, as `2023`, `2023-10` or `2023-10-31`."""
-    paragraphs: Annotated[int, Meta(ge=1, description="a number from 1")] | None = None
+    paragraphs: Annotated[int, Meta(ge=1, le=10**6, description="a number from 1 to 1,000,000")] | None = None
     """How many paragraphs it has (blocks between blank lines). With it a citation names one of them, from 1."""
 
     @property

@@ -28,8 +28,8 @@ def completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]
 
     def offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         def read() -> Dataset:
-            files = [Path(path).expanduser() for path in ctx.params.get("data") or ()]
-            return reading.dataset(files, bool(ctx.params.get("with_builtin")))
+            files = tuple(Path(path).expanduser() for path in ctx.params.get("data") or ())
+            return reading.Origin(files, bool(ctx.params.get("with_builtin"))).dataset()
 
         said = list(ctx.params.get("words") or ())
         its: complete.Complete = getattr(complete, what)
@@ -123,3 +123,14 @@ Data = Annotated[
     ),
 ]
 WithBuiltin = Annotated[bool, typer.Option("--with-builtin", help="With --data: the built-in dataset as well.")]
+MaxFilesize = Annotated[
+    int | None,
+    typer.Option(
+        "--max-filesize",
+        metavar="SIZE",
+        parser=reading.filesize,
+        envvar="HUBCLI_MAX_FILESIZE",
+        show_envvar=False,
+        help="Read files up to this size, as in 200M; 64M unless HUBCLI_MAX_FILESIZE says more.",
+    ),
+]

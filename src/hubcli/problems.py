@@ -13,6 +13,7 @@ from typing import NamedTuple
 from hubcli import checks
 from hubcli.errors import Problem
 from hubcli.load import Survey, in_order, survey
+from hubcli.reading import Origin
 from hubcli.references import Fault
 from hubcli.report import Column, Item, Part, Report, Section, Table, line
 
@@ -31,15 +32,16 @@ class Found(NamedTuple):
     """How many, of which files: `mine.toml: 2 errors, 1 warning`."""
 
 
-def find(paths: Sequence[Path], sources: Path | None) -> Found:
+def find(origin: Origin, sources: Path | None) -> Found:
     """Every problem of the files, with a folder of sources what these do not say as well. Raises OSError for those."""
-    found = survey(paths)
+    paths = origin.paths()
+    found = survey(paths, origin.read)
     problems = [*found.problems, *_warnings(found)]
     untold = ""
     if sources and found.dataset:
         from hubcli import evidence  # noqa: PLC0415  this option's own
 
-        texts = evidence.texts(found.dataset, sources)
+        texts = evidence.texts(found.dataset, sources, origin.read)
         beside = evidence.Evidence(found.dataset, texts)
         for rule in evidence.RULES:
             problems += found.located(_sound(found, rule(beside)), checks.name_of(rule))

@@ -6,17 +6,47 @@ Each function yields faults, as the path of the name in its file and a message; 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from hubcli.model import Anything, Cite, Dataset, Entity, Topic, cites, full, split_cite
 
 Where = tuple[str | int, ...]  # a path into the file: ("hubs", "kuopio", "facts", 0, "cite")
 Fault = tuple[Where, str]
+NEAR = 20  # names with a suggestion: each is compared with all that are there, and so many are no slips of the keys
+
+
+class Absent(NamedTuple):
+    """A name of something that is not there."""
+
+    what: str
+    name: str
+    choices: tuple[Mapping[str, Anything], ...]
+    """Where it would be, by id."""
+
+    def said(self, *, near: bool) -> str:
+        """The message, where `near` says so with the id of the one whose id, name or alias comes nearest."""
+        from hubcli.text import nearest  # noqa: PLC0415  only where something is wrong
+
+        message = f"there is no {self.what} '{self.name}'"
+        those = [one for choice in self.choices for one in choice.items()] if near else []
+        called = {other: id for id, one in those for other in (*one.names(), id)}
+        found = nearest(self.name, called, most=1)
+        return f"{message}; did you mean '{called[found[0]]}'?" if found else message
+
+
+Found = Iterator[tuple[Where, str | Absent]]
 
 
 def dangling(dataset: Dataset) -> Iterator[Fault]:
     """Each place where a record names something that is not there."""
+    for number, (where, what) in enumerate(_dangling(dataset)):
+        yield where, what if isinstance(what, str) else what.said(near=number < NEAR)
+
+
+def _dangling(dataset: Dataset) -> Found:
+    circles = _circles(dataset)
     for topic in dataset.topics.values():
-        yield from _broader(dataset, topic)
+        yield from _broader(dataset, topic, circles)
     for hub in dataset.hubs.values():
         yield from _entity(dataset, hub, ("hubs", hub.id))
     for actor in dataset.actors.values():
@@ -24,7 +54,7 @@ def dangling(dataset: Dataset) -> Iterator[Fault]:
         yield from _known("hub", actor.hubs, dataset.hubs, ("actors", actor.id, "hubs"))
 
 
-def _entity(dataset: Dataset, record: Entity, where: Where) -> Iterator[Fault]:
+def _entity(dataset: Dataset, record: Entity, where: Where) -> Found:
     yield from _cited(dataset, record.cite, where)
     yield from _known("topic", record.topics, dataset.topics, (*where, "topics"))
     for number, alias in enumerate(full(record.aliases)):
@@ -34,33 +64,44 @@ def _entity(dataset: Dataset, record: Entity, where: Where) -> Iterator[Fault]:
         yield from _cited(dataset, fact.cite, at)
         yield from _known("topic", fact.topics, dataset.topics, (*at, "topics"))
         if fact.by and fact.by not in dataset.actors:
-            yield (*at, "by"), _absent("actor", fact.by, dataset.actors)
+            yield (*at, "by"), Absent("actor", fact.by, (dataset.actors,))
     for number, link in enumerate(record.links):
         at = (*where, "links", number)
         yield from _cited(dataset, link.cite, at)
         if link.to not in dataset.hubs and link.to not in dataset.actors:
-            yield (*at, "to"), _absent("hub or actor", link.to, dataset.hubs, dataset.actors)
+            yield (*at, "to"), Absent("hub or actor", link.to, (dataset.hubs, dataset.actors))
 
 
-def _broader(dataset: Dataset, topic: Topic) -> Iterator[Fault]:
+def _broader(dataset: Dataset, topic: Topic, circles: frozenset[str]) -> Found:
     where = ("topics", topic.id, "broader")
     if topic.broader and topic.broader not in dataset.topics:
-        yield where, _absent("topic", topic.broader, dataset.topics)
-    above, seen = topic.broader, {topic.id}
-    while above in dataset.topics and above not in seen:
-        seen.add(above)
-        above = dataset.topics[above].broader
-    if above == topic.id:
+        yield where, Absent("topic", topic.broader, (dataset.topics,))
+    if topic.id in circles:
         way = f", by way of '{topic.broader}'" if topic.broader != topic.id else ""
         yield where, f"'{topic.id}' is broader than itself{way}"
 
 
-def _cited(dataset: Dataset, cite: Cite, where: Where) -> Iterator[Fault]:
+def _circles(dataset: Dataset) -> frozenset[str]:
+    """The topics that are broader than themselves, by whatever way: each is gone through once."""
+    circles: set[str] = set()
+    done: set[str] = set()
+    for id in dataset.topics:
+        at, way = id, dict[str, int]()
+        while at in dataset.topics and at not in done and at not in way:
+            way[at] = len(way)
+            at = dataset.topics[at].broader
+        if at in way:
+            circles.update(list(way)[way[at] :])
+        done.update(way)
+    return frozenset(circles)
+
+
+def _cited(dataset: Dataset, cite: Cite, where: Where) -> Found:
     """Citations of sources that are not there, or of paragraphs that such a source does not have."""
     for one in cites(cite):
         id, paragraph = split_cite(one)
         if id not in dataset.sources:
-            yield (*where, "cite"), _absent("source", id, dataset.sources)
+            yield (*where, "cite"), Absent("source", id, (dataset.sources,))
             continue
         count = dataset.sources[id].paragraphs
         if count and not paragraph:
@@ -70,16 +111,7 @@ def _cited(dataset: Dataset, cite: Cite, where: Where) -> Iterator[Fault]:
             yield (*where, "cite"), f"'{one}' names a paragraph that is not there: '{id}' has {count}"
 
 
-def _known(what: str, ids: Sequence[str], choices: Mapping[str, Anything], where: Where) -> Iterator[Fault]:
+def _known(what: str, ids: Sequence[str], choices: Mapping[str, Anything], where: Where) -> Found:
     for number, id in enumerate(ids):
         if id not in choices:
-            yield (*where, number), _absent(what, id, choices)
-
-
-def _absent(what: str, name: str, *choices: Mapping[str, Anything]) -> str:
-    """The message, with the id of the one whose id, name or alias comes nearest."""
-    from hubcli.text import nearest  # noqa: PLC0415  only where something is wrong
-
-    called = {other: id for those in choices for id, one in those.items() for other in (*one.names(), id)}
-    found = nearest(name, called, most=1)
-    return f"there is no {what} '{name}'" + (f"; did you mean '{called[found[0]]}'?" if found else "")
+            yield (*where, number), Absent(what, id, (choices,))

@@ -7,6 +7,7 @@ the plain record of `Organisation`, into which the two schemas are turned first:
 
 from __future__ import annotations
 
+import errno
 import gzip
 import re
 import zipfile
@@ -32,6 +33,7 @@ from hubcli.vocabulary import ActorType
 
 TITLE = "Research organisations"
 MARK = b"\xef\xbb\xbf"  # of UTF-8, at the beginning of a file
+MOST = 1 << 30  # bytes of a dump that is one array, and of a line
 STEP = 1000  # records between two looks at the clock
 SLUG = 40  # characters of a name that go into an id
 
@@ -126,9 +128,10 @@ def _records(dump: Path) -> Iterator[bytes | msgspec.Raw]:
     try:
         with _opened(dump) as file:
             if file.peek(64)[:64].removeprefix(MARK).lstrip().startswith(b"["):
-                yield from msgspec.json.decode(file.read().removeprefix(MARK), type=list[msgspec.Raw])
+                yield from msgspec.json.decode(_bounded(file.read(MOST + 1)), type=list[msgspec.Raw])
             else:
-                yield from (line for line in map(_unmarked, file) if line and not line.isspace())
+                lines = map(_bounded, iter(lambda: file.readline(MOST + 1), b""))
+                yield from (line for line in lines if line and not line.isspace())
     except (OSError, EOFError, RuntimeError, ValueError, msgspec.MsgspecError, zlib.error, zipfile.BadZipFile) as error:
         if isinstance(error, FileNotFoundError):
             reason = "there is no such file"
@@ -137,8 +140,11 @@ def _records(dump: Path) -> Iterator[bytes | msgspec.Raw]:
         raise DatasetError([Problem(str(dump), 0, 0, reason)]) from None
 
 
-def _unmarked(line: bytes) -> bytes:
-    return line.removeprefix(MARK)
+def _bounded(read: bytes) -> bytes:
+    """What was read, without a mark. Raises OSError where it is too much: a little may unpack to any length."""
+    if len(read) > MOST:
+        raise OSError(errno.EFBIG, f"there are more than {MOST:,} bytes in one piece")
+    return read.removeprefix(MARK)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from hubcli.forms import Formed, misfits
-from hubcli.references import Where
+from hubcli.references import Fault, Where
 from hubcli.text import nearest
 from hubcli.vocabulary import TYPES, ActorType
 
@@ -31,40 +31,40 @@ _SAID = (  # what the library calls a type, and what a person who writes TOML ca
 )
 
 
-def faults(value: object, type_: Any, where: Where = ()) -> list[tuple[Where, str]]:
-    """Each fault as the path to it and a message. Empty when `value` has the shape of `type_`."""
-    return list(_faults(value, type_, where))
-
-
-def _faults(value: object, type_: Any, where: Where) -> Iterator[tuple[Where, str]]:
+def faults(value: object, type_: Any, where: Where = ()) -> Iterator[Fault]:
+    """Each fault as the path to it and a message. None when `value` has the shape of `type_`."""
     try:
         msgspec.convert(value, type_)
         return
     except msgspec.ValidationError as error:
         message = str(error)
-    parts = list(_parts(value, _member(value, type_), where))
-    yield from parts or [(where, _said(value, type_, message))]
+    inside = False
+    for fault in _parts(value, _member(value, type_), where):
+        inside = True
+        yield fault
+    if not inside:
+        yield where, _said(value, type_, message)
 
 
-def _parts(value: object, type_: Any, where: Where) -> Iterator[tuple[Where, str]]:
+def _parts(value: object, type_: Any, where: Where) -> Iterator[Fault]:
     """The faults inside of a value, when it has an inside."""
     if isinstance(value, dict) and isinstance(type_, type) and issubclass(type_, msgspec.Struct):
         yield from _record(value, type_, where)
     elif isinstance(value, dict) and get_origin(type_) is dict:
         for key, part in value.items():
-            yield from _faults(part, get_args(type_)[1], (*where, key))
+            yield from faults(part, get_args(type_)[1], (*where, key))
     elif isinstance(value, list) and get_origin(type_) is tuple:
         for number, part in enumerate(value):
-            yield from _faults(part, get_args(type_)[0], (*where, number))
+            yield from faults(part, get_args(type_)[0], (*where, number))
 
 
-def _record(value: dict[str, object], type_: type[msgspec.Struct], where: Where) -> Iterator[tuple[Where, str]]:
+def _record(value: dict[str, object], type_: type[msgspec.Struct], where: Where) -> Iterator[Fault]:
     fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
     forms = type_.forms if issubclass(type_, Formed) else {}
     for key, part in value.items():
         place = where if key == "id" else (*where, key)  # an id is the key of its table
         if key in fields:
-            yield from _faults(part, fields[key].type, place)
+            yield from faults(part, fields[key].type, place)
         else:
             yield place, f"unknown key '{key}'{_hint(key, fields)}"
         if key in forms:
@@ -105,8 +105,9 @@ def _said(value: object, type_: Any, message: str) -> str:
             return f"'{value}' is none of {', '.join(choices)}{hint}"
         if get_origin(member) is Annotated and isinstance(value, (int, float)):
             described = [meta.description for meta in get_args(member) if isinstance(meta, msgspec.Meta)]
-            if described and message.startswith("Expected") and "got" not in message:
-                return f"{value} is not {described[0]}"
+            if described and (message == "Number out of range" or "got" not in message):
+                shown = value if isinstance(value, float) or abs(value) < 1e30 else "so large a number"
+                return f"{shown} is not {described[0]}"
     if "RFC3339" in message:
         return f"'{value}' is not a date, as in 2026-11-22"
     match = re.match(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`", message)
