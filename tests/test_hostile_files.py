@@ -12,7 +12,7 @@ import pytest
 from conftest import Runner, missing
 
 from hubcli.load import TOLD
-from hubcli.references import NEAR
+from hubcli.references import DEEPEST, NEAR
 
 HEAD = '[dataset]\ntitle = "Hostile"\nupdated = 2026-11-22\n'
 
@@ -119,16 +119,22 @@ def test_two_files_that_contradict_each_other_all_along(run: Runner, tmp_path: P
 
 
 def test_a_chain_of_topics_is_followed_once(run: Runner, tmp_path: Path) -> None:
-    """Each broader than the next, fifty thousand times, and at the end in a circle."""
+    """Each broader than the one before, a hundred times or fifty thousand times, and in a circle."""
     path = tmp_path / "chain.toml"
-    chain = [f"[topics.t{number}]\nname = 'T{number}'\nbroader = 't{number + 1}'\n" for number in range(50_000)]
-    path.write_text(f"{HEAD}{''.join(chain)}[topics.t50000]\nname = 'End'\nbroader = 't49999'\n", encoding="utf-8")
+    numbers = range(1, 50_001)
+    chain = [f"[topics.t{number}]\nname = 'T{number}'\nbroader = 't{number - 1}'\n" for number in numbers]
 
-    done = run("list", "--data", str(path))
-    assert done.status == 3
-    assert [line.partition("error: ")[2] for line in done.err.splitlines()[:2]] == [
-        "topics.t49999.broader: 't49999' is broader than itself, by way of 't50000'",
-        "topics.t50000.broader: 't50000' is broader than itself, by way of 't49999'",
+    def said(first: str, most: int) -> list[str]:
+        path.write_text(f"{HEAD}[topics.t0]\nname = 'T0'\n{first}{''.join(chain[:most])}", encoding="utf-8")
+        return [line.partition("error: ")[2] for line in run("list", "topics", "--data", str(path)).err.splitlines()]
+
+    assert said("", DEEPEST) == []
+    assert said("", DEEPEST + 1) == [f"topics.t{DEEPEST + 1}.broader: there are more than {DEEPEST} topics above it"]
+    assert len(said("", len(chain))) == TOLD + 2
+    assert said("broader = 't1'\n", DEEPEST) == [
+        "topics.t0.broader: 't0' is broader than itself, by way of 't1'",
+        "topics.t1.broader: 't1' is broader than itself, by way of 't0'",
+        "2 problems; nothing was read.",
     ]
 
 

@@ -27,7 +27,7 @@ from hubcli.model import Dataset
 from hubcli.report import Column, Item, Report, Section, Table, flat, line
 from hubcli.stored import opened, write
 
-LAYOUT = 2  # of the tables of `stored` and `index`, and of what goes into them: one more when any of that changes
+LAYOUT = 3  # of the tables of `stored` and `index`, and of what goes into them: one more when any of that changes
 KEPT = 1 << 30  # bytes: when all are more than that, those of files that have changed go
 SETTLED = 100_000_000  # nanoseconds after which a change of a file shows in its times
 COARSE = 3_000_000_000  # the same where a file system counts whole seconds

@@ -157,13 +157,13 @@ def needless_alias(dataset: Dataset) -> Iterator[Fault]:
 
     A document's own spelling (of kind `source`) is kept whatever it is.
     """
-    seen: defaultdict[Where, dict[str, str]] = defaultdict(dict)
+    seen: dict[Where, dict[str, str]] = {}
     for where, one, alias in aliases(dataset):
-        before = seen[where[:2]] or {key(one.name): one.name}
+        before = seen.setdefault(where[:2], {key(one.name): one.name})
         folded = key(alias.name)
         if folded in before and alias.kind != "source":
             yield where, f"'{alias.name}' is found by '{before[folded]}' already; drop it"
-        seen[where[:2]] = {folded: alias.name, **before}
+        before.setdefault(folded, alias.name)
 
 
 def shared_name(dataset: Dataset) -> Iterator[Fault]:

@@ -144,15 +144,14 @@ def _unstated() -> Line:
 
 def _figures(sides: Sequence[Side]) -> dict[tuple[str, str], list[list[Stated]]]:
     """What is counted, and its unit → what each side states of it, those that most sides state first."""
-    found: dict[tuple[str, str], list[list[Stated]]] = {}
+    found: dict[tuple[str, str], list[dict[Figure, Fact]]] = {}
     for number, side in enumerate(sides):
         for fact in side.facts:
             if fact.figure:
                 key = (fact.figure.of, fact.figure.unit)
-                its = found.setdefault(key, [[] for _ in sides])[number]
-                if all(fact.figure != other for _, other in its):
-                    its.append((fact, fact.figure))
-    return dict(sorted(found.items(), key=lambda one: -sum(map(bool, one[1]))))
+                found.setdefault(key, [{} for _ in sides])[number].setdefault(fact.figure, fact)
+    stated = {key: [[(fact, figure) for figure, fact in its.items()] for its in row] for key, row in found.items()}
+    return dict(sorted(stated.items(), key=lambda one: -sum(map(bool, one[1]))))
 
 
 def _figure_cells(of: str, unit: str, stated: list[list[Stated]]) -> tuple[Cell, ...]:

@@ -174,8 +174,8 @@ def _present(dataset: Dataset, hub: Hub) -> Iterator[Section]:
 def _one_line(dataset: Dataset, actor: Actor, tie: Tie | None = None) -> Item:
     roles = [
         f"{tie.link.role} of {tie.other.name}" if tie.rel == "leads" else tie.link.role
-        for tie in dataset.ties[actor.id]
-        if tie.link.role and actor.type == "person"
+        for tie in (dataset.ties[actor.id] if actor.type == "person" else ())
+        if tie.link.role
     ]
     kind = "; ".join(dict.fromkeys(roles)) or actor.type
     text = line(Part(f"{kind}  ", "dim"), actor.summary)

@@ -12,6 +12,8 @@ from hubcli.model import Anything, Cite, Dataset, Entity, Topic, cites, full, sp
 
 Where = tuple[str | int, ...]  # a path into the file: ("hubs", "kuopio", "facts", 0, "cite")
 Fault = tuple[Where, str]
+DEEPEST = 100  # topics above a topic: no vocabulary has so many, and a tree of more is no tree to read
+ENDLESS = -1  # of them where they form a circle
 NEAR = 20  # names with a suggestion: each is compared with all that are there, and so many are no slips of the keys
 
 
@@ -44,9 +46,9 @@ def dangling(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _dangling(dataset: Dataset) -> Found:
-    circles = _circles(dataset)
-    for topic in dataset.topics.values():
-        yield from _broader(dataset, topic, circles)
+    above = _above(dataset)
+    for id, topic in dataset.topics.items():
+        yield from _broader(dataset, topic, above[id])
     for hub in dataset.hubs.values():
         yield from _entity(dataset, hub, ("hubs", hub.id))
     for actor in dataset.actors.values():
@@ -72,28 +74,33 @@ def _entity(dataset: Dataset, record: Entity, where: Where) -> Found:
             yield (*at, "to"), Absent("hub or actor", link.to, (dataset.hubs, dataset.actors))
 
 
-def _broader(dataset: Dataset, topic: Topic, circles: frozenset[str]) -> Found:
+def _broader(dataset: Dataset, topic: Topic, above: int) -> Found:
     where = ("topics", topic.id, "broader")
     if topic.broader and topic.broader not in dataset.topics:
         yield where, Absent("topic", topic.broader, (dataset.topics,))
-    if topic.id in circles:
+    if above > DEEPEST:
+        yield where, f"there are more than {DEEPEST} topics above it"
+    if above == ENDLESS:
         way = f", by way of '{topic.broader}'" if topic.broader != topic.id else ""
         yield where, f"'{topic.id}' is broader than itself{way}"
 
 
-def _circles(dataset: Dataset) -> frozenset[str]:
-    """The topics that are broader than themselves, by whatever way: each is gone through once."""
-    circles: set[str] = set()
-    done: set[str] = set()
+def _above(dataset: Dataset) -> dict[str, int]:
+    """How many topics are above each, by id; ENDLESS for one that is broader than itself, by whatever way.
+
+    Each is gone through once, however long a chain is.
+    """
+    above: dict[str, int] = {}
     for id in dataset.topics:
         at, way = id, dict[str, int]()
-        while at in dataset.topics and at not in done and at not in way:
+        while at in dataset.topics and at not in above and at not in way:
             way[at] = len(way)
             at = dataset.topics[at].broader
-        if at in way:
-            circles.update(list(way)[way[at] :])
-        done.update(way)
-    return frozenset(circles)
+        line, circle = list(way), way.get(at, len(way))  # where the circle begins, if there is one
+        above.update(dict.fromkeys(line[circle:], ENDLESS))
+        for one in reversed(line[:circle]):
+            above[one] = above.get(dataset.topics[one].broader, -1) + 1
+    return above
 
 
 def _cited(dataset: Dataset, cite: Cite, where: Where) -> Found:

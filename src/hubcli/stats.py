@@ -118,14 +118,12 @@ def _topics_table(dataset: Dataset, columns: Sequence[Column], counts: dict[str,
 
 def _figures(dataset: Dataset, columns: Sequence[Column]) -> Table:
     """What is counted → each hub's amount, its own or an actor's, with the source."""
-    amounts: dict[str, dict[str, list[str]]] = {}
+    amounts: dict[str, dict[str, dict[str, None]]] = {}  # each amount once, in the order of the records
     for record in dataset.records():
         for fact, figure in record.figures():
             sources = ", ".join(dict.fromkeys(split_cite(one)[0] for one in cites(fact.cite)))
             for hub in record.hubs:
                 said = f"{figure.amount}" + (f" [{sources}]" if sources else "")
-                there = amounts.setdefault(figure.of, {}).setdefault(hub, [])
-                if said not in there:
-                    there.append(said)
+                amounts.setdefault(figure.of, {}).setdefault(hub, {})[said] = None
     rows = tuple((of, *("; ".join(by_hub.get(column.key, ())) for column in columns)) for of, by_hub in amounts.items())
     return Table((Column("key", "Figure"), *columns), rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import msgpack
@@ -21,7 +21,7 @@ from hubcli.text import words
 
 _TABLES = """
     CREATE TABLE item(position INTEGER PRIMARY KEY, kind TEXT, id TEXT, number INTEGER, data BLOB);
-    CREATE TABLE tie(id TEXT, other TEXT, stated INTEGER);
+    CREATE TABLE tie(id TEXT, other TEXT, received INTEGER);  -- which of the other's links it is, where that states it
     CREATE TABLE component(id TEXT PRIMARY KEY, first TEXT, size INTEGER) WITHOUT ROWID;
     CREATE TABLE about(name TEXT PRIMARY KEY, data BLOB);
 """
@@ -32,6 +32,7 @@ _INDICES = """
 """
 NAMED_ALIKE = 200  # records looked at, of those that share a name, its beginning or its words
 SIMILAR = 2000  # names that the nearest are chosen from
+RECENT = 256  # records that are not decoded again when they are asked for again, as the hub of every actor is
 
 _T = TypeVar("_T", bound=Anything)
 
@@ -57,8 +58,8 @@ def write(db: sqlite3.Connection, dataset: Dataset, step: Callable[[int], object
             dict.fromkeys(
                 end
                 for record in dataset.records()
-                for link in record.links
-                for end in ((link.to, record.id, 0), (record.id, link.to, 1))
+                for number, link in enumerate(record.links)
+                for end in ((link.to, record.id, number), (record.id, link.to, None))
             ),
         )
         db.executemany("INSERT INTO component VALUES (?, ?, ?)", ((id, *its) for id, its in dataset.components.items()))
@@ -73,8 +74,12 @@ class _Items(Mapping[str, _T], Generic[_T]):
         self._db = db
         self._kind = type.kind
         self._decode = msgpack.Decoder(type).decode
+        self._recent = lru_cache(RECENT)(self._read)
 
     def __getitem__(self, id: str) -> _T:
+        return self._recent(id)
+
+    def _read(self, id: str) -> _T:
         row = self._db.execute("SELECT data FROM item WHERE kind = ? AND id = ?", (self._kind, id)).fetchone()
         if row is None:
             raise KeyError(id)
@@ -119,15 +124,9 @@ class _Ties(Mapping[str, tuple[Tie, ...]]):
 
     def __getitem__(self, id: str) -> tuple[Tie, ...]:
         dataset = self._dataset
-        found = dataset.db.execute("SELECT other FROM tie WHERE id = ? AND NOT stated ORDER BY rowid", (id,))
-        received = (
-            Tie.received(link, by)
-            for (by_id,) in found
-            for by in (dataset.get(by_id),)
-            for link in by.links
-            if link.to == id
-        )
-        return (*dataset.stated(dataset.get(id)), *received)
+        received = "SELECT other, received FROM tie WHERE id = ? AND received IS NOT NULL ORDER BY rowid"
+        stating = ((dataset.get(by), number) for by, number in dataset.db.execute(received, (id,)))
+        return (*dataset.stated(dataset.get(id)), *(Tie.received(by.links[number], by) for by, number in stating))
 
     def __iter__(self) -> Iterator[str]:
         return (record.id for record in self._dataset.records())
