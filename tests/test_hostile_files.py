@@ -126,7 +126,8 @@ def test_a_chain_of_topics_is_followed_once(run: Runner, tmp_path: Path) -> None
 
     def said(first: str, most: int) -> list[str]:
         path.write_text(f"{HEAD}[topics.t0]\nname = 'T0'\n{first}{''.join(chain[:most])}", encoding="utf-8")
-        return [line.partition("error: ")[2] for line in run("list", "topics", "--data", str(path)).err.splitlines()]
+        lines = run("list", "topics", "--data", str(path)).err.splitlines()
+        return [line.rpartition("error: ")[2] for line in lines]
 
     assert said("", DEEPEST) == []
     assert said("", DEEPEST + 1) == [f"topics.t{DEEPEST + 1}.broader: there are more than {DEEPEST} topics above it"]
