@@ -284,6 +284,13 @@ def test_json_is_an_array_of_problems(run: Runner) -> None:
     assert {"reference", "shape", "uncited", "no-full-stop"} == {*rules} - {"no-summary"}
 
 
+def test_no_problems_are_written_as_nothing(run: Runner) -> None:
+    """There is no line to read or to annotate in any format; CSV still says which columns it has."""
+    forms = ("text", "table", "tsv", "markdown", "github", "csv", "json")
+    written = [run("check", str(SOUND), "--format", form).out for form in forms]
+    assert written == ["", "", "", "", "", "file,line,column,severity,rule,record,message\r\n", "[]\n"]
+
+
 def test_text_is_the_default(run: Runner) -> None:
     """`text` is another word for it, and other formats are there as for every command."""
     path = str(RULES / "half-a-position.toml")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -247,6 +248,7 @@ def test_the_website_is_opened(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp
     browser.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {seen}\n')
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"{browser} %s")
+    monkeypatch.delitem(sys.modules, "webbrowser", raising=False)  # it reads BROWSER when it is first asked
 
     result = run("show", "harbour", "--open", "--data", SMALL)
 

@@ -119,6 +119,16 @@ def report(text: str) -> Report:
     return Report((), Table((Column("a", "A"), Column("b", "B")), ((text, text),)), [{"a": text}])
 
 
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_a_spreadsheet_shows_what_it_would_run(sign: str) -> None:
+    """A text that begins as a formula does has an apostrophe before it, spaces and tabs or not; a number has none."""
+    from hubcli.formats import write  # noqa: PLC0415  beside its test
+
+    table = Table((Column("a", "A"), Column("b", "B")), ((f"\t {sign}1+1", -1), (f"1{sign}1", "'")))
+
+    assert write(Report((), table, []), "csv") == f"a,b\r\n'{sign}1+1,-1\r\n1{sign}1,'\r\n"
+
+
 @given(st.text())
 def test_a_csv_reader_gets_one_row_that_runs_nothing(text: str) -> None:
     """Two cells of one row, none beginning with what a spreadsheet takes for a formula."""

@@ -169,6 +169,9 @@ _UNSAFE = (
 
 _BREAK = r" *[^\S ]\s*"
 
+# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection"), full-width signs included.
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
 
 def inert(text: str) -> str:
     r"""The text with what a terminal would obey or hide written out: ESC becomes `\x1b`."""
