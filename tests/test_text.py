@@ -9,11 +9,11 @@ import re
 
 import pytest
 from conftest import Runner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hubcli.report import Column, Report, Table, highlighted
-from hubcli.text import fold, inert, json_escape, key, nearest, tokens, visible
+from hubcli.text import fold, inert, json_escape, key, nearest, reversible, same_stem, tokens, visible
 
 PAYLOADS = {
     "escape": "\x1b[31mred\x1b]0;title\x07\x1b]52;c;aGk=\x07",
@@ -58,6 +58,23 @@ def test_different_words_stay_different(one: str, other: str) -> None:
     assert key(one) != key(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("disease", "diseases", True),
+        ("therapy", "therapies", True),
+        ("research", "researchers", True),
+        ("art", "arts", True),
+        ("at", "ats", False),  # too little in common to be the same
+        ("member", "membership", False),  # more than an ending
+        ("heart", "beard", False),
+    ],
+)
+def test_an_ending_makes_no_other_word(one: str, other: str, same: bool) -> None:
+    """Three letters at the beginning are the same, and no more than three follow, whichever comes first."""
+    assert (same_stem(one, other), same_stem(other, one), same_stem(one, one)) == (same, same, True)
+
+
 @given(st.text())
 def test_every_token_is_where_it_says(text: str) -> None:
     """Tokens come in order, each within the text, folded, without anything that a query language would read."""
@@ -89,6 +106,7 @@ def test_visible_text_is_one_inert_line(text: str) -> None:
 
 
 @given(st.characters())
+@example("\ud83d")  # half a character, as the name of a file may have
 def test_a_json_escape_means_its_character(char: str) -> None:
     """Any JSON reader gives the character back."""
     assert json.loads(f'"{json_escape(char)}"') == char
@@ -105,6 +123,21 @@ def test_the_nearest_names_come_first_and_each_once() -> None:
     """An id and a name of the same words are one suggestion; what is far is none."""
     assert nearest("kuopoi", ["kuopio", "Kuopio", "Flemingsberg"]) == ["Kuopio"]
     assert nearest("zzzz", ["kuopio", "Flemingsberg"]) == []
+
+
+def test_no_more_than_a_few_names_are_suggested() -> None:
+    """Three at the most, and beside one that is much nearer none of the others."""
+    assert nearest("hospital", [f"Hospital of {where}" for where in ("Bergen", "Oslo", "Turku", "Umeå")]) == [
+        "Hospital of Bergen",
+        "Hospital of Oslo",
+        "Hospital of Turku",
+    ]
+    assert nearest("neuroscienc", ["Neurocenter Finland", "Neuroscience"]) == ["Neuroscience"]
+
+
+def test_what_is_written_by_number_can_be_had_back() -> None:
+    """A backslash is written twice, so that one before a number is the text's own; line feeds and tabs stay."""
+    assert reversible("C:\\x1b \x1b[1m\r\n\t\u202e🙂") == "C:\\\\x1b \\x1b[1m\\x0d\n\t\\u202e🙂"
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
