@@ -326,6 +326,19 @@ def test_json_is_an_array_of_problems(run: Runner) -> None:
     assert {"reference", "shape", "uncited", "no-full-stop"} == {*rules} - {"no-summary"}
 
 
+def test_a_problem_says_whose_it_is(run: Runner) -> None:
+    """The record that it is about, be it the whole of it or a part; a file and its tables are nobody's."""
+    tables = ("minimal.toml", "missing-hub-name.toml", "bad-url.toml", "bad-updated.toml", "not-toml.toml")
+    told = [json.loads(run("check", str(SAMPLES / name), "--json").out)[0] for name in tables]
+    assert [(one["rule"], one["record"]) for one in told] == [
+        ("unused-source", "report"),
+        ("shape", "north"),
+        ("shape", "report"),
+        ("shape", ""),
+        ("unreadable", ""),
+    ]
+
+
 def test_no_problems_are_written_as_nothing(run: Runner) -> None:
     """There is no line to read or to annotate in any format; CSV still says which columns it has."""
     forms = ("text", "table", "tsv", "markdown", "github", "csv", "json")

@@ -91,6 +91,7 @@ def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:
     [
         (["list", "--type", "archive"], 1, "No hubs fit.\n"),
         (["search", "zzzqqqxx"], 1, "Nothing found for 'zzzqqqxx'.\n"),
+        (["search", "charlesriver"], 1, "Nothing found for 'charlesriver'. Did you mean 'Charles River'?\n"),
         (["show", "nueroscience"], 1, "Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n"),
         (
             ["show", "karolinska"],

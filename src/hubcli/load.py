@@ -65,7 +65,7 @@ def size(paths: Sequence[Path]) -> int:
     """How many bytes the files have together, as far as they are there."""
     total = 0
     for path in paths:
-        with suppress(OSError, ValueError):  # ValueError: a NUL in the name
+        with suppress(OSError):
             total += path.stat().st_size
     return total
 
@@ -84,7 +84,7 @@ class Part(NamedTuple):
     """Whether a whole table of it was not understood."""
 
     def located(self, faults: Iterable[Fault], rule: str, severity: Severity = "error") -> list[Problem]:
-        """Faults of the file with their line and column, in that order."""
+        """Faults of the file with their line and column."""
         from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
 
         problems = []
@@ -94,7 +94,7 @@ class Part(NamedTuple):
             record = str(where[1]) if len(where) > 1 and where[0] in SECTIONS else ""
             message = f"{path}: {said}" if path else said
             problems.append(Problem(self.name, line, column, message, severity, rule, record))
-        return sorted(problems, key=lambda problem: (problem.line, problem.column))
+        return problems
 
 
 class Survey(NamedTuple):
@@ -184,11 +184,10 @@ def _text(path: Path, read: Callable[[Path], bytes]) -> str:
         content = read(path)
     except FileNotFoundError:
         raise _unread(name, "there is no such file") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        if isinstance(error, OSError) and path.is_dir():
+    except OSError as error:
+        if path.is_dir():
             raise _unread(name, "this is a folder; name a dataset file in it") from None
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _unread(name, f"cannot be read: {reason}") from None
+        raise _unread(name, f"cannot be read: {error.strerror or error}") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
