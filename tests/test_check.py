@@ -199,16 +199,19 @@ def test_what_is_sound_beside_a_fault_is_known(run: Runner, tmp_path: Path) -> N
     )
 
 
-def test_a_record_that_two_files_state_differently_is_judged_as_the_first_does(run: Runner, tmp_path: Path) -> None:
-    """What is wrong with the record is told where it is stated so, and of the other one only that its id is taken."""
+def test_records_that_two_files_state_differently_are_as_in_the_first(run: Runner, tmp_path: Path) -> None:
+    """What is wrong with such a record is told where it is stated so, and of each other one that its id is taken."""
     one, other = tmp_path / "one.toml", tmp_path / "other.toml"
-    head = '[dataset]\ntitle = "M"\nupdated = 2026-11-22\n\n[hubs.north]\nname = "North"\ncite = "book"\n'
-    one.write_text(head)
-    other.write_text(head + "established = 1990\n")
+    head = '[dataset]\ntitle = "M"\nupdated = 2026-11-22\n'
+    one.write_text(f'{head}[topics.brain]\nname = "Brain"\n[hubs.north]\nname = "North"\ncite = "book"\n')
+    other.write_text(f'{head}[topics.brain]\nname = "Brains"\n[hubs.north]\nname = "Norths"\ncite = "book"\n')
     assert run("check", str(one), str(other)).out == (
-        f"{one}:7:1: error: hubs.north.cite: there is no source 'book'\n"
-        f"{other}:5:1: error: hubs.north: the id 'north' is already used at {one}:5\n"
+        f"{one}:8:1: error: hubs.north.cite: there is no source 'book'\n"
+        f"{other}:4:1: error: topics.brain: the id 'brain' is already used at {one}:4\n"
+        f"{other}:6:1: error: hubs.north: the id 'north' is already used at {one}:6\n"
     )
+    rules = [told["rule"] for told in json.loads(run("check", str(one), str(other), "--json").out)]
+    assert rules == ["reference", "same-id", "same-id"]
 
 
 def test_a_file_that_is_not_read_hides_no_other(run: Runner) -> None:

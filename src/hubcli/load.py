@@ -7,7 +7,6 @@ room: see `docs/dataset.md`.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import sys
@@ -85,16 +84,20 @@ class Part(NamedTuple):
 
     def located(self, faults: Iterable[Fault], rule: str, severity: Severity = "error") -> list[Problem]:
         """Faults of the file with their line and column."""
-        from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
-
         problems = []
         for where, said in faults:
-            line, column = find(_places(self.text, _is_json(self.name)), where)
+            line, column = self.place(where)
             path = _spelled(where)
             record = str(where[1]) if len(where) > 1 and where[0] in SECTIONS else ""
             message = f"{path}: {said}" if path else said
             problems.append(Problem(self.name, line, column, message, severity, rule, record))
         return problems
+
+    def place(self, where: Where) -> Position:
+        """Where that path is in the file."""
+        from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
+
+        return find(_places(self.text, _is_json(self.name)), where)
 
 
 class Survey(NamedTuple):
@@ -118,7 +121,7 @@ class Survey(NamedTuple):
         faults = list(faults)
         return [
             problem
-            for part in (self.parts if faults else ())
+            for part in self.parts
             for problem in part.located((fault for fault in faults if self._stated(part, fault[0])), rule, severity)
         ]
 
@@ -134,7 +137,7 @@ def content(path: Path) -> bytes:
     with path.open("rb") as file:
         read = file.read(MOST + 1)
     if len(read) > MOST:
-        raise OSError(errno.EFBIG, f"it is larger than {MOST >> 20:,} MiB")
+        raise OSError(f"it is larger than {MOST >> 20:,} MiB")
     return read
 
 
@@ -305,8 +308,7 @@ def _merge(parts: Sequence[Part]) -> tuple[Dataset, list[Problem]]:
                     merged[section][id] = record
                 elif record != merged[stated][id]:  # the same record in two files is no conflict
                     first = owner[stated, id]
-                    line = first.located([((stated, id), "")], "")[0].line
-                    said = f"the id '{id}' is already used at {first.name}:{line}"
+                    said = f"the id '{id}' is already used at {first.name}:{first.place((stated, id)).line}"
                     problems += part.located([((section, id), said)], "same-id")
     abouts = [part.file.dataset for part in parts]
     about = abouts[0]
