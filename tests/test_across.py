@@ -55,6 +55,11 @@ def test_what_a_pipe_gets(run: Runner, snapshot: Snapshot, name: str) -> None:
     snapshot(f"across-{name}-pipe.txt", piped.out)
 
 
+def test_a_table_within_a_page_is_a_table_in_markdown(run: Runner, snapshot: Snapshot) -> None:
+    """Its cells have all that the screen shows, the numbers of their sources among it."""
+    snapshot("across-compare.md", run(*COMMANDS["compare"].split(), "--format", "markdown").out)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_colours_add_nothing_but_colours(run: Runner, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """In colour, with NO_COLOR and on a dumb terminal the text is the same, and only the first has escapes."""

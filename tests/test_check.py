@@ -182,6 +182,39 @@ def test_everything_is_told_at_once(run: Runner, snapshot: Snapshot) -> None:
     assert run("list", "--data", str(path)).err == f"{errors}3 problems; nothing was read.\n"
 
 
+def test_what_is_sound_beside_a_fault_is_known(run: Runner, tmp_path: Path) -> None:
+    """Of a broken record all but the key at fault, however deep the fault is, and every other record of the file."""
+    path = tmp_path / "mine.toml"
+    path.write_text(
+        '[dataset]\ntitle = "M"\nupdated = 2026-11-22\n\n'
+        '[hubs.north]\nname = "North"\ncite = "book"\nestablished = 2027\n\n[hubs.south]\nname = "South"\n\n'
+        '[actors.ann]\nname = "Ann"\ntype = "person"\nhubs = ["south", "east"]\nfacts = [{ text = 1 }]\n'
+    )
+    result = run("check", str(path))
+    assert result.out == (
+        f"{path}:7:1: error: hubs.north.cite: there is no source 'book'\n"
+        f"{path}:8:1: warning: hubs.north.established: '2027' is after 'updated' of the dataset; one of them is wrong\n"
+        f"{path}:10:1: warning: hubs.south: no 'cite' says what its name and particulars rest on\n"
+        f"{path}:16:18: error: actors.ann.hubs[1]: there is no hub 'east'\n"
+        f"{path}:17:12: error: actors.ann.facts[0].text: expected a text, found a whole number\n"
+    )
+
+
+def test_records_that_two_files_state_differently_are_as_in_the_first(run: Runner, tmp_path: Path) -> None:
+    """What is wrong with such a record is told where it is stated so, and of each other one that its id is taken."""
+    one, other = tmp_path / "one.toml", tmp_path / "other.toml"
+    head = '[dataset]\ntitle = "M"\nupdated = 2026-11-22\n'
+    one.write_text(f'{head}[topics.brain]\nname = "Brain"\n[hubs.north]\nname = "North"\ncite = "book"\n')
+    other.write_text(f'{head}[topics.brain]\nname = "Brains"\n[hubs.north]\nname = "Norths"\ncite = "book"\n')
+    assert run("check", str(one), str(other)).out == (
+        f"{one}:8:1: error: hubs.north.cite: there is no source 'book'\n"
+        f"{other}:4:1: error: topics.brain: the id 'brain' is already used at {one}:4\n"
+        f"{other}:6:1: error: hubs.north: the id 'north' is already used at {one}:6\n"
+    )
+    rules = [told["rule"] for told in json.loads(run("check", str(one), str(other), "--json").out)]
+    assert rules == ["reference", "same-id", "same-id"]
+
+
 def test_a_file_that_is_not_read_hides_no_other(run: Runner) -> None:
     """Files that can be read are checked beside one that cannot; what they name may be in that one."""
     absent, small = str(SAMPLES / "absent.toml"), str(SAMPLES / "several-dangling.toml")
@@ -189,6 +222,18 @@ def test_a_file_that_is_not_read_hides_no_other(run: Runner) -> None:
     assert result.status == 1
     assert result.out.startswith(f"{absent}: error: there is no such file\n{small}:")
     assert "there is no hub" not in result.out
+
+
+def test_records_may_be_in_what_is_no_dataset(run: Runner, tmp_path: Path) -> None:
+    """A JSON file of a list has none to be known, so that no name in another file is called missing."""
+    path = tmp_path / "list.json"
+    path.write_text("[]")
+    said = f"{path}:1:1: error: expected a table, found a list\n"
+    assert [
+        line
+        for line in run("check", "samples/several-dangling.toml", str(path)).out.splitlines(True)
+        if ": error: " in line
+    ] == [said]
 
 
 @pytest.mark.parametrize("name", WARNINGS)
@@ -283,6 +328,26 @@ def test_json_is_an_array_of_problems(run: Runner) -> None:
     assert run("check", str(SOUND), "--json").out == "[]\n"
     rules = [one["rule"] for one in json.loads(run("check", str(SAMPLES / "check" / "everything.toml"), "--json").out)]
     assert {"reference", "shape", "uncited", "no-full-stop"} == {*rules} - {"no-summary"}
+
+
+def test_a_problem_says_whose_it_is(run: Runner) -> None:
+    """The record that it is about, be it the whole of it or a part; a file and its tables are nobody's."""
+    tables = ("minimal.toml", "missing-hub-name.toml", "bad-url.toml", "bad-updated.toml", "not-toml.toml")
+    told = [json.loads(run("check", str(SAMPLES / name), "--json").out)[0] for name in tables]
+    assert [(one["rule"], one["record"]) for one in told] == [
+        ("unused-source", "report"),
+        ("shape", "north"),
+        ("shape", "report"),
+        ("shape", ""),
+        ("unreadable", ""),
+    ]
+
+
+def test_no_problems_are_written_as_nothing(run: Runner) -> None:
+    """There is no line to read or to annotate in any format; CSV still says which columns it has."""
+    forms = ("text", "table", "tsv", "markdown", "github", "csv", "json")
+    written = [run("check", str(SOUND), "--format", form).out for form in forms]
+    assert written == ["", "", "", "", "", "file,line,column,severity,rule,record,message\r\n", "[]\n"]
 
 
 def test_text_is_the_default(run: Runner) -> None:

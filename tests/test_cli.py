@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -90,6 +91,7 @@ def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:
     [
         (["list", "--type", "archive"], 1, "No hubs fit.\n"),
         (["search", "zzzqqqxx"], 1, "Nothing found for 'zzzqqqxx'.\n"),
+        (["search", "charlesriver"], 1, "Nothing found for 'charlesriver'. Did you mean 'Charles River'?\n"),
         (["show", "nueroscience"], 1, "Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n"),
         (
             ["show", "karolinska"],
@@ -247,6 +249,7 @@ def test_the_website_is_opened(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp
     browser.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {seen}\n')
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", f"{browser} %s")
+    monkeypatch.delitem(sys.modules, "webbrowser", raising=False)  # it reads BROWSER when it is first asked
 
     result = run("show", "harbour", "--open", "--data", SMALL)
 

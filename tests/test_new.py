@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -407,7 +408,7 @@ def test_records_that_are_none_are_counted(run: Runner, dump: Callable[..., str]
         (b"[{}", "cannot be read: Input data was truncated"),
         (b"[]", "no dump of ROR: it is empty"),
         (
-            gzip.compress(b"{}" * 5000)[:-9],
+            gzip.compress(b"{}" * 5000, mtime=0)[:-9],
             "cannot be read: Compressed file ended before the end-of-stream marker was reached",
         ),
         (b"\x1f\x8b" + b"\x00" * 20, "cannot be read: Unknown compression method"),
@@ -534,6 +535,18 @@ def test_datasets_of_ones_own_are_read_as_well(run: Runner, own: Path) -> None:
     assert files(run) == ["hubs.toml", "a.toml", "b.toml"]
     assert run("show", "sea institute").status == 0
     assert str(own / "b.toml") in run("stats").out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere programs have their data in another place")
+def test_the_folder_is_in_the_home_folder(run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no variable says where programs have their data, it is where they have it on Linux."""
+    monkeypatch.delenv("XDG_DATA_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folder = tmp_path / ".local" / "share" / "hubcli" / "datasets"
+    folder.mkdir(parents=True)
+    (folder / "a.toml").write_text('[dataset]\ntitle = "A"\nupdated = 2026-01-01\n', encoding="utf-8")
+
+    assert files(run) == ["hubs.toml", "a.toml"]
 
 
 def test_named_datasets_are_read_instead(

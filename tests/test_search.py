@@ -12,7 +12,7 @@ from conftest import Runner, Snapshot
 
 from hubcli.load import builtin, load
 from hubcli.model import Filters
-from hubcli.search import search
+from hubcli.search import Answer, search
 
 QUERIES = Path(__file__).parents[2] / "shared" / "relevance.json"
 
@@ -179,6 +179,17 @@ def test_an_exclusion_may_stand_among_the_words(run: Runner) -> None:
     )
 
 
+def test_nothing_but_filters_lists_what_passes(run: Runner) -> None:
+    """Hubs first, then by name, none better than another; an exclusion that is no filter is told."""
+    found = run("search", "type:company", "-hub:kuopo", "--json")
+    assert [(hit["name"], hit["score"], hit["parts"]) for hit in json.loads(found.out)] == [
+        ("Charles River", 0, []),
+        ("FinVector", 0, []),
+        ("GE HealthCare", 0, []),
+    ]
+    assert found.err == "There is no hub 'kuopo'. Did you mean 'kuopio'? Taken as words.\n"
+
+
 def test_explain_gives_the_sum_and_its_parts(run: Runner, snapshot: Snapshot) -> None:
     """The score is the sum of what is said of it, in words and in JSON."""
     snapshot("search-explain.txt", run("search", "nueroscience", "finland", "--explain", "--format", "table").out)
@@ -260,6 +271,79 @@ def test_a_name_that_many_go_by_lists_some(run: Runner, many: str) -> None:
     assert (asked.status, asked.out, len(lines)) == (1, "", 22)
     assert lines[0] == "'harbour' is the name of several:"
     assert lines[-1] == "  and 68 more; 'hubcli search' ranks them."
+
+
+def answered(folder: Path, records: dict[str, str], query: str, limit: int | None = None) -> Answer:
+    """What is answered from a dataset of records, by their names, with what each says."""
+    texts = (
+        f'[actors.a{at}]\nname = "{name}"\ntype = "other"\nsummary = "{said}"\n'
+        for at, (name, said) in enumerate(records.items())
+    )
+    path = folder / "made.toml"
+    path.write_text("".join(('[dataset]\ntitle = "Made"\nupdated = 2026-01-01\n', *texts)), encoding="utf-8")
+    return search(load([path]), query, Filters(), limit)
+
+
+def names(answer: Answer) -> list[str]:
+    return [result.record.name for result in answer.results]
+
+
+@pytest.mark.parametrize("query", ["institute of tides", "institute tides", "institute of tidse", "tidse"])
+def test_a_name_typed_in_full_comes_first(tmp_path: Path, query: str) -> None:
+    """Before a shorter one of the same words, with a slip in it or without its function words."""
+    records = {"Tides Institute": "Measures tides.", "Institute of Tides": "Has boats.", "Tides": "Has an institute."}
+    first = answered(tmp_path, records, query).results[0]
+
+    assert first.record.name == ("Tides" if query == "tidse" else "Institute of Tides")
+    assert first.parts[-1] == ("the whole name", 1000.0)
+
+
+def test_a_name_may_have_a_word_twice(tmp_path: Path) -> None:
+    """It is typed in full only with both."""
+    first = answered(tmp_path, {"Baden Academy": "In Baden.", "Baden Baden": "A town."}, "baden baden").results[0]
+    assert (first.record.name, first.parts[-1]) == ("Baden Baden", ("the whole name", 1000.0))
+
+
+@pytest.mark.parametrize(
+    "query", ["harbour institute tides", "tides harbour institute", "a town of tides and harbour institute"]
+)
+@pytest.mark.parametrize("name", ["Harbour Institute", "Harbour"])
+def test_a_name_in_a_query_counts_beside_a_text_with_all_of_it(tmp_path: Path, query: str, name: str) -> None:
+    """Who is called as a part of the query says is among the answers, whatever has all of its words."""
+    records = {name: "Has boats.", "Town": "An institute at its harbour measures tides.", "Tide": "Is high."}
+    assert sorted(names(answered(tmp_path, records, query))) == [name, "Town"]
+
+
+def test_the_best_names_come_first_of_more_than_are_weighed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a query has a great many answers, those with its words in their name are never left out."""
+    monkeypatch.setattr("hubcli.search.WEIGHED", 5)
+    records = {f"Station {number}": "A clinic at the harbour." for number in range(8)}
+    found = answered(
+        tmp_path, {**records, "The Old Harbour Clinic of the North": "It is old."}, "harbour clinic", limit=2
+    )
+    assert (names(found), found.total) == (["The Old Harbour Clinic of the North", "Station 0"], 9)
+
+
+def test_rare_words_tell_more_than_common_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing has all the words, a rare one is not crowded out, nor a name that stands in the query."""
+    monkeypatch.setattr("hubcli.search.MANY", 3)
+    records = {
+        "Station 1": "A clinic at the harbour.",
+        "Station 2": "A clinic at the harbour.",
+        "Station 3": "A clinic at the harbour.",
+        "The Old House of the North": "Measures tides.",
+        "The Old House of the South": "Measures waves.",
+        "The Clinic of the Harbour": "It is old.",
+    }
+    assert names(answered(tmp_path, records, "clinic tides")) == ["The Old House of the North"]
+    assert names(answered(tmp_path, records, "tides waves")) == [
+        "The Old House of the North",
+        "The Old House of the South",
+    ]
+    assert names(answered(tmp_path, records, "the clinic of the harbour tides")) == [
+        "The Clinic of the Harbour",
+        "The Old House of the North",
+    ]
 
 
 def test_a_pasted_page_is_a_query(run: Runner) -> None:

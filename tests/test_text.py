@@ -9,11 +9,11 @@ import re
 
 import pytest
 from conftest import Runner
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hubcli.report import Column, Report, Table, highlighted
-from hubcli.text import fold, inert, json_escape, key, nearest, tokens, visible
+from hubcli.text import fold, inert, json_escape, key, nearest, reversible, same_stem, tokens, visible
 
 PAYLOADS = {
     "escape": "\x1b[31mred\x1b]0;title\x07\x1b]52;c;aGk=\x07",
@@ -36,6 +36,9 @@ DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u2
         ("ﬁnance ＦＵＬＬ", "finance full"),
         ("O’Brien", "o'brien"),
         ("Alzheimer's", "alzheimer"),
+        ("ALZHEIMER'S", "alzheimer"),
+        ("ka\u034fles", "kales"),
+        ("¼ mile", "1/4 mile"),
         ("e\u0301cole", "école"),
         ("health-care centre", "Healthcare Center"),
         ("med-tech programme", "MedTech program"),
@@ -56,6 +59,23 @@ def test_spellings_of_the_same_words_meet(one: str, other: str) -> None:
 def test_different_words_stay_different(one: str, other: str) -> None:
     """Folding brings together spellings, not words."""
     assert key(one) != key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("disease", "diseases", True),
+        ("therapy", "therapies", True),
+        ("research", "researchers", True),
+        ("art", "arts", True),
+        ("at", "ats", False),  # too little in common to be the same
+        ("member", "membership", False),  # more than an ending
+        ("heart", "beard", False),
+    ],
+)
+def test_an_ending_makes_no_other_word(one: str, other: str, same: bool) -> None:
+    """Three letters at the beginning are the same, and no more than three follow, whichever comes first."""
+    assert (same_stem(one, other), same_stem(other, one), same_stem(one, one)) == (same, same, True)
 
 
 @given(st.text())
@@ -89,6 +109,7 @@ def test_visible_text_is_one_inert_line(text: str) -> None:
 
 
 @given(st.characters())
+@example("\ud83d")  # half a character, as the name of a file may have
 def test_a_json_escape_means_its_character(char: str) -> None:
     """Any JSON reader gives the character back."""
     assert json.loads(f'"{json_escape(char)}"') == char
@@ -107,6 +128,21 @@ def test_the_nearest_names_come_first_and_each_once() -> None:
     assert nearest("zzzz", ["kuopio", "Flemingsberg"]) == []
 
 
+def test_no_more_than_a_few_names_are_suggested() -> None:
+    """Three at the most, and beside one that is much nearer none of the others."""
+    assert nearest("hospital", [f"Hospital of {where}" for where in ("Bergen", "Oslo", "Turku", "Umeå")]) == [
+        "Hospital of Bergen",
+        "Hospital of Oslo",
+        "Hospital of Turku",
+    ]
+    assert nearest("neuroscienc", ["Neurocenter Finland", "Neuroscience"]) == ["Neuroscience"]
+
+
+def test_what_is_written_by_number_can_be_had_back() -> None:
+    """A backslash is written twice, so that one before a number is the text's own; line feeds and tabs stay."""
+    assert reversible("C:\\x1b \x1b[1m\r\n\t\u202e🙂") == "C:\\\\x1b \\x1b[1m\\x0d\n\t\\u202e🙂"
+
+
 @given(st.text(), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
 def test_highlighting_keeps_the_text(text: str, spans: list[tuple[int, int]]) -> None:
     """Whatever is marked, the pieces together are the text."""
@@ -117,6 +153,16 @@ def test_highlighting_keeps_the_text(text: str, spans: list[tuple[int, int]]) ->
 
 def report(text: str) -> Report:
     return Report((), Table((Column("a", "A"), Column("b", "B")), ((text, text),)), [{"a": text}])
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_a_spreadsheet_shows_what_it_would_run(sign: str) -> None:
+    """A text that begins as a formula does has an apostrophe before it, spaces and tabs or not; a number has none."""
+    from hubcli.formats import write  # noqa: PLC0415  beside its test
+
+    table = Table((Column("a", "A"), Column("b", "B")), ((f"\t {sign}1+1", -1), (f"1{sign}1", "'")))
+
+    assert write(Report((), table, []), "csv") == f"a,b\r\n'{sign}1+1,-1\r\n1{sign}1,'\r\n"
 
 
 @given(st.text())

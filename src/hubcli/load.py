@@ -66,7 +66,7 @@ def size(paths: Sequence[Path]) -> int:
     """How many bytes the files have together, as far as they are there."""
     total = 0
     for path in paths:
-        with suppress(OSError, ValueError):  # ValueError: a NUL in the name
+        with suppress(OSError):
             total += path.stat().st_size
     return total
 
@@ -85,17 +85,21 @@ class Part(NamedTuple):
     """Whether a whole table of it was not understood, or not all of what is wrong is known."""
 
     def located(self, faults: Iterable[Fault], rule: str, severity: Severity = "error") -> list[Problem]:
-        """Faults of the file with their line and column, in that order."""
-        from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
-
+        """Faults of the file with their line and column."""
         problems = []
         for where, said in faults:
-            line, column = find(_places(self.text, _is_json(self.name)), where)
+            line, column = self.place(where)
             path = _spelled(where)
             record = str(where[1]) if len(where) > 1 and where[0] in SECTIONS else ""
             message = f"{path}: {said}" if path else said
             problems.append(Problem(self.name, line, column, message, severity, rule, record))
-        return sorted(problems, key=lambda problem: (problem.line, problem.column))
+        return problems
+
+    def place(self, where: Where) -> Position:
+        """Where that path is in the file."""
+        from hubcli.locate import find  # noqa: PLC0415  only where something is wrong
+
+        return find(_places(self.text, _is_json(self.name)), where)
 
 
 class Survey(NamedTuple):
@@ -119,7 +123,7 @@ class Survey(NamedTuple):
         faults = list(faults)
         return [
             problem
-            for part in (self.parts if faults else ())
+            for part in self.parts
             for problem in part.located((fault for fault in faults if self._stated(part, fault[0])), rule, severity)
         ]
 
@@ -182,11 +186,10 @@ def _text(path: Path, read: Callable[[Path], bytes]) -> str:
         content = read(path)
     except FileNotFoundError:
         raise _unread(name, "there is no such file") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        if isinstance(error, OSError) and path.is_dir():
+    except OSError as error:
+        if path.is_dir():
             raise _unread(name, "this is a folder; name a dataset file in it") from None
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _unread(name, f"cannot be read: {reason}") from None
+        raise _unread(name, f"cannot be read: {error.strerror or error}") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -312,7 +315,7 @@ def _merge(parts: Sequence[Part]) -> tuple[Dataset, list[Problem]]:
                     merged[section][id] = record
                 elif record != merged[stated][id] and len(clashes) <= TOLD:  # the same in two files is no conflict
                     first = owner[stated, id]
-                    line = first.located([((stated, id), "")], "")[0].line
+                    line = first.place((stated, id)).line
                     clashes.append(((section, id), f"the id '{id}' is already used at {first.name}:{line}"))
         problems += part.located(_told(clashes), "same-id") if clashes else []
     abouts = [part.file.dataset for part in parts]

@@ -113,7 +113,7 @@ class Searcher:
         excluded += [both(passing(filters)) for filters in query.without]
 
         def allowed(match: str) -> str:
-            found = both((match, *kept)) if kept else match
+            found = both((match, *kept))
             return f"({found} NOT {either(excluded)})" if excluded else found
 
         return allowed

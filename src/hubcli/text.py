@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
-# Letters that Unicode's decomposition leaves whole.
+# Letters that Unicode's decomposition leaves whole, and the one mark among those of a word that does not combine.
 _LETTERS = str.maketrans(
     {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "\u0131": "i", "ħ": "h", "ŋ": "n"}
+    | {"\u034f": ""}
 )
 
 # One spelling for words that British and American English write differently. Both the text and the query go through
@@ -121,7 +122,7 @@ class _Compared(dict[str, str]):
             raw = bare
         word = fold(raw.translate(_WITHOUT_APOSTROPHES))
         if not word.isalnum():  # folding took a sign apart, as ¼ into 1, a slash and 4
-            return " ".join(self[part] for part in _words().findall(word)) if word != raw else ""
+            return " ".join(self[part] for part in _words().findall(word))
         if re.search(_ANY_SPELLING, word):  # compiled at the first word: a list without filters has none
             for pattern, replacement in _SPELLINGS:
                 word = re.sub(pattern, replacement, word)
@@ -168,6 +169,9 @@ _UNSAFE = (
 
 
 _BREAK = r" *[^\S ]\s*"
+
+# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection"), full-width signs included.
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def inert(text: str) -> str:

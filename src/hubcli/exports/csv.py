@@ -12,16 +12,13 @@ from collections.abc import Iterator
 
 from hubcli.exports.tables import TABLES, Value
 from hubcli.model import Dataset
-from hubcli.text import reversible
-
-# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection"), full-width signs included.
-_RUNS = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from hubcli.text import FORMULA, reversible
 
 
 def write(dataset: Dataset, table: str) -> Iterator[str]:
     """The rows of a table, after its columns."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out)
     writer.writerow(TABLES[table].columns)
     for row in TABLES[table].rows(dataset):
         yield _taken(out)
@@ -40,4 +37,4 @@ def _cell(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     text = reversible(value)
-    return f"'{text}" if text.startswith(("'", *_RUNS)) else text
+    return f"'{text}" if text.startswith(("'", "\t", "\n", *FORMULA)) else text

@@ -6,16 +6,13 @@ import csv
 import io
 
 from hubcli.report import Cell, Report, plain
-from hubcli.text import visible
-
-# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from hubcli.text import FORMULA, visible
 
 
 def write(report: Report) -> str:
     """The table with its keys as the header."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out)
     writer.writerow([column.key for column in report.table.columns])
     writer.writerows([_cell(cell) for cell in row] for row in report.table.rows)
     return out.getvalue()
@@ -25,4 +22,4 @@ def _cell(cell: Cell) -> str | int | float:
     if isinstance(cell, (int, float)):
         return cell
     text = visible(plain(cell))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text

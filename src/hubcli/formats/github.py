@@ -1,6 +1,6 @@
 """Workflow commands of GitHub Actions: each row is a note that stands beside its line in a review.
 
-A column called severity, file, line, column, rule or message says that of its row. Without a message, all say it.
+Reads the columns of `check` by their keys: severity, file, line, column, rule and message.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def write(report: Report) -> str:
-    """A command for each row of the table, a notice where no column says how severe it is."""
+    """A command for each row of the table."""
     lines = []
     for row in report.table.rows:
         cells = {column.key: plain(cell) for column, cell in zip(report.table.columns, row, strict=True)}
-        level = cells.get("severity", "notice")
-        said = ((name, cells.get(key, "")) for key, name in _PROPERTIES.items())
-        properties = ",".join(f"{name}={inert(value).translate(_IN_PROPERTY)}" for name, value in said if value)
-        message = inert(cells.get("message") or " ".join(filter(None, cells.values()))).translate(_IN_MESSAGE)
-        lines.append(f"::{level}{' ' if properties else ''}{properties}::{message}\n")
+        said = ((name, cells[key]) for key, name in _PROPERTIES.items() if cells[key])
+        properties = ",".join(f"{name}={inert(value).translate(_IN_PROPERTY)}" for name, value in said)
+        lines.append(f"::{cells['severity']} {properties}::{inert(cells['message']).translate(_IN_MESSAGE)}\n")
     return "".join(lines)

@@ -18,7 +18,7 @@ _EMPHASIS: dict[Role, str] = {"": "", "name": "**", "match": "**", "dim": "*", "
 
 def write(report: Report) -> str:
     """The page, or the table where there is none."""
-    return "\n".join(_lines(report)).rstrip("\n") + "\n" if not report.empty else ""
+    return "\n".join(_lines(report)).rstrip() + "\n" if not report.empty else ""
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hubcli.report import Item, Line, Report, Table, hangs, plain
+from hubcli.report import Item, Report, Table, hangs, plain
 from hubcli.text import one_line, visible
 
 WIDEST = 160  # columns of a table that is read across
@@ -39,10 +39,6 @@ def _item(report: Report, item: Item, indent: str) -> str:
     branch, text = hangs(item.text)
     said = " ".join(part for part in (label, visible(plain(text)), report.marked(item.cite)) if part)
     return indent + branch + said
-
-
-def _text(line: Line) -> str:
-    return "".join(part.text for part in line)
 
 
 def _table(report: Report, table: Table) -> Iterator[str]:
