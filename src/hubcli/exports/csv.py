@@ -11,11 +11,9 @@ import io
 from collections.abc import Iterator
 
 from hubcli.exports.tables import TABLES, Value
+from hubcli.formats.csv import RUNS
 from hubcli.model import Dataset
 from hubcli.text import reversible
-
-# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection"), full-width signs included.
-_RUNS = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write(dataset: Dataset, table: str) -> Iterator[str]:
@@ -40,4 +38,4 @@ def _cell(value: Value) -> Value:
     if not isinstance(value, str):
         return value
     text = reversible(value)
-    return f"'{text}" if text.startswith(("'", *_RUNS)) else text
+    return f"'{text}" if text.startswith(("'", *RUNS)) else text

@@ -8,8 +8,8 @@ import io
 from hubcli.report import Cell, Report, plain
 from hubcli.text import visible
 
-# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What makes a spreadsheet run a cell instead of showing it (OWASP, "CSV Injection"), full-width signs included.
+RUNS = ("=", "+", "-", "@", "\t", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write(report: Report) -> str:
@@ -25,4 +25,4 @@ def _cell(cell: Cell) -> str | int | float:
     if isinstance(cell, (int, float)):
         return cell
     text = visible(plain(cell))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(RUNS) else text
