@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import webbrowser
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -284,3 +285,64 @@ def refused(result: Run, path: Path) -> None:
     *problems, count = result.err.splitlines()
     assert all(line.startswith(f"{path}:1:") for line in problems or [count])
     assert not problems or count == f"{len(problems)} problems; nothing was read."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "javascript:alert(1)",
+            "JavaScript://x",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "ftp://x",
+            "//x",
+            "x.example",
+        ),
+        *(
+            "http://",
+            "http:///x",
+            "http:x",
+            "http:\\\\x",
+            "https://\x00",
+            "http://x\x00",
+            "http://x\x1b]0;t\x07",
+            "http://\x9bx",
+        ),
+        *(
+            "http://x y",
+            "http://x\n--help",
+            "http://x\t",
+            " http://x",
+            "http://x ",
+            "\x1bhttp://x",
+            "--help http://x",
+            "-x",
+        ),
+    ],
+)
+def test_what_is_no_address_is_refused(run: Runner, tmp_path: Path, address: str) -> None:
+    """Of a website and of a source: other schemes, and whatever has a space or a control character in it."""
+    path = tmp_path / "x.json"
+    for where in (("hubs", "graph", "website"), ("sources", "null", "url")):
+        path.write_text(replaced(where, address), encoding="utf-8")
+        refused(run("show", where[1], "--open", "--data", str(path)), path)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://x/$(id)", "https://x/`id`;id|id&id>id<id", "http://x/'\"\\", "http://-x/--help", "https://x/%s%1"],
+)
+def test_a_browser_gets_an_address_and_no_command(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str
+) -> None:
+    """As one argument, to the letter, without a shell in between."""
+    path, seen, browser = tmp_path / "x.json", tmp_path / "seen", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {seen}\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    monkeypatch.setattr(webbrowser, "_tryorder", None)  # it looks at BROWSER once
+    path.write_text(replaced(("sources", "null", "url"), address), encoding="utf-8")
+
+    assert run("show", "null", "--open", "--data", str(path)) == (0, "", f"Opening {address}\n")
+    assert seen.read_text() == f"{address}|"
