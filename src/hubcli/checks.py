@@ -267,7 +267,7 @@ def unseen_character(dataset: Dataset) -> Iterator[Fault]:
     called = [(where, alias.name) for where, _, alias in aliases(dataset)]
     for where, text in (*named, *called, *prose(dataset)):
         plain = text.isascii() and text.isprintable()
-        shown = text if plain else "".join(escape(char) if _is_unseen(char) else char for char in text)
+        shown = text if plain else text.translate({ord(char): escape(char) for char in set(text) if _is_unseen(char)})
         if shown != text:
             yield where, f"a character that is not seen is written out here: '{shown}'"
 
