@@ -91,19 +91,29 @@ def test_what_is_offered(line: str, expected: list[str]) -> None:
     assert offered(line) == expected
 
 
-def test_a_hostile_dataset_offers_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
-    """Escapes and line breaks in names come out as harmless text, one offer a line."""
+EVIL = r"""
+[dataset]
+title = "Hostile"
+updated = 2026-01-01
+[hubs.evil-one]
+name = 'Evil \$(touch pwned) \`touch pwned\` $(touch pwned) [/] [red] "; touch pwned; "'
+[hubs.evil-two]
+name = "Evil\u001b]52;c;aGk=\u0007\nhub \u202e \\\"; touch pwned; \\\" ' ; touch pwned ; '"
+"""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_hostile_dataset_offers_nothing_that_is_obeyed(tmp_path: Path, shell: str) -> None:
+    """Escapes, line breaks, markup, quotes and commands in names come out as harmless text, one offer a line."""
     path = tmp_path / "hostile.toml"
-    path.write_text(
-        '[dataset]\ntitle = "Hostile"\nupdated = 2026-01-01\n'
-        '[hubs.evil]\nname = "Evil\\u001b]52;c;aGk=\\u0007\\nhub [red]$(touch pwned)[/]"\n',
-        encoding="utf-8",
-    )
-    (only,) = offered(f"hubcli show --data {path} ev")
-    assert only.startswith("evil\tEvil")
-    assert "\x1b" not in only
-    for shell in ("bash", "zsh"):
-        assert "\x1b" not in "".join(offered(f"hubcli show --data {path} ev", shell))
+    path.write_text(EVIL, encoding="utf-8")
+
+    one, two = offered(f"hubcli show --data {path} ev", shell)
+
+    assert "evil-one" in one
+    assert "evil-two" in two
+    assert set(one + two).isdisjoint("\\`$[]\x1b\x07\u202e")
+    assert (one + two).count('"') == (8 if shell == "zsh" else 0)  # what it is offered is in quotes there
 
 
 class Shell:
@@ -117,6 +127,7 @@ class Shell:
             os.chdir(home)
             os.execvpe(command[0], command, env)
         self.read = ""
+        self.home = home
         self.out = home / "out"
         self.send(f"{setup}\n{SOURCES[name]}\necho re''ady\n")
         self.wait("ready\r")
@@ -183,3 +194,12 @@ def shell(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_a_shell_completes(shell: Shell, typed: str, completed: str) -> None:
     """The tabulator key completes the word, also behind a colon, at which bash breaks words."""
     assert shell.completed(typed) == completed
+
+
+def test_a_shell_runs_nothing_of_a_hostile_dataset(shell: Shell) -> None:
+    """Commands in names are not run, and what is offered completes nevertheless."""
+    (shell.home / "hostile.toml").write_text(EVIL, encoding="utf-8")
+
+    assert shell.completed("hubcli show --data hostile.toml ev") == "hubcli show --data hostile.toml evil-"
+    assert shell.completed("hubcli show --data hostile.toml evil-o") == "hubcli show --data hostile.toml evil-one"
+    assert not (shell.home / "pwned").exists()

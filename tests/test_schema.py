@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from conftest import Runner
 
+from hubcli.forms import WEB
+
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 TAPLO = shutil.which("taplo", path=os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")]))
@@ -81,7 +83,7 @@ def test_the_linter_accepts_the_built_in_dataset() -> None:
             [r'"Harbour" does not match "^([a-z0-9]+(-[a-z0-9]+)*)$"'],
         ),
         ('[sources.leaflet]\ntitle = "L"\nparagraphs = 0', ["0 is less than the minimum of 1"]),
-        ('[sources.leaflet]\ntitle = "L"\nurl = "ftp://x"', [r'"ftp://x" does not match "^((https?://[^\s/]\S*)?)$"']),
+        ('[sources.leaflet]\ntitle = "L"\nurl = "ftp://x"', [rf'"ftp://x" does not match "^({WEB.pattern.pattern})$"']),
     ],
 )
 def test_the_linter_flags_what_would_not_load(line: str, said: list[str], tmp_path: Path) -> None:

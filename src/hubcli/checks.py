@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from hubcli.countries import COUNTRIES
 from hubcli.model import Alias, Cite, Dataset, Fact, Figure, Link, Record, Topic, cites, full, split_cite
 from hubcli.references import Fault, Where
-from hubcli.text import escape, key, words
+from hubcli.text import escape, inert, key, words
 from hubcli.vocabulary import RELATIONS
 
 Rule = Callable[[Dataset], Iterator[Fault]]
@@ -266,14 +266,18 @@ def unseen_character(dataset: Dataset) -> Iterator[Fault]:
     named = [((*where, "name"), record.name) for where, record in records(dataset)]
     called = [(where, alias.name) for where, _, alias in aliases(dataset)]
     for where, text in (*named, *called, *prose(dataset)):
-        shown = "".join(escape(char) if _is_unseen(char) else char for char in text) if not text.isprintable() else text
+        plain = text.isascii() and text.isprintable()
+        shown = text if plain else text.translate({ord(char): escape(char) for char in set(text) if _is_unseen(char)})
         if shown != text:
             yield where, f"a character that is not seen is written out here: '{shown}'"
 
 
 def _is_unseen(char: str) -> bool:
-    """Whether it is a control or format character, but for white space and the joiners that some scripts write with."""
-    return unicodedata.category(char)[0] == "C" and char not in "\t\n\r\u200c\u200d"
+    """Whether it is written out wherever it is shown, or is a control or format character, but for white space.
+
+    The joiners that some scripts write with are none of these.
+    """
+    return inert(char) != char or (unicodedata.category(char)[0] == "C" and char not in "\t\n\r\u200c\u200d")
 
 
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

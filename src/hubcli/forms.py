@@ -23,7 +23,10 @@ class Form(NamedTuple):
 TEXT = Form(re.compile(r"(?s).*\S.*"), "a text")
 ID = Form(re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "an id: lower-case words and digits joined by hyphens")
 CITE = Form(re.compile(r"[a-z0-9-]+(#[1-9][0-9]*)?"), "a citation: SOURCE#PARAGRAPH, or SOURCE for a public record")
-WEB = Form(re.compile(r"(https?://[^\s/]\S*)?"), "a web address that starts with https:// or http://")
+WEB = Form(  # and no control characters: a NUL cannot be handed to a browser
+    re.compile(r"(https?://[^\s/\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f]*)?"),
+    "a web address that starts with https:// or http://",
+)
 DATE = Form(re.compile(r"([0-9]{4}(-[0-9]{2}){0,2})?"), "a date: 2023, 2023-10 or 2023-10-31")
 COUNTRY = Form(re.compile(r"[A-Z]{2}"), "an ISO 3166-1 country code, as in FI")
 LANGUAGE = Form(re.compile(r"([a-z]{2,3})?"), "an ISO 639 language code, as in fi")

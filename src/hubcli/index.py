@@ -37,7 +37,9 @@ _FIELDS = {sign.strip(): field for field, sign in _SIGNS.items()}
 NAMES: tuple[Field, ...] = ("name", "alias")
 _MARK, _UNMARK = "\x02", "\x03"
 
-QUALIFIER = re.compile(r"\s*\([^()]*\)\s*$")  # what tells two of one name apart: "Samsung (South Korea)"
+INDEXED = 200_000  # characters of a record's texts, names first: SQLite marks n words of a row in n² steps
+
+QUALIFIER = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")  # what tells two of one name apart: "Samsung (South Korea)"
 
 # Text arrives folded, so diacritics are left alone; marks (M*) belong to words in scripts that use them.
 _TOKENIZE = "tokenize = \"porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
@@ -185,8 +187,10 @@ def build(db: sqlite3.Connection, dataset: Dataset, step: Callable[[int], object
             names: list[str] = []
             texts: list[str] = []
             keys: set[str] = set()
+            room = INDEXED
             for field, text, _, also in entries(dataset, record):
-                said = folded(text)
+                said = folded(text[:room])
+                room -= len(text[:room])
                 if field in NAMES:
                     names.append(_SIGNS[field] + said)
                     keys.update(_keys(text, said))
@@ -205,7 +209,7 @@ def build(db: sqlite3.Connection, dataset: Dataset, step: Callable[[int], object
         )
         db.executemany(
             "INSERT INTO concept VALUES (?, ?, ?, ?)",
-            ((folded(text), field, owner, text) for field, owner, text in _concepts(dataset)),
+            ((folded(text[:INDEXED]), field, owner, text) for field, owner, text in _concepts(dataset)),
         )
     return numbered
 

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks what a word could become
 
+# Descriptions are texts of a dataset. Typer reads Rich's markup in them, and zsh evaluates what Typer makes of them: it
+# escapes `$` and the backquote, but not the backslash before them.
+_QUIET = str.maketrans({"[": "(", "]": ")", **dict.fromkeys('\\`"$', "'")})
+
 
 def completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]] | None:
     """What completes a word, when a shell asks for that; Typer looks at such a function at every start."""
@@ -41,7 +45,7 @@ def completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]
                 found = complete.values(read, "".join(said[-2:-1]), incomplete)
             else:
                 found = its(read, incomplete)
-            return [(one_line(offered), one_line(help)) for offered, help in found]
+            return [(one_line(offered), one_line(help).translate(_QUIET)) for offered, help in found]
         except (HubcliError, RuntimeError):  # a dataset that cannot be read, a home that is unknown
             return []
 

@@ -26,7 +26,9 @@ _FUNCTION_WORDS = (
 )
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 
-MOST_SLOTS = 50  # of a pasted page, the first words that carry weight
+LONGEST = 10_000  # characters: of a text that is pasted, the beginning is read
+MOST_SLOTS = 50  # and of that the first words that carry weight
+LONGEST_WORD = 100  # characters: what is longer is not run together from words
 
 PLACE_WORDS = frozenset(("in", "at", "near", "from"))  # a word for a type before one of these means the type
 PERSON_WORDS = frozenset(("who", "whom"))
@@ -87,7 +89,7 @@ def parse(dataset: Dataset, text: str, filters: Filters) -> Query:
     excluded: list[Term] = []
     words: list[str] = []
     alternative = False
-    text = text.translate(_QUOTES)
+    text = text[:LONGEST].translate(_QUOTES)
     blank = not _PIECE.sub("", text).strip()
     pieces = list(_PIECE.finditer(text))
     lone = len(pieces) == 1
@@ -139,8 +141,9 @@ def _terms(said: str, *, phrase: bool) -> Iterator[Term]:
     if phrase and found:
         yield Term(tuple(found), starred)
         return
-    ways = (f"{said[: cut.start()]} {said[cut.start() :]}" for cut in _RUN_TOGETHER.finditer(said))
-    apart = tuple(tuple(token.word for token in tokens(way)) for way in ways) if len(found) == 1 else ()
+    cuts = _RUN_TOGETHER.finditer(said) if len(found) == 1 and len(said) <= LONGEST_WORD else ()
+    ways = (f"{said[: cut.start()]} {said[cut.start() :]}" for cut in cuts)
+    apart = tuple(tuple(token.word for token in tokens(way)) for way in ways)
     for word in found:
         yield Term((word,), starred and word is found[-1], apart=apart)
 

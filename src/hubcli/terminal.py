@@ -173,13 +173,14 @@ def _wrapped(words: Iterable[_Word], width: int) -> Iterator[Row]:
             used += word.width
             continue
         for text, style in word.pieces:
-            for char in text:
+            begin = 0
+            for at, char in enumerate(text):
                 size = cell_len(char)
                 if used and used + size > width:
-                    yield row
-                    row, used = [], 0
-                row.append((char, style))
+                    yield [*row, (text[begin:at], style)]
+                    row, used, begin = [], 0, at
                 used += size
+            row.append((text[begin:], style))
     if row:
         yield row
 

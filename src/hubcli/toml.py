@@ -6,14 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hubcli.text import HIDDEN
+
 WIDTH = 100  # a list of texts that would go beyond has a line for each; the formatter lets it be from 120
 
-# What TOML does not allow in a text, and what a reader would not see, or see elsewhere: control
-# characters, bidirectional and zero-width ones, separators of lines, tags.
-_ESCAPED = re.compile(
-    '["\\\\\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb'
-    "\U000e0000-\U000e007f]"
-)
+# What TOML does not allow in a text, and what a reader would not see, or see elsewhere.
+_ESCAPED = re.compile(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{HIDDEN}]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

@@ -7,13 +7,11 @@ import re
 import msgspec
 
 from hubcli.report import Report
-from hubcli.text import json_escape
+from hubcli.text import HIDDEN, json_escape
 
 # Raw control, bidirectional and invisible characters are legal in JSON, and a terminal obeys some of them: they are
 # written as escapes, which mean the same. Outside of strings JSON is plain ASCII, so only strings are touched.
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_UNSAFE = re.compile(f"[\x7f-\x9f\u2028\u2029{HIDDEN}]")
 
 
 def write(report: Report) -> str:

@@ -1,0 +1,348 @@
+"""Text that strangers wrote does nothing: in every field, through every command, in every format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import webbrowser
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from conftest import Run, Runner
+from hostile import IDS, MEAN, Data, Where, dataset, leaves, raw
+from markdown_it import MarkdownIt
+
+from hubcli.exports import EXPORTS
+from hubcli.exports.tables import TABLES
+
+# Every command that reads a dataset, and what else it takes.
+COMMANDS = [
+    *("list", "list actors", "list topics", "list sources", "list --sort city --country FI --topic o-x"),
+    *("show graph", "show subgraph", "show class", "show null", "search hyperlink", "search --explain red -zzz"),
+    *(
+        "search --hub true",
+        "compare graph true",
+        "compare subgraph nan --topic class",
+        "network",
+        "network nan --depth 3",
+    ),
+    *("path nan true --all", "topics", "topics o-x", "cite graph", "stats", "check --sources texts --strict"),
+]
+FORMATS = ["plain", "table", "colours", "tsv", "csv", "json", "markdown", "svg", "html"]
+OF_ONE = {
+    "network nan --depth 3": ["dot", "mermaid", "graphml"],
+    "cite graph": ["bibtex"],
+    "check --sources texts --strict": ["github"],
+}
+GRID = [(command, form) for command in COMMANDS for form in [*FORMATS, *OF_ONE.get(command, [])]]
+GRID += [("export", form) for form in EXPORTS if form not in ("csv", "sqlite")]
+GRID += [(f"export --table {table}", "csv") for table in TABLES]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the dataset, and texts of its sources."""
+    made = tmp_path_factory.mktemp("hostile")
+    (made / "hostile.json").write_text(json.dumps(dataset()), encoding="utf-8")
+    (made / "texts").mkdir()
+    (made / "texts" / "null.txt").write_bytes(f"{MEAN}\n\nAnn \x9b12 {MEAN}".encode() + b"\xff")
+    return made
+
+
+def test_every_field_is_filled(folder: Path, run: Runner) -> None:
+    """The dataset is one: what is not a text is as its type wants it."""
+    assert run("list", "--data", str(folder / "hostile.json")).status == 0
+
+
+@pytest.mark.parametrize(("command", "form"), GRID)
+def test_no_command_lets_hostile_text_out(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path, command: str, form: str
+) -> None:
+    """An answer whose every character is to be seen, and which whoever reads the format reads as text."""
+    monkeypatch.chdir(folder)
+    screen = tmp_path / f"screen.{form}"
+    options = ["--format", form]
+    if form == "colours":
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        options = ["--format", "table"]
+    elif form in ("svg", "html"):
+        options = [f"--{form}", str(screen)]
+
+    result = run(*command.split(), "--data", "hostile.json", *options)
+
+    assert result.status == (1 if "--strict" in command else 0), result.err
+    assert raw(result.err) == set()
+    out = screen.read_text(encoding="utf-8") if screen.exists() else result.out
+    assert out
+    read = {**READ, **(READ_EXPORTS if command.startswith("export") else {})}
+    read.get(form, inert)(out)
+
+
+def inert(out: str) -> None:
+    """Nothing that a terminal obeys, and nothing unseen."""
+    assert raw(out) == set()
+
+
+def colours(out: str) -> None:
+    """No escape but those of colours."""
+    inert(re.sub(r"\x1b\[[0-9;]*m", "", out))
+
+
+def tsv(out: str) -> None:
+    """A record a line, each with as many cells."""
+    inert(out.replace("\t", ""))
+    assert len({line.count("\t") for line in out.splitlines()}) == 1
+
+
+def comma_separated(out: str) -> None:
+    """Rows of as many cells, none of which a spreadsheet would run."""
+    inert(out.replace("\r\n", "\n"))
+    header, *rows = csv.reader(io.StringIO(out, newline=""))
+    assert {len(row) for row in rows} == {len(header)}
+    assert [cell for row in rows for cell in row if re.match(r"[=+@\t\r\n＝＋－＠]|-(?![0-9.]+$)", cell)] == []
+
+
+def as_json(out: str) -> None:
+    """The very texts, and nothing of them raw."""
+    inert(out)
+    assert any(MEAN in str(value) for _, value in leaves(json.loads(out)))
+
+
+class Tags(HTMLParser):
+    """What of a page is no text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[tuple[str, str | None]] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: D102  the parser's own
+        self.tags.add(tag)
+        self.attributes.update(attrs)
+
+
+def markdown(out: str) -> None:
+    """Headings, lists, tables and emphasis; no link, no picture, no HTML."""
+    inert(out)
+    rendered = Tags(MarkdownIt("commonmark").enable("table").render(out))
+    lists = {"h1", "h2", "h3", "p", "ul", "li", "em", "strong"}
+    assert rendered.tags <= lists | {"table", "thead", "tbody", "tr", "th", "td"}
+    assert rendered.attributes == set()
+
+
+def page(out: str) -> None:
+    """The elements of the screen, with no attribute but classes and styles of its own."""
+    inert(out)
+    read = Tags(out)
+    assert read.tags == {"html", "head", "meta", "title", "style", "body", "pre", "code", "span"}
+    assert {name for name, _ in read.attributes} == {"lang", "charset", "class"}
+    assert all(re.fullmatch(r"r\d+|en|UTF-8", value or "") for _, value in read.attributes)
+
+
+def svg(out: str) -> None:
+    """Shapes and texts, with no attribute of the data's."""
+    inert(out)
+    drawn = list(ET.fromstring(out).iter())
+    shapes = {"svg", "style", "defs", "clipPath", "rect", "text", "g", "circle"}
+    assert {one.tag.rpartition("}")[2] for one in drawn} <= shapes
+    assert not any(
+        re.search("script|alert|link|x.example|touch", value) for one in drawn for value in one.attrib.values()
+    )
+
+
+def report(out: str) -> None:
+    """The same with links to its own anchors."""
+    inert(out)
+    rendered = Tags(MarkdownIt("commonmark").render(out.replace("[^", "^[")))
+    assert rendered.tags == {"h1", "h2", "h3", "p", "ul", "li", "em", "strong", "a"}
+    assert {(name, (value or "").lstrip("#")) for name, value in rendered.attributes} == {
+        (name, id) for name in ("id", "href") for id in (*IDS["hubs"], *IDS["actors"])
+    }
+
+
+def lines_of(*patterns: str) -> Callable[[str], None]:
+    """Each line is of one of these kinds, where STRING is text in quotes."""
+    kinds = [re.compile(pattern.replace("STRING", r'"(?:[^"\\]|\\.)*"')) for pattern in patterns]
+
+    def read(out: str) -> None:
+        inert(out)
+        assert [line for line in out.splitlines() if not any(kind.fullmatch(line) for kind in kinds)] == []
+
+    return read
+
+
+def graphml(out: str) -> None:
+    """XML with nodes and edges, whose attributes are ids and words of the format's own."""
+    inert(out.replace("\t", ""))
+    drawn = list(ET.fromstring(out).iter())
+    assert {one.tag.rpartition("}")[2] for one in drawn} == {"graphml", "key", "graph", "node", "edge", "data"}
+    assert all(re.fullmatch(r"[a-z0-9.-]+", value) for one in drawn for value in one.attrib.values())
+
+
+def json_lines(out: str) -> None:
+    """An object a line."""
+    inert(out)
+    assert all(isinstance(json.loads(line), dict) for line in out.splitlines())
+
+
+READ = {
+    "colours": colours,
+    "tsv": tsv,
+    "csv": comma_separated,
+    "json": as_json,
+    "markdown": markdown,
+    "html": page,
+    "svg": svg,
+    "dot": lines_of(
+        r"digraph hubs \{",
+        r"  graph \[rankdir=LR, label=STRING\]",
+        r'  (?:node|edge) \[[a-z]+=(?:box|"sans-serif"), [a-z]+=(?:10|"sans-serif")\]',
+        r'  "[a-z0-9-]+" \[label=STRING(?:, shape=[a-z0-9]+)?\]',
+        r'  "[a-z0-9-]+" -> "[a-z0-9-]+" \[label=STRING\]',
+        r"\}",
+    ),
+    "mermaid": lines_of(
+        r"flowchart LR",
+        r"""  _[a-z0-9_]+\(?\["(?:[^\W_]|[ ,()/']|\#\d+;)*"\]\)?""",
+        r"""  _[a-z0-9_]+ -->\|"(?:[^\W_]|[ ,()/']|\#\d+;)*"\| _[a-z0-9_]+""",
+    ),
+    "graphml": graphml,
+    "bibtex": lines_of(
+        r"@misc\{[a-z0-9-]+,",
+        r"  [a-z]+ = \{(?:\{(?:[^{}\\%$#&_~^]|\\[a-z]+\{\}|\\[&%$#_])*\}|[^{}\\\s]*)\},",
+        r"\}|",
+    ),
+}
+READ_EXPORTS = {
+    "csv": lambda out: comma_separated(out.replace("\t", " ")),
+    "markdown": report,
+    "ndjson": json_lines,
+    "geojson": as_json,
+    "jsonld": as_json,
+}
+
+
+# --- what has a form of its own --------------------------------------------------------------------------------------
+
+WHOLE = dataset()
+
+
+def fields(data: Data) -> dict[str, Where]:
+    """Each field once, by its name in the types → where it is for the first time. Not those that hold any text."""
+    found: dict[str, Where] = {}
+    for path, value in leaves(data):
+        if value != MEAN:
+            section, *steps = (step for step in path if not isinstance(step, int))
+            name = ".".join([section, *steps[section != "dataset" :]])
+            found.setdefault(name, path)
+    return found
+
+
+FIELDS = fields(WHOLE)
+
+
+def replaced(path: Where, value: object) -> str:
+    """The dataset as JSON with another value at a path."""
+    data = json.loads(json.dumps(WHOLE))
+    inside = data
+    for step in path[:-1]:
+        inside = inside[step]
+    inside[path[-1]] = value
+    return json.dumps(data)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_hostile_text_is_refused_where_it_has_no_place(run: Runner, tmp_path: Path, name: str) -> None:
+    """An id, an address, a date, a number, a word of a vocabulary: status 3, and a message that is to be seen."""
+    path = tmp_path / "x.json"
+    path.write_text(replaced(FIELDS[name], MEAN), encoding="utf-8")
+
+    refused(run("list", "--data", str(path)), path)
+
+
+@pytest.mark.parametrize(
+    "where", [(), ("dataset",), *((section,) for section in IDS), ("hubs", "graph"), ("hubs", "graph", "place")]
+)
+def test_a_hostile_key_is_refused(run: Runner, tmp_path: Path, where: Where) -> None:
+    """The id of a record, and a key that there is not."""
+    path = tmp_path / "x.json"
+    value = {"name": "x", "title": "x", "type": "other"} if len(where) == 1 and where[0] in IDS else 1
+    path.write_text(replaced((*where, MEAN), value), encoding="utf-8")
+
+    refused(run("list", "--data", str(path)), path)
+
+
+def refused(result: Run, path: Path) -> None:
+    """A line a problem, and nothing read."""
+    assert (result.status, result.out) == (3, "")
+    assert raw(result.err) == set()
+    *problems, count = result.err.splitlines()
+    assert all(line.startswith(f"{path}:1:") for line in problems or [count])
+    assert not problems or count == f"{len(problems)} problems; nothing was read."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "javascript:alert(1)",
+            "JavaScript://x",
+            "file:///etc/passwd",
+            "data:text/html,x",
+            "ftp://x",
+            "//x",
+            "x.example",
+        ),
+        *(
+            "http://",
+            "http:///x",
+            "http:x",
+            "http:\\\\x",
+            "https://\x00",
+            "http://x\x00",
+            "http://x\x1b]0;t\x07",
+            "http://\x9bx",
+        ),
+        *(
+            "http://x y",
+            "http://x\n--help",
+            "http://x\t",
+            " http://x",
+            "http://x ",
+            "\x1bhttp://x",
+            "--help http://x",
+            "-x",
+        ),
+    ],
+)
+def test_what_is_no_address_is_refused(run: Runner, tmp_path: Path, address: str) -> None:
+    """Of a website and of a source: other schemes, and whatever has a space or a control character in it."""
+    path = tmp_path / "x.json"
+    for where in (("hubs", "graph", "website"), ("sources", "null", "url")):
+        path.write_text(replaced(where, address), encoding="utf-8")
+        refused(run("show", where[1], "--open", "--data", str(path)), path)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://x/$(id)", "https://x/`id`;id|id&id>id<id", "http://x/'\"\\", "http://-x/--help", "https://x/%s%1"],
+)
+def test_a_browser_gets_an_address_and_no_command(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str
+) -> None:
+    """As one argument, to the letter, without a shell in between."""
+    path, seen, browser = tmp_path / "x.json", tmp_path / "seen", tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > {seen}\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", f"{browser} %s")
+    monkeypatch.setattr(webbrowser, "_tryorder", None)  # it looks at BROWSER once
+    path.write_text(replaced(("sources", "null", "url"), address), encoding="utf-8")
+
+    assert run("show", "null", "--open", "--data", str(path)) == (0, "", f"Opening {address}\n")
+    assert seen.read_text() == f"{address}|"
