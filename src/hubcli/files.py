@@ -14,20 +14,33 @@ from hubcli.errors import CannotWrite, WrongUse
 def replacing(path: Path, *, over: bool = True) -> Iterator[Path]:
     """A name beside the file to write under, in the same folder and no other process's.
 
-    Becomes the file's own at the end, or goes if there is an exception. With `over=False` there must be no such file:
-    raises FileExistsError.
+    Becomes the file's own at the end, or goes if there is an exception, Ctrl-C as well. With `over=False` there must be
+    no such file: raises FileExistsError.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         beside.unlink(missing_ok=True)
         yield beside
-        if not over:
-            path.touch(exist_ok=False)  # takes the name, or fails, in one step: nobody can come in between
-        beside.replace(path)
-    except BaseException:  # Ctrl-C as well: nothing stays behind, and the exception goes on
+        if over or not _linked(beside, path):
+            beside.replace(path)
+    finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def _linked(beside: Path, path: Path) -> bool:
+    """Gives the file its name, or fails, in one step: nobody can come in between, and nothing half-done can stay.
+
+    Where a file system has no links, the name is taken alone, and False says that the file has still to be moved there.
+    """
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
         raise
+    except OSError:
+        path.touch(exist_ok=False)
+        return False
+    return True
 
 
 def write_whole(path: Path, content: bytes, *, over: bool = True) -> None:
