@@ -153,3 +153,16 @@ def test_ctrl_c_is_status_130() -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
 
     assert (result.returncode, result.stdout, result.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("line", ["search zzzqqqxx --json", "show univ --json", "check samples/several-faults.toml"])
+def test_an_answer_with_a_status_of_its_own_reaches_a_pipe(run: Runner, line: str) -> None:
+    """Where nothing was found, or problems, the answer says so on standard output, and is written all the same."""
+    expected = run(*line.split())
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    argv = [sys.executable, "-m", "hubcli", *line.split()]
+    done = subprocess.run(argv, capture_output=True, encoding="utf-8", env=env, check=False)
+
+    assert expected.status == 1
+    assert expected.out
+    assert (done.returncode, done.stdout, done.stderr) == expected
