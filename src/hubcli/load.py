@@ -132,7 +132,11 @@ class Survey(NamedTuple):
 def content(path: Path) -> bytes:
     """What is in a file. Raises OSError, also where that is more than a dataset may be: a device never ends."""
     with path.open("rb") as file:
-        read = file.read(MOST + 1)
+        told = min(os.fstat(file.fileno()).st_size, MOST)
+        # Python takes the memory for what it is asked to read beforehand, and not every machine has so much.
+        read = file.read(told + 1)
+        if len(read) > told:  # a pipe, a device, or a file that has grown
+            read += file.read(MOST + 1 - len(read))
     if len(read) > MOST:
         raise OSError(errno.EFBIG, f"it is larger than {MOST >> 20:,} MiB")
     return read
