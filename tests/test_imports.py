@@ -91,7 +91,7 @@ def test_list_into_a_pipe_needs_no_heavy_library() -> None:
 
 def test_the_way_in_imports_nothing() -> None:
     """Until `command` runs, Ctrl-C shows Python's traceback: nothing takes time before that."""
-    assert imported("import hubcli.__main__") <= {"__future__", "gc", "hubcli", "hubcli.__main__"}
+    assert imported("import hubcli.__main__") <= {"gc", "hubcli", "hubcli.__main__"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the library knows where the folder would be")

@@ -1,11 +1,11 @@
 """The way in: `main` runs one command line and is the one place where errors become messages and exit statuses.
 
-Until `command` runs, Ctrl-C is Python's own, which shows a traceback: so nothing up here takes time to import.
+Until `command` runs, Ctrl-C is Python's own, which shows a traceback: so nothing up here takes time to import, not even
+`__future__`.
 """
 
-from __future__ import annotations
-
 import gc
+import io
 import os
 import sys
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
+NOT_WRITTEN = 74  # as errors.CannotWrite
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Runs hubcli with the arguments after the command's name (default: those of this process).
 
     Returns the exit status: 0 fine, 1 nothing found or problems found by `check`, 2 wrong use, 3 dataset unreadable or
@@ -41,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:  # the reader has what it wanted
         _forget_output()
-    except (OSError, MemoryError) as error:  # reading has errors of its own: this is writing, on a full disk for one
+    # Reading has errors of its own: this is writing, on a full disk for one. Imports fail for want of memory as well.
+    except (OSError, MemoryError, ImportError) as error:
         _forget_output()
         return _not_written((isinstance(error, OSError) and error.strerror) or str(error) or "Out of memory")
     return status
@@ -49,13 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _not_written(reason: str) -> int:
     """Says that there is no answer, to whoever can hear it; gives back the status."""
-    from contextlib import suppress  # noqa: PLC0415  only where something went wrong, as the next
-
-    from hubcli.errors import CannotWrite  # noqa: PLC0415  as above
-
-    with suppress(OSError):
+    try:  # noqa: SIM105  there may be no memory to import anything more
         sys.stderr.write(f"The answer cannot be written: {reason}.\n")
-    return CannotWrite.status
+    except OSError:
+        pass
+    return NOT_WRITTEN
 
 
 def _forget_output() -> None:
@@ -63,7 +63,7 @@ def _forget_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def command() -> NoReturn:
+def command() -> "NoReturn":
     """The installed `hubcli`: `main` as a process of its own, with nothing left to tidy up afterwards.
 
     A run is short and keeps most of what it makes, so collecting garbage on the way and taking the interpreter apart
@@ -76,13 +76,27 @@ def command() -> NoReturn:
         gc.disable()
         if sys.stderr is None:  # closed by the caller: nobody hears a message
             sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  `pathlib` takes time; open as long as the process
-        status = _not_written("standard output is closed") if sys.stdout is None else main()
+        if sys.stdout is None:
+            status = _not_written("standard output is closed")
+        else:
+            _buffer()
+            status = main()
     except BaseException as error:
         # Where Ctrl-C comes, other exceptions may be made of it, as Python does while it makes a class.
         if not ended and not isinstance(error, KeyboardInterrupt):
             raise
         status = INTERRUPTED
     os._exit(128 + ended[0] if ended else status)
+
+
+def _buffer() -> None:
+    """Gives standard output a buffer where Python was told to do without: what it does not take at once would be lost.
+
+    A full disk takes the first half of an answer without a complaint, and only the second half would be refused.
+    """
+    if isinstance(sys.stdout.buffer, io.RawIOBase):
+        raw, encoding, errors = sys.stdout.fileno(), sys.stdout.encoding, sys.stdout.errors
+        sys.stdout = open(raw, "w", encoding=encoding, errors=errors, closefd=False)  # noqa: SIM115  as above
 
 
 def _listen(ended: list[int]) -> None:
@@ -93,13 +107,13 @@ def _listen(ended: list[int]) -> None:
     """
     import signal  # noqa: PLC0415  Typer's too, so it costs nothing; up there, it would take time
 
-    def end(number: int, _: object) -> NoReturn:
+    def end(number: int, _: object) -> "NoReturn":
         for each in ends:
             signal.signal(each, signal.SIG_IGN)
         ended.append(number)
         raise KeyboardInterrupt
 
-    def unheard(lost: sys.UnraisableHookArgs) -> None:
+    def unheard(lost: "sys.UnraisableHookArgs") -> None:
         """An exception that came where none can be raised, as in a callback of the import system."""
         if ended:
             os._exit(128 + ended[0])

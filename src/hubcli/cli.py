@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from hubcli.model import Dataset, Record
 
 SHOWN = 50  # hits of a search when no --limit says how many
+NARROW_HELP = 60  # columns: in less Typer cuts the names of options short
+WIDEST = 10_000  # columns that a terminal may claim to have
 
 
 class Answer(NamedTuple):
@@ -592,6 +594,7 @@ def run(arguments: Sequence[str]) -> int:
 
     Raises the HubcliError that it met, or an OSError of the output.
     """
+    _measure(arguments)
     try:
         written = _app(arguments)(_dashes_last(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
     except TyperException as error:
@@ -610,6 +613,22 @@ def run(arguments: Sequence[str]) -> int:
         if written.answer.nothing:
             raise written.answer.nothing
     return written if isinstance(written, int) else 0
+
+
+def _measure(arguments: Sequence[str]) -> None:
+    """Has the environment claim only sizes that can be drawn: Rich takes a width of 0, or of a billion, at its word."""
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        try:
+            possible = 0 < int(os.environ.get(name, WIDEST)) <= WIDEST
+        except ValueError:
+            possible = False
+        if not possible:
+            del os.environ[name]
+    if not arguments or {"-h", "--help"} & {*arguments}:
+        from shutil import get_terminal_size  # noqa: PLC0415  the help's own
+
+        if get_terminal_size().columns < NARROW_HELP:
+            os.environ["COLUMNS"] = str(NARROW_HELP)
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:

@@ -29,7 +29,7 @@ def replacing(path: Path, *, over: bool = True) -> Iterator[Path]:
 
 
 def _linked(beside: Path, path: Path) -> bool:
-    """Gives the file its name, or fails, in one step: nobody can come in between, and nothing half-done can stay.
+    """Gives the file its own name, or fails, in one step: nobody can come in between, and nothing half-done can stay.
 
     Where a file system has no links, the name is taken alone, and False says that the file has still to be moved there.
     """
@@ -40,6 +40,7 @@ def _linked(beside: Path, path: Path) -> bool:
     except OSError:
         path.touch(exist_ok=False)
         return False
+    beside.unlink()
     return True
 
 
