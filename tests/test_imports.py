@@ -89,6 +89,11 @@ def test_list_into_a_pipe_needs_no_heavy_library() -> None:
     assert offenders(modules, "hubcli.shape hubcli.locate hubcli.search hubcli.index hubcli.page hubcli.terminal") == []
 
 
+def test_the_way_in_imports_nothing() -> None:
+    """Until `command` runs, Ctrl-C shows Python's traceback: nothing takes time before that."""
+    assert imported("import hubcli.__main__") <= {"gc", "hubcli", "hubcli.__main__"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere only the library knows where the folder would be")
 def test_without_datasets_of_ones_own_nothing_looks_for_their_folder() -> None:
     """What knows the folders of every system is imported where there is a folder."""

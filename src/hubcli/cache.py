@@ -32,6 +32,7 @@ KEPT = 1 << 30  # bytes: when all are more than that, those of files that have c
 SETTLED = 100_000_000  # nanoseconds after which a change of a file shows in its times
 COARSE = 3_000_000_000  # the same where a file system counts whole seconds
 PATIENCE = 120  # seconds to wait for another process that is writing the same dataset
+BRIEFLY = 0.2  # seconds of it at a time
 ABANDONED = 3600  # seconds after which a half-written file is nobody's
 
 
@@ -318,13 +319,24 @@ def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) ->
 def _alone(place: Path) -> Iterator[None]:
     """One process at a time, and none for ever: the system takes the lock from a process that ends, however it ends."""
     place.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(place / "lock", timeout=PATIENCE, isolation_level=None)
+    # SQLite waits without an ear for Ctrl-C, so it waits often and briefly.
+    lock = sqlite3.connect(place / "lock", timeout=BRIEFLY, isolation_level=None)
+    until = time.monotonic() + PATIENCE
     try:
-        with suppress(sqlite3.OperationalError):  # a file system without locks, or an end of patience: go on beside
-            lock.execute("BEGIN EXCLUSIVE")
-        yield
+        while _held(lock) and time.monotonic() < until:
+            pass
+        yield  # at the end of patience as well: two that write beside each other do no harm
     finally:
         lock.close()
+
+
+def _held(lock: sqlite3.Connection) -> bool:
+    """Whether another process has the lock, after a brief wait for it; if not it is ours, if there are locks at all."""
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        return "is locked" in str(error)
+    return False
 
 
 def _tidy(place: Path) -> None:

@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from hubcli.model import Dataset, Record
 
 SHOWN = 50  # hits of a search when no --limit says how many
+NARROW_HELP = 60  # columns: in less Typer cuts the names of options short
+WIDEST = 10_000  # columns that a terminal may claim to have
 
 
 class Answer(NamedTuple):
@@ -228,13 +231,13 @@ def search(
     answer = answer_to(dataset, query, filters, _most(limit) or SHOWN)
     report = hits.report(dataset, answer, explain=explain)
     for ignored in answer.ignored:
-        _note(f"{ignored} Taken as words.")
+        say(f"{ignored} Taken as words.")
     for typed, meant in answer.corrected.items():
-        _note(f"Showing '{meant}' for '{typed}'.")
+        say(f"Showing '{meant}' for '{typed}'.")
     if answer.partial:
-        _note("Nothing has all the words; these have the most telling ones.")
+        say("Nothing has all the words; these have the most telling ones.")
     if limit is None and answer.total > len(answer.results):
-        _note(f"The best {len(answer.results)} of {answer.total:,}; --limit takes more.")
+        say(f"The best {len(answer.results)} of {answer.total:,}; --limit takes more.")
     nothing = NothingFound(f"Nothing found for '{query}'", suggestions=answer.suggestions)
     return Answer(report, "tsv", nothing if report.empty else None)
 
@@ -474,7 +477,7 @@ def export(
     except OSError as error:
         raise CannotWrite(f"'{to}' cannot be written: {error.strerror or error}") from error
     what = f"the table {form.table}" if form.table else form.name
-    _note(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")
+    say(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")
 
 
 def cache(
@@ -495,7 +498,7 @@ def cache(
         removed = kept.clear()
     except OSError as error:
         raise CannotWrite(f"The cache cannot be cleared: {error.strerror}: {error.filename}") from error
-    _note(f"Removed {removed / 1e6:.1f} MB.")
+    say(f"Removed {removed / 1e6:.1f} MB.")
     return None
 
 
@@ -532,7 +535,7 @@ def new(
         with progress.Bar(load.size([from_ror])) as bar:
             made = ror.dataset(from_ror, wanted, title, bar)
         if made.left_out:
-            _note(made.left_out)
+            say(made.left_out)
         text, what, see = made.text, f"{made.organisations:,} organisations", "list actors"
     elif type_ or country or city:
         raise WrongUse("--type, --country and --city choose among the organisations of --from-ror, and there is none")
@@ -544,7 +547,7 @@ def new(
         _print(text)
     else:
         files.save(file, text, over=force)
-        _note(f"Wrote {what} to {file}. Next: edit it, and see it with: hubcli {see} --data {quote(str(file))}")
+        say(f"Wrote {what} to {file}. Next: edit it, and see it with: hubcli {see} --data {quote(str(file))}")
 
 
 def schema() -> None:
@@ -597,6 +600,7 @@ def run(arguments: Sequence[str]) -> int:
 
     Raises the HubcliError that it met, or an OSError of the output.
     """
+    _measure(arguments)
     try:
         written = _app(arguments)(_dashes_last(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False)
     except TyperException as error:
@@ -606,13 +610,31 @@ def run(arguments: Sequence[str]) -> int:
         raise WrongUse(f"{message}{'' if message.endswith(('.', '?')) else '.'} Try '{path} --help'") from error
     except SystemExit as error:  # how Typer ends when nobody reads the help that it writes
         raise BrokenPipeError from error
+    if written == 130:  # what Typer makes of it
+        raise KeyboardInterrupt
     if isinstance(written, Written):
         _emit(written)
         if written.answer.note:
-            _note(written.answer.note)
+            say(written.answer.note)
         if written.answer.nothing:
             raise written.answer.nothing
-    return written if isinstance(written, int) else 0  # 130 when interrupted
+    return written if isinstance(written, int) else 0
+
+
+def _measure(arguments: Sequence[str]) -> None:
+    """Has the environment claim only sizes that can be drawn: Rich takes a width of 0, or of a billion, at its word."""
+    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
+        try:
+            possible = 0 < int(os.environ.get(name, WIDEST)) <= WIDEST
+        except ValueError:
+            possible = False
+        if not possible:
+            del os.environ[name]
+    if not arguments or {"-h", "--help"} & {*arguments}:
+        from shutil import get_terminal_size  # noqa: PLC0415  the help's own
+
+        if get_terminal_size().columns < NARROW_HELP:
+            os.environ["COLUMNS"] = str(NARROW_HELP)
 
 
 def _app(arguments: Sequence[str]) -> typer.Typer:
@@ -688,7 +710,7 @@ def _emit(written: Written) -> None:
 
         draw = {"svg": picture.svg, "html": picture.html}[kind]
         files.save(path, draw(report), over=True)
-        _note(f"Wrote {path}.")
+        say(f"Wrote {path}.")
     if not written.pictures:
         encoding = sys.stdout.encoding or "utf-8"  # a stand-in for the output, as in a notebook, may have none
         form = written.form or (written.answer.screen if _is_terminal() else written.answer.piped)
@@ -732,8 +754,10 @@ def _is_terminal() -> bool:
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
-def _note(text: str) -> None:
-    sys.stderr.write(f"{one_line(text)}\n")
+def say(text: str) -> None:
+    """Writes a line to standard error; where that cannot be written, nobody hears it, and the answer is what counts."""
+    with suppress(OSError):
+        sys.stderr.write(f"{one_line(text)}\n")
 
 
 def _open(name: str, address: str) -> None:
@@ -742,6 +766,6 @@ def _open(name: str, address: str) -> None:
     # Hands the address to the browser as one argument, without a shell; a dataset admits only http and https.
     import webbrowser  # noqa: PLC0415  this option's own
 
-    _note(f"Opening {address}")
+    say(f"Opening {address}")
     if not webbrowser.open(address):
         raise NothingFound(f"No browser could be started; the address is {address}")

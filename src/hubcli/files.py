@@ -26,7 +26,10 @@ def content(path: Path, most: int = MOST) -> bytes:
             read = _drained(file.fileno(), path, most)
         else:
             os.set_blocking(file.fileno(), True)
-            read = b"" if its.st_size > most else file.read(most + 1)  # no more: a device never ends
+            # Python takes the memory for what it is asked to read beforehand, and not every machine has so much.
+            read = file.read(min(its.st_size, most) + 1)
+            if its.st_size < len(read) <= most:  # a device, which may never end, or a file that has grown
+                read += file.read(most + 1 - len(read))
     if max(its.st_size, len(read)) > most:
         raise OSError(errno.EFBIG, f"it has more than {most:,} bytes; --max-filesize takes more", str(path))
     return read
@@ -59,20 +62,34 @@ def _drained(pipe: int, path: Path, most: int) -> bytes:
 def replacing(path: Path, *, over: bool = True) -> Iterator[Path]:
     """A name beside the file to write under, in the same folder and no other process's.
 
-    Becomes the file's own at the end, or goes if there is an exception. With `over=False` there must be no such file:
-    raises FileExistsError.
+    Becomes the file's own at the end, or goes if there is an exception, Ctrl-C as well. With `over=False` there must be
+    no such file: raises FileExistsError.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         beside.unlink(missing_ok=True)
         yield beside
-        if not over:
-            path.touch(exist_ok=False)  # takes the name, or fails, in one step: nobody can come in between
-        beside.replace(path)
-    except BaseException:  # Ctrl-C as well: nothing stays behind, and the exception goes on
+        if over or not _linked(beside, path):
+            beside.replace(path)
+    finally:
         with suppress(OSError):
             beside.unlink()
+
+
+def _linked(beside: Path, path: Path) -> bool:
+    """Gives the file its own name, or fails, in one step: nobody can come in between, and nothing half-done can stay.
+
+    Where a file system has no links, the name is taken alone, and False says that the file has still to be moved there.
+    """
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
         raise
+    except OSError:
+        path.touch(exist_ok=False)
+        return False
+    beside.unlink()
+    return True
 
 
 def write_whole(path: Path, content: bytes, *, over: bool = True) -> None:

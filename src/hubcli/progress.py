@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import time
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,12 @@ class Bar:
         """Names the present step and, where it can be counted, how far it is."""
         if time.monotonic() < self._from:
             return
+        try:
+            self._show(what, done, of)
+        except OSError:  # the terminal is gone, and the work goes on
+            self._from = math.inf
+
+    def _show(self, what: str, done: int, of: int) -> None:
         if self._shown is None:
             from rich.console import Console  # noqa: PLC0415  only where there is something to wait for
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415  as above
@@ -47,4 +55,5 @@ class Bar:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._shown:
-            self._shown.stop()
+            with suppress(OSError):  # as above
+                self._shown.stop()

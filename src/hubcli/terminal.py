@@ -199,9 +199,10 @@ def _table(console: Console, report: Report, table: Table) -> None:
     if sum(widths) + GAP * len(widths) > console.width:
         _page(console, _stacked(lines, titles, console.width))
         return
-    whole = sum(max(cell_len(row[at]) for row in (titles, *cells)) + GAP for at in range(len(titles)))
+    whole = [max(cell_len(row[at]) for row in (titles, *cells)) for at in range(len(titles))]
     # Rows of several lines need a blank one between them.
-    leading = int(whole > console.width and not table.dense)
+    leading = int(sum(whole) + GAP * len(whole) > console.width and not table.dense)
+    most = _shared(console.width - GAP * len(whole), widths, whole)
     drawn = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, header_style=HEADING, show_edge=False, leading=leading)
     for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
         numeric = all(isinstance(row[at], int) or not row[at] for row in table.rows)
@@ -210,6 +211,8 @@ def _table(console: Console, report: Report, table: Table) -> None:
             style=STYLES["name" if at == 0 else ""],
             justify="right" if numeric else "left",
             min_width=width,
+            # Rich would leave it less, and cut the table off at its right edge then.
+            width=width if width > most else None,
             no_wrap=column.key == "id",
         )
     for parts in lines:
@@ -228,6 +231,12 @@ def _trimmed(cell: Line) -> Line:
 def _narrowest(key: str, texts: Iterable[str]) -> int:
     """The cells that a column needs at least: all of an id, which is there to be copied, else the longest word."""
     return max(cell_len(piece) for text in texts for piece in ([text] if key == "id" else text.split() or [""]))
+
+
+def _shared(room: int, least: list[int], whole: list[int]) -> int:
+    """How wide a column is at most where all of them share the room; one that needs more has to have that."""
+    columns = list(zip(least, whole, strict=True))
+    return next(most for most in range(room, -1, -1) if sum(max(low, min(high, most)) for low, high in columns) <= room)
 
 
 def _stacked(lines: list[list[Line]], titles: list[str], width: int) -> Iterator[Row]:

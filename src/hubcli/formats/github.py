@@ -6,7 +6,7 @@ Reads the columns of `check` by their keys: severity, file, line, column, rule a
 from __future__ import annotations
 
 from hubcli.report import Report, plain
-from hubcli.text import inert
+from hubcli.text import one_line
 
 _PROPERTIES = {"file": "file", "line": "line", "column": "col", "rule": "title"}
 # What would end a message, a property or the list of properties.
@@ -20,6 +20,6 @@ def write(report: Report) -> str:
     for row in report.table.rows:
         cells = {column.key: plain(cell) for column, cell in zip(report.table.columns, row, strict=True)}
         said = ((name, cells[key]) for key, name in _PROPERTIES.items() if cells[key])
-        properties = ",".join(f"{name}={inert(value).translate(_IN_PROPERTY)}" for name, value in said)
-        lines.append(f"::{cells['severity']} {properties}::{inert(cells['message']).translate(_IN_MESSAGE)}\n")
+        properties = ",".join(f"{name}={one_line(value).translate(_IN_PROPERTY)}" for name, value in said)
+        lines.append(f"::{cells['severity']} {properties}::{one_line(cells['message']).translate(_IN_MESSAGE)}\n")
     return "".join(lines)
