@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from hubcli.errors import NothingFound
 from hubcli.model import About, Actor, Dataset, Link
-from hubcli.network import path
+from hubcli.network import MANY, path
 
 COMMANDS = {
     "compare": "compare kuopio flemingsberg biomedicum",
@@ -191,6 +191,31 @@ def test_a_network_shows_links_from_both_ends(run: Runner) -> None:
         "Nothing is linked with Neurocenter Finland so.\n",
     )
     assert run("network", "kuopio", "--rel", "ledby").err == "There is no relation 'ledby'. Did you mean 'led-by'?\n"
+
+
+def test_a_network_shows_a_few_of_many_beyond_the_first_step(run: Runner, tmp_path: Path) -> None:
+    """All links of the record itself, and of the others the first ones and how many more there are."""
+    path = tmp_path / "many.toml"
+    links = ", ".join(f"{{ rel = 'partner-of', to = 'a{number}' }}" for number in range(60))
+    actors = "".join(f"[actors.a{number}]\nname = 'A{number}'\ntype = 'other'\n" for number in range(60))
+    head = "[dataset]\ntitle = 'Many'\nupdated = 2026-01-01\n[hubs.hub]\nname = 'Hub'\n"
+    path.write_text(f"{head}links = [{links}]\n{actors}", encoding="utf-8")
+
+    assert len(data(run, "network", "hub", "--data", str(path))["ties"]) == 60
+    tree = run("network", "a0", "--depth", "2", "--data", str(path)).out.partition("\n\n")[0].splitlines()
+    assert (len(tree), tree[-1].strip()) == (MANY + 3, f"└── and {59 - MANY} more")
+
+
+def test_a_step_at_least_is_walked(run: Runner) -> None:
+    """No depth is no network."""
+    assert run("network", "kuopio", "--depth", "0") == Run(2, "", "--depth takes a number from 1, not 0.\n")
+
+
+def test_what_nothing_is_cited_for_is_said_to_be_so(run: Runner, tmp_path: Path) -> None:
+    """Claims without a source stand under a heading of their own."""
+    path = tmp_path / "bare.toml"
+    path.write_text("[dataset]\ntitle = 'Bare'\nupdated = 2026-01-01\n[hubs.a]\nname = 'A'\nsummary = 'Has boats.'\n")
+    assert run("cite", "a", "--format", "plain", "--data", str(path)).out == "A  hub · a\n\nNot cited\n  • Has boats.\n"
 
 
 def test_every_link_of_the_dataset_is_in_its_network_once(run: Runner) -> None:

@@ -51,6 +51,7 @@ COMMANDS = [
     "show univ",
     "show nuerocenter",
     "show zzzqqqxx",
+    "show !!!",
     "search neuroscience --json",
     "search nueroscience finland --explain",
     "search who leads neurocenter",
@@ -342,6 +343,45 @@ def terminal() -> Iterator[Callable[[list[str]], str]]:
     yield run
     os.close(parent)
     os.close(child)
+
+
+def test_what_is_kept_without_its_card_goes_first(run: Runner, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of it nobody knows what it was made from."""
+    run("list", "--data", str(large))
+    (first,) = kept_files()
+    first.with_suffix(".card").unlink()
+    os.utime(first, (1, 1))
+    monkeypatch.setattr(cache, "KEPT", 0)
+    cache._tidy(cache.folder())
+    assert kept_files() == []
+
+
+def test_what_is_kept_by_another_program_is_not_listed(run: Runner, large: Path) -> None:
+    """Nor is it touched."""
+    run("list", "--data", str(large))
+    for name, content in (("foreign", b"x" * 5000), ("empty", b"")):
+        (cache.folder() / f"{name}.sqlite").write_bytes(content)
+    assert len(json.loads(run("cache", "--json").out)["datasets"]) == 1
+    assert len(kept_files()) == 3
+
+
+def test_the_parts_of_what_is_kept_are_those_of_the_dataset(tmp_path: Path) -> None:
+    """By their keys, their number and what stands there, and nothing else stands there."""
+    whole = load.load([builtin()])
+    db = sqlite3.connect(tmp_path / "kept.sqlite")
+    stored.write(db, whole)
+    kept = stored.opened(db, whole.files)
+    for part in ("sources", "topics", "hubs", "actors", "ties", "components", "actors_of"):
+        ours, theirs = getattr(kept, part), getattr(whole, part)
+        assert set(ours) == set(theirs)
+        assert len(ours) == len(theirs)
+        for key in theirs:
+            assert key in ours
+            assert ours[key] == theirs[key] or list(ours[key]) == list(theirs[key])
+        assert "nobody" not in ours
+        with pytest.raises(KeyError):
+            ours["nobody"]
+    assert kept.actors_of["kuopio"][0] == whole.actors_of["kuopio"][0]
 
 
 def test_a_long_work_shows_a_bar(terminal: Callable[[list[str]], str], tmp_path: Path) -> None:

@@ -248,6 +248,13 @@ def test_a_rule_is_told_with_its_place(run: Runner, name: str) -> None:
     assert {one["rule"] for one in json.loads(run("check", str(path), "--json").out)} == {name}
 
 
+def test_a_ror_id_may_have_a_letter_that_ror_does_not_use(run: Runner, tmp_path: Path) -> None:
+    """I, l, o and u are left out of its digits, as they are taken for others."""
+    path = tmp_path / "mine.toml"
+    path.write_text(SOUND.read_text().replace('name = "Clinic"', 'name = "Clinic"\nror = "0ilou1102"'))
+    assert "'0ilou1102' has a slip: its check digits do not fit" in run("check", str(path)).out
+
+
 def test_every_rule_has_its_file() -> None:
     """The files in the two folders are those that the tables name, one for each rule."""
     rules = sorted(map(checks.name_of, checks.RULES))
@@ -299,6 +306,19 @@ def test_a_number_in_a_name_is_the_name_s(run: Runner, tmp_path: Path) -> None:
     path.write_text(text.replace("paragraphs = 3", "paragraphs = 4").replace("#3", "#4").replace("#2", "#3"))
     out = run("check", str(path), "--sources", str(tmp_path)).out
     assert out == f"{path}:35:10: error: actors.ann.links[0]: 'report#4' does not say 'Clinic 77'; 'report#1' does\n"
+
+
+def test_what_is_no_text_is_no_source(run: Runner, tmp_path: Path) -> None:
+    """A folder with a text's name is passed by, and a text beyond what is read is told."""
+    path = EVIDENCE / "alias-not-in-source.toml"
+    (tmp_path / "report.txt").mkdir()
+    untold = f"{path}: no problems; 1 of 1 source without a text in {tmp_path}.\n"
+    assert run("check", str(path), "--sources", str(tmp_path)) == Run(0, "", untold)
+
+    text = tmp_path / "other.txt"
+    text.write_text("." * 20_000)
+    said = f"{text} cannot be read: it has more than 10,240 bytes; --max-filesize takes more.\n"
+    assert run("check", str(path), "--sources", str(tmp_path), "--max-filesize", "10K") == Run(2, "", said)
 
 
 def test_sources_are_a_folder(run: Runner) -> None:

@@ -72,6 +72,9 @@ def offered(line: str, shell: str = "fish", **environ: str) -> list[str]:
         ("hubcli list --sort up", [""]),
         ("hubcli list --sort pu", ["publisher\tPublisher"]),
         ("hubcli list --format m", ["markdown"]),
+        ("hubcli network kuopio --rel le", ["led-by\tLed by", "leads\tLeads"]),
+        ("hubcli export --format geo", ["geojson"]),
+        ("hubcli export --table ac", ["actors", "actor-hubs"]),
         ("hubcli list --with", ["--with-builtin\tWith --data: the built-in dataset as well."]),
         ("hubcli search hub:ku", ["hub:kuopio\tKuopio"]),
         ("hubcli search robots type:comp", ["type:company\tcompanies"]),
@@ -89,6 +92,12 @@ def offered(line: str, shell: str = "fish", **environ: str) -> list[str]:
 def test_what_is_offered(line: str, expected: list[str]) -> None:
     """Commands, options, records by id and alias, topics, types, countries, filters: what begins so, and what it is."""
     assert offered(line) == expected
+
+
+@pytest.mark.parametrize(("line", "expected"), [("search hub :", ""), ("search hub : ku", "kuopio")])
+def test_bash_breaks_words_at_a_colon(line: str, expected: str) -> None:
+    """It asks for what comes behind the colon alone, once there is anything: before, it would add to the colon."""
+    assert offered(f"hubcli {line}", "bash") == [expected]
 
 
 EVIL = r"""

@@ -744,6 +744,25 @@ def test_binary_forms_go_into_a_pipe_and_not_to_a_terminal(
     assert run("export", "--format", form) == (2, "", f"A terminal cannot show {form}; name a file with --to.\n")
 
 
+def test_a_stand_in_for_the_output_takes_text_alone(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A notebook's has no bytes: what is text is written, and for the rest a file is asked for."""
+    stand_in = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stand_in)
+    assert run("export", "--format", "ndjson").status == 0
+    assert stand_in.getvalue().startswith('{"kind":"dataset"')
+    said = "This output takes no sqlite; name a file with --to.\n"
+    assert run("export", "--format", "sqlite") == (2, "", said)
+
+
+def test_a_part_without_topics_and_sources_has_no_headings_for_them(run: Runner, tmp_path: Path) -> None:
+    """A report names what there is."""
+    path = tmp_path / "bare.toml"
+    path.write_text("[dataset]\ntitle = 'Bare'\nupdated = 2026-01-01\n[hubs.a]\nname = 'A'\n")
+    out = run("export", "--format", "markdown", "--data", str(path)).out
+    assert "## A\n" in out
+    assert "## Topics" not in out
+
+
 def test_standard_output_is_utf8_whatever_its_encoding() -> None:
     """A file for a program, whose encoding its form says."""
     command = [sys.executable, "-m", "hubcli", "export", "--format", "graphml"]
@@ -760,6 +779,10 @@ def test_standard_output_is_utf8_whatever_its_encoding() -> None:
         ('{"dataset":\n {"title": "a", "updated": NaN}}', "x.json:2:28: error: not JSON: invalid character"),
         ('{\n"hubs": {"a": {},\n "a": {}}}', "x.json:3:2: error: not JSON: the key 'a' is there twice"),
         ('{"dataset": {"title": "\\ud800 x"}}', "x.json:1:24: error: not JSON: '\\ud800' is half of a character"),
+        (
+            '{"dataset": {"title": "\\n\\ud83d\\ude42\\udc00"}}',
+            "x.json:1:38: error: not JSON: '\\udc00' is half of a character",
+        ),
         (
             '{"dataset": {"title": "a", "updated": "2026-01-01"},\n "hubs": {"a": {"name": "A",\n  "wesbite": ""}}}',
             "x.json:3:3: error: hubs.a.wesbite: unknown key 'wesbite'; did you mean 'website'?",

@@ -113,6 +113,7 @@ FAULTS = {
     "broader-than-itself.toml": ("{path}:11:1: error: topics.brain.broader: 'brain' is broader than itself"),
     "empty-actor-name.toml": "{path}:17:1: error: actors.clinic.name: the text is empty",
     "empty-alias.toml": "{path}:20:14: error: actors.clinic.aliases[0].name: the text is empty",
+    "empty-alias-of-topic.toml": "{path}:11:1: error: topics.brain.aliases: the text is empty",
     "empty-city.toml": "{path}:20:11: error: actors.clinic.place.city: the text is empty",
     "empty-dataset-title.toml": "{path}:2:1: error: dataset.title: the text is empty",
     "empty-fact.toml": "{path}:20:12: error: actors.clinic.facts[0].text: the text is empty",
@@ -371,6 +372,16 @@ def test_a_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixtur
     """A folder is no dataset."""
     expected = f"{tmp_path}: error: this is a folder; name a dataset file in it\n"
     assert ran(capsys, "list", "--data", tmp_path) == (3, "", expected)
+
+
+def test_a_file_that_appears_in_between_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever took the name after it was looked for keeps it."""
+    monkeypatch.setattr("hubcli.files.refuse_taken", lambda *_, **__: None)
+    path = written(tmp_path / "mine.toml", "mine")
+    assert ran(capsys, "new", path) == (2, "", f"'{path}' is there already; --force replaces it.\n")
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
 
 
 def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from conftest import Runner, Snapshot
 
 from hubcli.load import builtin, load
 from hubcli.model import Filters
+from hubcli.reading import KEPT_FROM
 from hubcli.search import Answer, search
 
 QUERIES = Path(__file__).parents[2] / "shared" / "relevance.json"
@@ -165,6 +166,7 @@ def test_a_known_word_may_be_a_slip_of_a_much_commoner_one(run: Runner, tmp_path
         ("c++ (x", []),
         ('"', []),
         ('-""', []),
+        ('"health care" health care', ["ge-healthcare"]),
     ],
 )
 def test_phrases_alternatives_exclusions_and_filters(run: Runner, query: str, found: list[str]) -> None:
@@ -271,6 +273,14 @@ def test_a_name_that_many_go_by_lists_some(run: Runner, many: str) -> None:
     assert (asked.status, asked.out, len(lines)) == (1, "", 22)
     assert lines[0] == "'harbour' is the name of several:"
     assert lines[-1] == "  and 68 more; 'hubcli search' ranks them."
+
+
+def test_suggestions_come_from_a_part_of_many_names(run: Runner, many: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a kept dataset those that begin as what was typed does."""
+    with Path(many).open("a", encoding="utf-8") as file:
+        file.write(f"\n# {'.' * KEPT_FROM}\n")
+    monkeypatch.setattr("hubcli.stored.SIMILAR", 50)
+    assert run("show", "clinix", "--data", many).err == "Nothing is called 'clinix'. Did you mean 'Clinic'?\n"
 
 
 def answered(folder: Path, records: dict[str, str], query: str, limit: int | None = None) -> Answer:

@@ -50,7 +50,7 @@ class Formed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     def __post_init__(self) -> None:
         for field, form in self.forms.items():
             value = getattr(self, field)
-            texts = (value,) if isinstance(value, str) else value
+            texts = (value,) if isinstance(value, str) else [one for one in value if isinstance(one, str)]
             if not all(map(form.pattern.fullmatch, texts)):  # the plain case first: it is the cost of each start
                 raise Malformed(
                     [(name, said) for name, its in self.forms.items() for said in misfits(getattr(self, name), its)]
@@ -58,7 +58,7 @@ class Formed(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
 
 def misfits(value: object, form: Form) -> Iterator[str]:
-    """A message for each text in `value` (one, or several in a sequence) that does not have the form."""
+    """A message for each text in `value` (one, or those in a sequence) that does not have the form."""
     for text in (value,) if isinstance(value, str) else value if isinstance(value, (tuple, list)) else ():
         if isinstance(text, str) and not form.pattern.fullmatch(text):
             yield f"'{text}' is not {form.description}" if text.strip() else "the text is empty"

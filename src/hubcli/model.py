@@ -160,7 +160,7 @@ class Topic(Formed, frozen=True, kw_only=True):
     """A word of the vocabulary that filters, comparison and search share."""
 
     kind: ClassVar[Kind] = "topic"
-    forms: ClassVar[Mapping[str, Form]] = {"id": ID, "name": TEXT}
+    forms: ClassVar[Mapping[str, Form]] = {"id": ID, "name": TEXT, "aliases": TEXT}
 
     id: str
     name: str
@@ -180,6 +180,7 @@ class Entity(Formed, frozen=True, kw_only=True):
     forms: ClassVar[Mapping[str, Form]] = {
         "id": ID,
         "name": TEXT,
+        "aliases": TEXT,
         "website": WEB,
         "ror": ROR,
         "wikidata": WIKIDATA,

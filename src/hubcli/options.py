@@ -39,9 +39,7 @@ def completed(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]
         its: complete.Complete = getattr(complete, what)
         try:
             # bash breaks words at a colon, and wants what comes behind it: `hub:ku` arrives as `hub`, `:` and `ku`.
-            if incomplete == ":":
-                found = complete.values(read, "".join(said[-1:]), "")
-            elif said[-1:] == [":"]:
+            if said[-1:] == [":"]:
                 found = complete.values(read, "".join(said[-2:-1]), incomplete)
             else:
                 found = its(read, incomplete)
