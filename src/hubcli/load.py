@@ -185,7 +185,7 @@ def _text(path: Path, read: Callable[[Path], bytes]) -> str:
     except FileNotFoundError:
         raise _unread(name, "there is no such file") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        if isinstance(error, OSError) and path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a name is too long
             raise _unread(name, "this is a folder; name a dataset file in it") from None
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise _unread(name, f"cannot be read: {reason}") from None

@@ -31,6 +31,7 @@ STYLES: dict[Role, Style] = {
 HEADING = Style(bold=True, color="cyan")
 
 WIDEST = 100  # columns of text that an eye still follows from one line to the next; tables take what there is
+LONGEST = 10_000  # characters of a cell: Rich takes n² steps to wrap n of them
 GAP = 3  # what Rich's box puts between two columns
 NARROW = 48  # below this width there is no room for a column of headwords
 
@@ -196,7 +197,8 @@ def _table(console: Console, report: Report, table: Table) -> None:
     widths = [
         _narrowest(column.key, [titles[at], *(row[at] for row in cells)]) for at, column in enumerate(table.columns)
     ]
-    if sum(widths) + GAP * len(widths) > console.width:
+    longest = max((len(cell) for row in cells for cell in row), default=0)
+    if sum(widths) + GAP * len(widths) > console.width or longest > LONGEST:
         _page(console, _stacked(lines, titles, console.width))
         return
     whole = sum(max(cell_len(row[at]) for row in (titles, *cells)) + GAP for at in range(len(titles)))
@@ -231,7 +233,7 @@ def _narrowest(key: str, texts: Iterable[str]) -> int:
 
 
 def _stacked(lines: list[list[Line]], titles: list[str], width: int) -> Iterator[Row]:
-    """Each row as a block of its own, where the columns do not fit beside each other."""
+    """Each row as a block of its own, where the columns do not fit beside each other, or a cell is a text."""
     blank = Report((), Table((), ()), None)
     for number, row in enumerate(lines):
         if number:
