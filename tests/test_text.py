@@ -10,11 +10,11 @@ import sys
 import pytest
 from conftest import Runner
 from hostile import raw
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hubcli.report import Column, Report, Table, highlighted
-from hubcli.text import fold, inert, json_escape, key, nearest, tokens, visible
+from hubcli.text import fold, inert, json_escape, key, nearest, spans, tokens, visible
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,13 @@ def report(text: str) -> Report:
     return Report((), Table((Column("a", "A"), Column("b", "B")), ((text, text),)), [{"a": text}])
 
 
+def test_a_text_is_marked_where_somebody_looks() -> None:
+    """The first thousand places of a text that has a word over and over."""
+    assert len(spans("ab " * 5000, frozenset({"ab"}))) == 1000
+
+
 @given(st.text())
+@example("＝1")
 def test_a_csv_reader_gets_one_row_that_runs_nothing(text: str) -> None:
     """Two cells of one row, none beginning with what a spreadsheet takes for a formula."""
     from hubcli.formats import write  # noqa: PLC0415  beside its test
