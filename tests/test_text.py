@@ -67,6 +67,11 @@ def test_folding_is_done_once(text: str) -> None:
         assert key(key(text)) == key(text)
 
 
+def test_a_long_text_is_folded_whole() -> None:
+    """Though that is done in pieces, as are marks that pile up on one letter."""
+    assert fold("É" * 5000 + "\u0301\u0316" * 5000) == "e" * 5000
+
+
 @given(st.text())
 def test_visible_text_is_one_inert_line(text: str) -> None:
     """Nothing that a terminal obeys or hides is left, and no line break or tab."""
