@@ -35,13 +35,23 @@ COMMANDS = [
     ),
     *("path nan true --all", "topics", "topics o-x", "cite graph", "stats", "check --sources texts --strict"),
 ]
-FORMATS = ["plain", "table", "colours", "tsv", "csv", "json", "markdown", "svg", "html"]
+FORMATS = ["plain", "colours", "tsv", "csv", "json", "markdown"]
+PICTURES = ["table", "svg", "html"]  # of what has colours: of a table, pages and a tree
+DRAWN = [
+    "list actors",
+    "show graph",
+    "search --explain red -zzz",
+    "compare graph true",
+    "network nan --depth 3",
+    "stats",
+]
 OF_ONE = {
     "network nan --depth 3": ["dot", "mermaid", "graphml"],
     "cite graph": ["bibtex"],
     "check --sources texts --strict": ["github"],
 }
 GRID = [(command, form) for command in COMMANDS for form in [*FORMATS, *OF_ONE.get(command, [])]]
+GRID += [(command, form) for command in DRAWN for form in PICTURES]
 GRID += [("export", form) for form in EXPORTS if form not in ("csv", "sqlite")]
 GRID += [(f"export --table {table}", "csv") for table in TABLES]
 
