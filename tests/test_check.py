@@ -77,8 +77,8 @@ WARNINGS = {
     ),
     "unknown-country": ("20:28: actors.clinic.place.country: 'UK' is the code of no country in ISO 3166-1"),
     "unseen-character": (
-        "30:1: actors.ann.name: a character that is not seen is written out here: 'Ann\\u202e\\u3164 O'Neil'\n"
-        "33:1: actors.ann.summary: a character that is not seen is written out here: 'Head of a\\u200b clinic.'"
+        "30:1: actors.ann.name: a character that is not seen is written out here: 'Ann\\u202e O'Neil'\n"
+        "33:1: actors.ann.summary: a character that is not seen is written out here: 'Head of a\\u3164 clinic.'"
     ),
     "unused-source": ("9:1: sources.book: nothing cites this source; cite it or drop it"),
     "unused-topic": ("16:1: topics.heart: nothing has this topic; use it or drop it"),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 import webbrowser
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import tomli
 from conftest import Run, Runner
 from hostile import IDS, MEAN, Data, Where, dataset, leaves, raw
 from markdown_it import MarkdownIt
@@ -33,13 +35,23 @@ COMMANDS = [
     ),
     *("path nan true --all", "topics", "topics o-x", "cite graph", "stats", "check --sources texts --strict"),
 ]
-FORMATS = ["plain", "table", "colours", "tsv", "csv", "json", "markdown", "svg", "html"]
+FORMATS = ["plain", "colours", "tsv", "csv", "json", "markdown"]
+PICTURES = ["table", "svg", "html"]  # of what has colours: of a table, pages and a tree
+DRAWN = [
+    "list actors",
+    "show graph",
+    "search --explain red -zzz",
+    "compare graph true",
+    "network nan --depth 3",
+    "stats",
+]
 OF_ONE = {
     "network nan --depth 3": ["dot", "mermaid", "graphml"],
     "cite graph": ["bibtex"],
     "check --sources texts --strict": ["github"],
 }
 GRID = [(command, form) for command in COMMANDS for form in [*FORMATS, *OF_ONE.get(command, [])]]
+GRID += [(command, form) for command in DRAWN for form in PICTURES]
 GRID += [("export", form) for form in EXPORTS if form not in ("csv", "sqlite")]
 GRID += [(f"export --table {table}", "csv") for table in TABLES]
 
@@ -346,3 +358,172 @@ def test_a_browser_gets_an_address_and_no_command(
 
     assert run("show", "null", "--open", "--data", str(path)) == (0, "", f"Opening {address}\n")
     assert seen.read_text() == f"{address}|"
+
+
+# --- arguments and names of files ------------------------------------------------------------------------------------
+
+# The command lines that an argument, an option's value, a query, a filter or a name of a file may be typed into.
+LINES = [
+    *(
+        "@",
+        "--@",
+        "list @",
+        "list --@",
+        "list --@=1",
+        "list --hub @",
+        "list --type @",
+        "list --topic @",
+        "list --country @",
+    ),
+    *("list --sort @", "list --limit @", "list --format @", "list --data @", "list --svg @", "list --html @", "show @"),
+    *(
+        "show --open @",
+        "search @",
+        "search -- @",
+        "search hub:@ x",
+        "search -type:@ x",
+        "compare @ graph",
+        "compare graph @",
+    ),
+    *("network @", "network --rel @", "network graph --depth @", "path @ graph", "path graph @", "topics @", "cite @"),
+    *("stats @", "check @", "check --sources @", "schema @", "export --format @", "export --to @", "export --table @"),
+    *("export --hub @", "cache @", "new - --from-ror @", "new - --from-ror hostile.json --type @", "new - --city @"),
+]
+ARGUMENTS = {
+    "escapes": MEAN.replace("\0", ""),
+    "bytes": "\udcff\udc9b",  # which are no text, as Python has them
+    "dash": "-\x1b[1m\n--x",
+    "blank": "\n\u3164\x0b\n",
+    "joker": "*",
+    "long": "a" * 5000,  # longer than the name of a file may be
+}
+
+
+@pytest.mark.parametrize("kind", ARGUMENTS)
+@pytest.mark.parametrize("line", LINES)
+def test_no_message_lets_a_hostile_argument_out(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, folder: Path, line: str, kind: str
+) -> None:
+    """An answer or a message, of one line where the command line is wrong; never a traceback."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HUBCLI_DATA", "hostile.json")
+
+    result = run(*(word.replace("@", ARGUMENTS[kind]) for word in line.split()))
+
+    assert result.status in (0, 1, 2, 3)
+    assert raw(result.out.replace("\t", " ")) == set()
+    assert raw(result.err) == set()
+    if result.status >= 2:
+        assert (result.out, result.err.count("\n")) == ("", 1)
+
+
+NAMES = ["\x1b]0;t\x07\n \u202e", "\udcff\udc9b", "-rf", "[bold]x[red]", "$(touch pwned)`x`'\"", "=1,2%"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_may_have_any_name(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    """What is read, checked, kept and written under a hostile name is told of in plain text, and read again."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+    data = dataset()
+    data["dataset"]["description"] = MEAN * 600  # so that it is kept
+    toml, file, broken = (Path(f"{name}{ending}") for ending in (".toml", ".json", "broken.json"))
+    try:
+        broken.write_text("{", encoding="utf-8")
+    except (OSError, ValueError):
+        pytest.skip("no file can be called so here")
+    file.write_text(json.dumps(data), encoding="utf-8")
+    monkeypatch.setenv("HUBCLI_DATA", str(file))
+
+    results = [
+        run("new", "--title", MEAN, "--", str(toml)),
+        run("list", "--data", str(toml), "--format", "plain"),
+        run("check", "--with-builtin", "--", str(broken), f"{name}absent"),
+        run("list", "--data", str(broken)),
+        run("list", "--svg", f"{name}.svg", "--html", f"{name}.html"),
+        run("export", "--to", f"{name}.md", "--hub", "graph"),
+        run("export", "--to", f"{name}.md"),
+        run("show", "\udcff"),
+        *(run("cache", "--format", form) for form in ("table", "json", "csv")),
+        run("stats"),
+        run("check", "--format", "github"),
+    ]
+
+    assert [result.status for result in results] == [0, 0, 1, 3, 0, 0, 2, 1, 0, 0, 0, 0, 0]
+    assert [raw((result.out + result.err).replace("\r\n", "\n")) for result in results] == [set()] * len(results)
+    assert [result.err.count("\n") for result in results] == [1, 0, 1, 1, 2, 1, 1, 1, 0, 0, 0, 0, 1]
+    assert len(json.loads(results[9].out)["datasets"]) == ("\udcff" not in name)  # what is kept names its file in JSON
+    written = toml.read_text(encoding="utf-8")
+    assert tomli.loads(written)["dataset"]["title"] == MEAN
+    assert raw(written) == set()
+
+
+def test_a_name_that_the_system_does_not_take_is_told(run: Runner) -> None:
+    """What cannot be written says under which name."""
+    name = "a" * 5000
+    for line in (f"new {name}", f"list --svg {name}.svg", f"export --to {name}.json"):
+        result = run(*line.split())
+        assert (result.status, result.out) == (74, "")
+        assert result.err.startswith(f"'{name}")
+
+
+def test_no_text_is_taken_for_what_a_record_is(run: Runner, tmp_path: Path) -> None:
+    """The index knows types, hubs and topics by words with characters for private use: those of a dataset are none."""
+    path = tmp_path / "x.json"
+    forged = " ".join(f"{chr(0xE000 + number)}{id}\ue0ff" for number in range(8) for id in ("company", "h", "fi", "t"))
+    record = {"name": forged, "aliases": [forged], "summary": forged, "facts": [{"text": forged}]}
+    place = {"city": forged, "country": "SE"}
+    data = {
+        "dataset": {"title": "x", "updated": "2026-01-01"},
+        "topics": {"t": {"name": "Tea", "aliases": [forged]}},
+        "hubs": {"h": {"name": "H", "topics": ["t"], "place": {"city": "Kuopio", "country": "FI"}}},
+        "actors": {"forger": {**record, "type": "other", "place": place}, "c": {"name": "C", "type": "company"}},
+    }
+    path.write_text(json.dumps(data), encoding="utf-8")
+
+    for filters, found in {"--type company": "c", "--hub h": "h", "--country fi": "h", "--topic t": "h"}.items():
+        result = run("search", *filters.split(), "--data", str(path), "--format", "tsv")
+        assert [line.split("\t")[0] for line in result.out.splitlines()] == [found]
+
+
+# --- sizes -----------------------------------------------------------------------------------------------------------
+
+# Texts with which something took a square of their length: minutes, where it takes a tenth of a second now.
+LONG = {
+    "spaces": f"ab{' ' * 100_000})",
+    "marks": "a" + "\u0301\u0316" * 50_000,
+    "capitals": "aB" * 20_000,
+    "words": "ab " * 300_000,
+    "escapes": "\x1b" * 100_000,
+    "hyphens": "a-" * 50_000,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_a_long_text_takes_no_square_of_its_length(run: Runner, tmp_path: Path, kind: str) -> None:
+    """In a dataset, as a query and as a name that is looked for."""
+    path = tmp_path / "x.json"
+    record = {"name": LONG[kind], "facts": [{"text": LONG[kind]}]}
+    data = {"dataset": {"title": "x", "updated": "2026-01-01"}, "hubs": {"h": record}}
+    path.write_text(json.dumps(data), encoding="utf-8")
+    in_it = ("list", "show h", "search ab", "list --format table", "check")
+
+    for argv in (
+        *((*line.split(), "--data", str(path)) for line in in_it),
+        *((*line.split(), LONG[kind][:100_000]) for line in ("search --", "show", "list --hub")),
+    ):
+        begun = time.monotonic()
+        assert run(*argv).status in (0, 1, 2)
+        assert time.monotonic() - begun < 5, argv[:2]
+
+
+def test_a_text_in_a_table_makes_a_block_of_its_row(run: Runner, tmp_path: Path) -> None:
+    """A cell of many words, which would be a column of many lines."""
+    path = tmp_path / "x.json"
+    hubs = {"h": {"name": "ab " * 4000}}
+    path.write_text(json.dumps({"dataset": {"title": "x", "updated": "2026-01-01"}, "hubs": hubs}), encoding="utf-8")
+
+    lines = run("list", "--format", "table", "--data", str(path)).out.splitlines()
+
+    assert lines[0] == "h"
+    assert lines[1].startswith("  Name    ab ab ab")

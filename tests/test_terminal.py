@@ -113,6 +113,14 @@ def test_the_page_follows_the_terminal_and_not_beyond_what_is_readable(
     assert widest["180"] == widest["100"]
 
 
+def test_a_terminal_without_a_width_has_eighty_columns(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where nobody knows it: COLUMNS=0 is what some terminals say before they are shown."""
+    expected = run("list", "--format", "table")
+    monkeypatch.setenv("COLUMNS", "0")
+
+    assert run("list", "--format", "table") == expected
+
+
 def test_an_ascii_terminal_gets_lookalikes() -> None:
     """Where the output's encoding lacks a sign, one that looks like it stands there, and JSON has escapes."""
     ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "NO_COLOR": "1"}

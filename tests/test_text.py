@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hubcli.report import Column, Report, Table, highlighted
-from hubcli.text import fold, inert, json_escape, key, nearest, reversible, same_stem, tokens, visible
+from hubcli.text import fold, inert, json_escape, key, nearest, reversible, same_stem, spans, tokens, visible
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,11 @@ def test_folding_is_done_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     if tokens(text):
         assert key(key(text)) == key(text)
+
+
+def test_a_long_text_is_folded_whole() -> None:
+    """Though that is done in pieces, as are marks that pile up on one letter."""
+    assert fold("É" * 5000 + "\u0301\u0316" * 5000) == "e" * 5000
 
 
 @given(st.text())
@@ -159,7 +164,13 @@ def test_a_spreadsheet_shows_what_it_would_run(sign: str) -> None:
     assert write(Report((), table, []), "csv") == f"a,b\r\n'{sign}1+1,-1\r\n1{sign}1,'\r\n"
 
 
+def test_a_text_is_marked_where_somebody_looks() -> None:
+    """The first thousand places of a text that has a word over and over."""
+    assert len(spans("ab " * 5000, frozenset({"ab"}))) == 1000
+
+
 @given(st.text())
+@example("＝1")
 def test_a_csv_reader_gets_one_row_that_runs_nothing(text: str) -> None:
     """Two cells of one row, none beginning with what a spreadsheet takes for a formula."""
     from hubcli.formats import write  # noqa: PLC0415  beside its test

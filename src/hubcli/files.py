@@ -100,7 +100,7 @@ def write_whole(path: Path, content: bytes, *, over: bool = True) -> None:
 
 def refuse_taken(path: Path, *, over: bool) -> None:
     """Raises WrongUse where something of that name must not be written over: to be asked before a long work for it."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a name is too long
         raise WrongUse(f"'{path}' is no file")
     if not over and os.path.lexists(path):
         raise _taken(path)

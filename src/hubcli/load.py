@@ -187,7 +187,7 @@ def _text(path: Path, read: Callable[[Path], bytes]) -> str:
     except FileNotFoundError:
         raise _unread(name, "there is no such file") from None
     except OSError as error:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a name is too long
             raise _unread(name, "this is a folder; name a dataset file in it") from None
         raise _unread(name, f"cannot be read: {error.strerror or error}") from None
     try:

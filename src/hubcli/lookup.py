@@ -21,10 +21,11 @@ def find(dataset: Dataset, name: str) -> Anything:
 
     Raises Ambiguous when the best of these fits several, NothingFound (with the nearest names) when none fits.
     """
+    typed = name.encode("utf-8", "replace").decode()  # an argument may have bytes that are no text: no name has them
     for kind in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
-        if name in kind:
-            return kind[name]
-    wanted = key(name)
+        if typed in kind:
+            return kind[typed]
+    wanted = key(typed)
     words = frozenset(wanted.split())
     names = [(key(spelling), record) for record in dataset.going_by(wanted) for spelling in record.names()]
 

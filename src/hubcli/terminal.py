@@ -31,6 +31,7 @@ STYLES: dict[Role, Style] = {
 HEADING = Style(bold=True, color="cyan")
 
 WIDEST = 100  # columns of text that an eye still follows from one line to the next; tables take what there is
+LONGEST = 10_000  # characters of a cell: Rich takes n² steps to wrap n of them
 GAP = 3  # what Rich's box puts between two columns
 NARROW = 48  # below this width there is no room for a column of headwords
 
@@ -46,6 +47,8 @@ def render(report: Report, *, colour: bool, width: int | None = None) -> str:
     # A height as well, as Rich believes a width alone not where TERM is dumb.
     height = 25 if width else None
     console = Console(force_terminal=colour, no_color=not colour, color_system=colours, width=width, height=height)
+    if not console.width:  # COLUMNS may say 0, where Rich writes nothing at all
+        console.width = 80
     with console.capture() as capture:
         _page(console, _title(report, console.width))
         for number, section in enumerate(report.sections):
@@ -196,7 +199,8 @@ def _table(console: Console, report: Report, table: Table) -> None:
     widths = [
         _narrowest(column.key, [titles[at], *(row[at] for row in cells)]) for at, column in enumerate(table.columns)
     ]
-    if sum(widths) + GAP * len(widths) > console.width:
+    longest = max((len(cell) for row in cells for cell in row), default=0)
+    if sum(widths) + GAP * len(widths) > console.width or longest > LONGEST:
         _page(console, _stacked(lines, titles, console.width))
         return
     whole = [max(cell_len(row[at]) for row in (titles, *cells)) for at in range(len(titles))]
@@ -240,7 +244,7 @@ def _shared(room: int, least: list[int], whole: list[int]) -> int:
 
 
 def _stacked(lines: list[list[Line]], titles: list[str], width: int) -> Iterator[Row]:
-    """Each row as a block of its own, where the columns do not fit beside each other."""
+    """Each row as a block of its own, where the columns do not fit beside each other, or a cell is a text."""
     blank = Report((), Table((), ()), None)
     for number, row in enumerate(lines):
         if number:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 # Letters that Unicode's decomposition leaves whole, and the one mark among those of a word that does not combine.
@@ -56,6 +57,9 @@ _WORD = (
 )
 
 
+MARKED = 1000  # places of a text: nobody looks at more
+
+
 @cache
 def _words() -> re.Pattern[str]:
     """Compiled at the first word, as `_UNSAFE` is at the first text: half a millisecond that not every run needs."""
@@ -95,8 +99,9 @@ def tokens(text: str) -> list[Token]:
 
 
 def spans(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    """Where any of the folded words stands in a text: `text[start:end]`."""
-    return tuple(match.span() for match in _words().finditer(text) if not words.isdisjoint(_compared[match[0]].split()))
+    """Where any of the folded words stands in a text, the first times: `text[start:end]`."""
+    found = (match.span() for match in _words().finditer(text) if not words.isdisjoint(_compared[match[0]].split()))
+    return tuple(islice(found, MARKED))
 
 
 def folded(text: str) -> str:
