@@ -200,7 +200,7 @@ def test_ctrl_c_is_heard_while_another_process_writes(tmp_path: Path) -> None:
     with closing(sqlite3.connect(cache.folder() / "lock", isolation_level=None)) as lock:
         lock.execute("BEGIN EXCLUSIVE")
         process = started([*MODULE, "list", "--data", str(large_dataset(tmp_path / "large.toml"))])
-        while not list(cache.folder().glob("*.stamp")):  # the last thing that it does before it waits
+        while process.poll() is None and not list(cache.folder().glob("*.stamp")):  # the last thing before it waits
             time.sleep(0.01)
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
@@ -393,6 +393,7 @@ def test_where_nothing_can_be_written_nothing_is_left(mount: str, tmp_path: Path
     assert re.fullmatch("".join(said) + listed, done.stdout), done.stdout + done.stderr
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere these limits are not kept, or not as low")
 @pytest.mark.parametrize("line", ["list", "search nueroscience", "export", "show kuopio --format table"])
 def test_too_few_files_or_too_little_memory_is_said(line: str) -> None:
     """The answer comes in little of both; in less, one line says what is missing, with the status of no answer."""
