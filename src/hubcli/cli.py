@@ -492,12 +492,13 @@ def cache(
     """
     from hubcli import cache as kept  # noqa: PLC0415  this command's own
 
-    if not clear:
-        return Answer(kept.report(), "plain")
     try:
+        if not clear:
+            return Answer(kept.report(), "plain")
         removed = kept.clear()
     except OSError as error:
-        raise CannotWrite(f"The cache cannot be cleared: {error.strerror}: {error.filename}") from error
+        what = "cleared" if clear else "shown"
+        raise CannotWrite(f"The cache cannot be {what}: {error.strerror}: {error.filename}") from error
     say(f"Removed {removed / 1e6:.1f} MB.")
     return None
 
