@@ -385,10 +385,12 @@ def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch, capsys: py
 def test_what_is_too_large_is_not_read_to_its_end(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A device that never ends stops at the ceiling, and so does a file that is larger."""
+    """A device that never ends stops at the ceiling, as does a file that is larger; one that reaches it is read."""
     monkeypatch.setattr("hubcli.load.MOST", 1 << 20)
     expected = "/dev/zero: error: cannot be read: it is larger than 1 MiB\n"
     assert ran(capsys, "list", "--data", "/dev/zero") == (3, "", expected)
+    monkeypatch.setattr("hubcli.load.MOST", MINIMAL.stat().st_size)
+    assert ran(capsys, "list", "--data", MINIMAL) == (0, LISTED["minimal.toml"], "")
 
 
 def test_bytes_that_are_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
