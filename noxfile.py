@@ -27,6 +27,15 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
 
 
+@nox.session(default=False)
+def mutants(session: nox.Session) -> None:
+    """Changes line after line, and names those changes that no test noticed; `mutmut show NAME` shows one."""
+    session.install("-e", ".[dev]", "mutmut>=3.8")
+    session.run("mutmut", "run", *session.posargs)
+    if not session.posargs:  # of those that were named it lists all by itself
+        session.run("mutmut", "results")
+
+
 @nox.session
 def newest_typer(session: nox.Session) -> None:
     """The tests on the newest Typer, beyond the cap of pyproject.toml: the cap is about speed, not about what works."""

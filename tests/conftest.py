@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, NoReturn
 
 import pytest
+from hypothesis import Phase, settings
 
 from hubcli.__main__ import main
 
@@ -21,6 +22,9 @@ class Run(NamedTuple):
     out: str
     err: str
 
+
+# For `nox -s mutants`, where nobody reads a failure: making it small takes minutes.
+settings.register_profile("mutants", derandomize=True, database=None, phases=[Phase.explicit, Phase.generate])
 
 Runner = Callable[..., Run]
 Snapshot = Callable[[str, str], None]

@@ -55,9 +55,10 @@ def test_what_a_pipe_gets(run: Runner, snapshot: Snapshot, name: str) -> None:
     snapshot(f"across-{name}-pipe.txt", piped.out)
 
 
-def test_a_table_within_a_page_is_a_table_in_markdown(run: Runner, snapshot: Snapshot) -> None:
-    """Its cells have all that the screen shows, the numbers of their sources among it."""
-    snapshot("across-compare.md", run(*COMMANDS["compare"].split(), "--format", "markdown").out)
+@pytest.mark.parametrize("name", ["compare", "network"])
+def test_a_page_is_a_page_in_markdown(run: Runner, snapshot: Snapshot, name: str) -> None:
+    """A table is one there, with the numbers of its sources in its cells, and what hangs on something is indented."""
+    snapshot(f"across-{name}.md", run(*COMMANDS[name].split(), "--format", "markdown").out)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -74,6 +74,7 @@ COMMANDS = [
     "export --country SE",
     "stats",
     "stats --json",
+    "search university --limit 2",
 ]
 
 

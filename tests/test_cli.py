@@ -75,6 +75,7 @@ def test_the_everyday_commands_answer_from_the_built_in_dataset(run: Runner, sna
     for argv in (["list"], ["show", "kuopio"], ["show", "flemingsberg"], ["show", "biomedicum"]):
         snapshot(f"built-in-{'-'.join(argv)}.txt", run(*argv).out)
     snapshot("built-in-search.txt", run("search", "neuroscience").out)
+    snapshot("built-in-search-plain.txt", run("search", "university", "--limit", "3", "--format", "plain").out)
 
 
 def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:

@@ -460,6 +460,12 @@ def test_a_link_to_itself_is_said_to_be_one(tmp_path: Path, capsys: pytest.Captu
     assert ran(capsys, "list", "--data", link) == (3, "", expected)
 
 
+def test_a_file_of_just_the_size_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is said to be the most may be there."""
+    size = str(MINIMAL.stat().st_size)
+    assert ran(capsys, "list", "--data", MINIMAL, "--max-filesize", size) == (0, LISTED["minimal.toml"], "")
+
+
 def test_bytes_that_are_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file of something else altogether is told by its first byte that is not UTF-8."""
     path = tmp_path / "hubs.toml"

@@ -336,7 +336,7 @@ def test_the_best_names_come_first_of_more_than_are_weighed(tmp_path: Path, monk
 
 def test_rare_words_tell_more_than_common_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing has all the words, a rare one is not crowded out, nor a name that stands in the query."""
-    monkeypatch.setattr("hubcli.search.MANY", 3)
+    monkeypatch.setattr("hubcli.search.MANY", 4)
     records = {
         "Station 1": "A clinic at the harbour.",
         "Station 2": "A clinic at the harbour.",

@@ -110,8 +110,6 @@ class Survey(NamedTuple):
     parts: tuple[Part, ...]
     problems: tuple[Problem, ...]
     """All that keeps them from being read: none when the dataset is whole."""
-    partial: bool
-    """Whether there may be records that are not in `dataset`, even as a stand-in."""
 
     @property
     def broken(self) -> frozenset[Where]:
@@ -156,15 +154,14 @@ def survey(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Su
             parts.append(_part(path, text))
         except DatasetError as error:
             unread += error.problems
-    partial = bool(unread) or any(part.partial for part in parts)
     if not parts:
-        return Survey(None, (), tuple(unread), partial)
+        return Survey(None, (), tuple(unread))
     dataset, problems = _merge(parts)
-    found = Survey(dataset, tuple(parts), (), partial)
+    found = Survey(dataset, tuple(parts), ())
     for part in parts:
-        problems += part.located(part.faults, "shape") if part.faults else []
-    # What is named may be in what was not read.
-    problems += [] if partial else found.located(_told(dangling(dataset)), "reference")
+        problems += part.located(part.faults, "shape")
+    if not unread and not any(part.partial for part in parts):  # else what is named may be in what was not read
+        problems += found.located(_told(dangling(dataset)), "reference")
     return found._replace(problems=in_order([*unread, *problems], paths))
 
 

@@ -35,7 +35,7 @@ def _lines(report: Report) -> Iterator[str]:
 def _item(report: Report, item: Item, indent: str) -> str:
     label = visible(item.label)
     if label and label != "•":
-        label += ":" if label[-1] not in "]" else ""
+        label += "" if label.endswith("]") else ":"
     branch, text = hangs(item.text)
     said = " ".join(part for part in (label, visible(plain(text)), report.marked(item.cite)) if part)
     return indent + branch + said
