@@ -44,7 +44,9 @@ def missing(what: str) -> NoReturn:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write what comes out as what is expected")
-    parser.addoption("--times", type=int, default=6, help="how often each command is ended at a random moment")
+    parser.addoption(
+        "--times", type=int, default=6, help="how often each command is ended, or killed, at a random moment"
+    )
 
 
 @pytest.fixture(autouse=True)

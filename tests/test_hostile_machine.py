@@ -136,6 +136,57 @@ def test_a_signal_at_any_moment_leaves_nothing_half_written(
         assert status in (finished[0], ENDINGS[number], -number), number.name
 
 
+# Each writes OUT/file, which may have been there before.
+WRITING = {
+    "export": "export --format json --to OUT/file --force",
+    "export sqlite": "export --format sqlite --to OUT/file --force",
+    "export zip": "export --format csv --to OUT/file --force",
+    "new": "new OUT/file --from-ror IN/ror.json --force",
+    "svg": "show kuopio --svg OUT/file.svg",
+    "html": "show kuopio --html OUT/file.html",
+    "first reading": "list --data IN/large.toml",
+}
+
+
+@pytest.mark.parametrize("line", WRITING.values(), ids=WRITING)
+def test_a_kill_at_any_moment_leaves_whole_files(line: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Nothing hears SIGKILL: at random moments, `--times N` of them, a file is as before or as it was to be.
+
+    What was begun may lie beside it, under a name of its own. The next run, with whatever was left, does and says what
+    the first one did.
+    """
+    its, out = tmp_path / "in", tmp_path / "out"
+    its.mkdir()
+    out.mkdir()
+    dump_of_ror(its / "ror.json")
+    large_dataset(its / "large.toml")
+    argv = [*MODULE, *line.replace("OUT", str(out)).replace("IN", str(its)).split()]
+    files = [out / Path(word).name for word in argv if word.startswith(str(out))]
+
+    def contents() -> list[bytes | None]:
+        return [path.read_bytes() if path.exists() else None for path in files]
+
+    begun = time.monotonic()
+    said = started(argv).communicate()
+    lasts = time.monotonic() - begun
+    whole = contents()
+    assert None not in whole
+    moments = random.Random(line)
+    for _ in range(request.config.getoption("--times")):
+        if moments.random() < 0.5:
+            shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+        before: bytes | None = moments.choice([None, b"before"])
+        for path in files:
+            path.write_bytes(before) if before else path.unlink(missing_ok=True)
+        process = started(argv)
+        time.sleep(moments.uniform(0, lasts))
+        process.kill()
+        process.communicate()
+        assert contents() in ([before] * len(files), whole)
+        assert started(argv).communicate() == said
+        assert contents() == whole
+
+
 # What a process does in place of a run, once it hears signals: FILE is to be written.
 PROGRAM = """
 import os, signal, sys, weakref
