@@ -28,6 +28,13 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Whether a vulnerability is known of what hubcli depends on; asks the Python Package Index."""
+    session.install("pip-audit>=2.10")
+    session.run("pip-audit", ".")
+
+
+@nox.session(default=False)
 def mutants(session: nox.Session) -> None:
     """Changes line after line, and names those changes that no test noticed; `mutmut show NAME` shows one."""
     session.install("-e", ".[dev]", "mutmut>=3.8")

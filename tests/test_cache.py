@@ -223,6 +223,22 @@ def test_damaged_stamps_and_cards_are_no_problem(run: Runner, large: Path) -> No
         assert run("show", "kuopio", "--data", str(large)) == expected
 
 
+def test_a_pipe_beside_a_large_file_is_read_with_it(run: Runner, large: Path, tmp_path: Path) -> None:
+    """Nothing is kept of what cannot be read again."""
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    other = '[dataset]\ntitle = "Other"\nupdated = 2026-01-01\n[hubs.island]\nname = "Island"\n'
+    with subprocess.Popen(["sh", "-c", 'printf %s "$0" >"$1"', other, pipe]):
+        piped = run("list", "--data", str(large), "--data", str(pipe))
+    assert kept_files() == []
+    assert [line.split("\t")[0] for line in piped.out.splitlines()] == [
+        "biomedicum",
+        "flemingsberg",
+        "island",
+        "kuopio",
+    ]
+
+
 def test_a_folder_that_cannot_be_written_changes_nothing(
     run: Runner, large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -258,6 +258,13 @@ def test_the_website_is_opened(run: Runner, monkeypatch: pytest.MonkeyPatch, tmp
     assert seen.read_text() == "https://harbour.example|"
 
 
+def test_where_there_is_no_browser_the_address_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a server."""
+    monkeypatch.setattr("webbrowser.open", lambda _: False)
+    said = "Opening https://harbour.example\nNo browser could be started; the address is https://harbour.example.\n"
+    assert run("show", "harbour", "--open", "--data", SMALL) == (1, "", said)
+
+
 def test_what_has_no_website_is_not_opened(run: Runner) -> None:
     """`--open` of a record without an address says so."""
     assert run("show", "tram", "--open", "--data", SMALL) == (1, "", "No website is known of Tram Works & Söhne.\n")

@@ -47,8 +47,6 @@ def render(report: Report, *, colour: bool, width: int | None = None) -> str:
     # A height as well, as Rich believes a width alone not where TERM is dumb.
     height = 25 if width else None
     console = Console(force_terminal=colour, no_color=not colour, color_system=colours, width=width, height=height)
-    if not console.width:  # COLUMNS may say 0, where Rich writes nothing at all
-        console.width = 80
     with console.capture() as capture:
         _page(console, _title(report, console.width))
         for number, section in enumerate(report.sections):
