@@ -11,6 +11,7 @@ from threading import Event, Thread
 import pytest
 from conftest import Runner, missing
 
+from hubcli.cli import LONGEST_LINE
 from hubcli.load import TOLD
 from hubcli.references import DEEPEST, NEAR
 
@@ -175,6 +176,17 @@ def test_another_encoding_is_told(run: Runner, tmp_path: Path, encoding: str) ->
     done = run("list", "--data", str(path))
     assert (done.status, done.out, done.err.count("\n")) == (3, "", 1)
     assert re.search(r":\d+:\d+: error: not (UTF-8 \(byte 0x..\); save the file as UTF-8|TOML: .+)\n$", done.err)
+
+
+def test_a_message_is_no_place_for_a_whole_text(run: Runner, tmp_path: Path) -> None:
+    """A key or a value of megabytes is named by its beginning."""
+    path = tmp_path / "hostile.toml"
+    path.write_text(f"{HEAD}[hubs.a]\nname = 'A'\nror = '{'x' * 1_000_000}'\n{'k' * 1_000_000} = 1\n", encoding="utf-8")
+
+    lines = run("list", "--data", str(path)).err.splitlines()
+    assert [len(line) for line in lines[:2]] == [LONGEST_LINE + 3] * 2
+    assert lines[0].startswith(f"{path}:6:1: error: hubs.a.ror: 'xxx")
+    assert lines[1].startswith(f"{path}:7:1: error: hubs.a.kkk")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 SHOWN = 50  # hits of a search when no --limit says how many
 NARROW_HELP = 60  # columns: in less Typer cuts the names of options short
+LONGEST_LINE = 5000  # characters of a message: it may name a file, but not all of a text of ten megabytes
 WIDEST = 10_000  # columns that a terminal may claim to have
 
 
@@ -757,8 +758,9 @@ def _is_terminal() -> bool:
 
 def say(text: str) -> None:
     """Writes a line to standard error; where that cannot be written, nobody hears it, and the answer is what counts."""
+    shown = one_line(text[: LONGEST_LINE + 1])
     with suppress(OSError):
-        sys.stderr.write(f"{one_line(text)}\n")
+        sys.stderr.write(f"{shown}\n" if len(text) <= LONGEST_LINE else f"{shown[:LONGEST_LINE]}...\n")
 
 
 def _open(name: str, address: str) -> None:

@@ -25,7 +25,8 @@ def content(path: Path, most: int = MOST) -> bytes:
         if stat.S_ISFIFO(its.st_mode):
             read = _drained(file.fileno(), path, most)
         else:
-            os.set_blocking(file.fileno(), True)
+            if stat.S_ISCHR(its.st_mode):
+                os.set_blocking(file.fileno(), True)
             # Python takes the memory for what it is asked to read beforehand, and not every machine has so much.
             read = file.read(min(its.st_size, most) + 1)
             if its.st_size < len(read) <= most:  # a device, which may never end, or a file that has grown
