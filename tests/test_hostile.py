@@ -464,7 +464,7 @@ def test_a_name_that_the_system_does_not_take_is_told(run: Runner) -> None:
     for line in (f"new {name}", f"list --svg {name}.svg", f"export --to {name}.json"):
         result = run(*line.split())
         assert (result.status, result.out) == (74, "")
-        assert result.err.startswith(f"'{name}")
+        assert result.err.startswith(f"'{name[:-10]}")
 
 
 def test_no_text_is_taken_for_what_a_record_is(run: Runner, tmp_path: Path) -> None:

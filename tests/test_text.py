@@ -127,6 +127,13 @@ def test_the_nearest_names_come_first_and_each_once() -> None:
     assert nearest("zzzz", ["kuopio", "Flemingsberg"]) == []
 
 
+def test_a_letter_or_two_are_a_part_of_anything() -> None:
+    """So they are the beginning of a name, or a name with a slip."""
+    assert nearest("a", ["dataset", "actors"]) == ["actors"]
+    assert nearest("uf", ["UEF", "tuft"]) == ["UEF"]
+    assert nearest("pi", ["topics"]) == []
+
+
 def test_no_more_than_a_few_names_are_suggested() -> None:
     """Three at the most, and beside one that is much nearer none of the others."""
     assert nearest("hospital", [f"Hospital of {where}" for where in ("Bergen", "Oslo", "Turku", "Umeå")]) == [

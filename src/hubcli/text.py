@@ -164,6 +164,8 @@ def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415  4 ms, and only where something was not found
 
     alike = {key(choice): choice for choice in choices}  # an id and a name of the same words are one suggestion
+    if len(word) <= 2:  # which are a part of anything
+        alike = {its: choice for its, choice in alike.items() if its.startswith(key(word)) or len(its) <= len(word) + 1}
     scored = process.extract(word, list(alike.values()), scorer=fuzz.WRatio, processor=key, limit=most, score_cutoff=75)
     best = scored[0][1] if scored else 0
     return [choice for choice, score, _ in scored if score > best - 10]
