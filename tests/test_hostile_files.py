@@ -147,8 +147,6 @@ def test_a_chain_of_topics_is_followed_once(run: Runner, tmp_path: Path) -> None
         ("[x]\ny = [1,\n-1" + "_0" * 50_000 + "]", "3:1: error: not a dataset: a number with too many digits"),
         ("x = " + "[" * 10_000 + "]" * 10_000, " error: not a dataset: nested too deeply"),
         ("x = " + "{a=" * 10_000 + "1" + "}" * 10_000, " error: not a dataset: nested too deeply"),
-        (".".join("a" * 10_000) + " = 1", " error: not a dataset: nested too deeply"),
-        (f"[{'.'.join('a' * 10_000)}]", " error: not a dataset: nested too deeply"),
         ("a = 1\rb = 2\r", "1:6: error: not TOML: "),
         ("a = 1\x00", "1:6: error: not TOML: "),
         ("a = '\x00'", "1:6: error: not TOML: "),
@@ -165,6 +163,19 @@ def test_what_no_reader_likes_is_told_with_its_place(run: Runner, tmp_path: Path
     done = run("list", "--data", str(path))
     assert (done.status, done.out, done.err.count("\n")) == (3, "", 1)
     assert done.err.startswith(f"{path}:{message}")
+
+
+@pytest.mark.parametrize("begin", ["", "hubs.", "hubs.a.facts."])
+@pytest.mark.parametrize("form", ["{} = 1", "[{}]", "[[{}]]"])
+def test_tables_may_be_in_tables_without_end(run: Runner, tmp_path: Path, form: str, begin: str) -> None:
+    """Ten thousand deep by their names alone: too deep for some readers, and for us no more than an unknown key."""
+    path = tmp_path / "deep.toml"
+    path.write_text(form.format(begin + ".".join("a" * 10_000)), encoding="utf-8")
+
+    done = run("list", "--data", str(path))
+    assert (done.status, done.out) == (3, "")
+    assert len(done.err.splitlines()) <= 4
+    assert len(done.err) < 1000
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1", "cp037"])

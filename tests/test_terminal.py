@@ -146,7 +146,7 @@ DRAWN = [line for name, line in EVERY_COMMAND.items() if name not in ("check", "
 def test_any_width_shows_all_of_it(run: Runner, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     """From one column to ten thousand nothing is lost, and from twenty on no line is wider than the terminal.
 
-    Help takes sixty at least, as it would cut the names of options short.
+    Help takes sixty-four at least, as it would cut the names of options short.
     """
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("NO_COLOR", "1")

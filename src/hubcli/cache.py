@@ -291,7 +291,7 @@ def _card_file(kept: Path) -> Path:
 
 
 def _card(kept: Path) -> Card:
-    """Raises OSError and DecodeError, which is no ValueError before msgspec 0.21."""
+    """Raises OSError and DecodeError."""
     return json.decode(_card_file(kept).read_bytes(), type=Card)
 
 

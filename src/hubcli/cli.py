@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from hubcli.model import Dataset, Record
 
 SHOWN = 50  # hits of a search when no --limit says how many
-NARROW_HELP = 60  # columns: in less Typer cuts the names of options short
+NARROW_HELP = 64  # columns: in less Typer cuts the names of options short
 LONGEST_LINE = 5000  # characters of a message: it may name a file, but not all of a text of ten megabytes
 WIDEST = 10_000  # columns that a terminal may claim to have
 
