@@ -367,7 +367,7 @@ def test_what_is_kept_by_another_program_is_not_listed(run: Runner, large: Path)
 def test_the_parts_of_what_is_kept_are_those_of_the_dataset(tmp_path: Path) -> None:
     """By their keys, their number and what stands there, and nothing else stands there."""
     whole = load.load([builtin()])
-    db = sqlite3.connect(tmp_path / "kept.sqlite")
+    db = sqlite3.connect(tmp_path / "kept.sqlite", check_same_thread=False)
     stored.write(db, whole)
     kept = stored.opened(db, whole.files)
     for part in ("sources", "topics", "hubs", "actors", "ties", "components", "actors_of"):

@@ -297,7 +297,8 @@ def _card(kept: Path) -> Card:
 
 def _connected(kept: Path) -> sqlite3.Connection:
     # Nobody writes into the file, so SQLite need not look for locks or journals.
-    db = sqlite3.connect(f"{kept.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    address = f"{kept.absolute().as_uri()}?mode=ro&immutable=1"
+    db = sqlite3.connect(address, uri=True, check_same_thread=False)  # whichever thread collects garbage closes it
     db.execute("PRAGMA temp_store = memory")
     return db
 
