@@ -23,7 +23,7 @@ def content(path: Path, most: int = MOST) -> bytes:
     with open(path, "rb", opener=_opened) as file:
         its = os.fstat(file.fileno())
         if stat.S_ISFIFO(its.st_mode):
-            read = _drained(file.fileno(), path, most)
+            read = _drained(file.fileno(), most)
         else:
             if stat.S_ISCHR(its.st_mode):
                 os.set_blocking(file.fileno(), True)
@@ -41,7 +41,7 @@ def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _drained(pipe: int, path: Path, most: int) -> bytes:
+def _drained(pipe: int, most: int) -> bytes:
     """All that comes through a pipe, as far as it is one byte more than `most`."""
     import select  # noqa: PLC0415  a dataset is hardly ever a pipe
 
@@ -50,8 +50,7 @@ def _drained(pipe: int, path: Path, most: int) -> bytes:
     read = bytearray()
     while len(read) <= most:
         if not waiting.poll(PATIENCE * 1000):
-            said = f"nothing has come through this pipe for {PATIENCE} seconds"
-            raise OSError(errno.ETIMEDOUT, said, str(path))
+            raise TimeoutError(f"nothing has come through this pipe for {PATIENCE} seconds")
         piece = os.read(pipe, 1 << 16)
         if not piece:
             break
