@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -439,6 +440,18 @@ def test_a_pipe_is_a_dataset_like_any_other(tmp_path: Path, capsys: pytest.Captu
     os.mkfifo(pipe)
     with subprocess.Popen(["sh", "-c", '(sleep 0.1; head -5 "$0"; sleep 0.1; tail -n +6 "$0") >"$1"', MINIMAL, pipe]):
         assert ran(capsys, "list", "--data", pipe) == ran(capsys, "list", "--data", MINIMAL)
+
+
+def test_a_terminal_is_a_dataset_that_somebody_types(capsys: pytest.CaptureFixture[str]) -> None:
+    """However long that takes: Ctrl-D is its end."""
+    parent, child = os.openpty()
+    typing = Timer(0.1, os.write, (parent, MINIMAL.read_bytes() + b"\x04"))
+    typing.start()
+    typed = ran(capsys, "list", "--data", os.ttyname(child))
+    typing.join()
+    os.close(parent)
+    os.close(child)
+    assert typed == ran(capsys, "list", "--data", MINIMAL)
 
 
 def test_a_pipe_that_nobody_writes_to_is_given_up(
