@@ -135,7 +135,10 @@ class Evidence:
                 if named[at] and those and (named[end] or found[end].word.isdecimal()):
                     last, ids = end, frozenset(those)
                     break
-            begins = text[: found[at].start].rstrip(_OPENING)[-1:] in {"", ".", "!", "?", ":"}
+            before = found[at].start
+            while before and text[before - 1] in _OPENING:
+                before -= 1
+            begins = not before or text[before - 1] in ".!?:"
             if ids or (named[at] and not (begins and not any(named[at + 1 : at + 2]))):
                 words = " ".join(token.word for token in found[at : last + 1])
                 yield Mention(text[found[at].start : found[last].end], words, ids)
@@ -176,8 +179,9 @@ def number_not_in_source(evidence: Evidence) -> Iterator[Fault]:
     """A number in a claim that the paragraphs it cites do not have, but for `one`, which seldom counts anything."""
     for claim in evidence.claims():
         text = re.sub(r"\b[Oo]ne\b", " ", claim.text)
-        for mention in evidence.mentions(claim.text):  # the 2 of `Biomedicum Helsinki 2` belongs to a name
-            text = re.sub(rf"(?<!\w){re.escape(mention.shown)}(?!\w)", " ", text)
+        named = dict.fromkeys(mention.shown for mention in evidence.mentions(claim.text))
+        for name in filter(numbers, named):  # the 2 of `Biomedicum Helsinki 2` belongs to a name
+            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
         for number in sorted(numbers(text) - numbers(evidence.cited(claim.cite))):
             has = partial(_counts, number)
             yield claim.where, evidence.lacking(claim.cite, f"{number:.15g}", has)
