@@ -100,6 +100,16 @@ def test_bash_breaks_words_at_a_colon(line: str, expected: str) -> None:
     assert offered(f"hubcli {line}", "bash") == [expected]
 
 
+@pytest.mark.parametrize("said", [{}, {"COMP_WORDS": "hubcli sh"}, {"COMP_WORDS": "hubcli sh", "COMP_CWORD": "x"}])
+def test_whoever_asks_in_place_of_bash_may_say_less(said: dict[str, str]) -> None:
+    """What begins as what is known of it does, and no traceback."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COMP_")}
+    env |= {"_HUBCLI_COMPLETE": "complete_bash", **said}
+    done = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "show" in done.stdout.splitlines()
+
+
 EVIL = r"""
 [dataset]
 title = "Hostile"

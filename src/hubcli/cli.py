@@ -653,6 +653,9 @@ def _app(arguments: Sequence[str]) -> typer.Typer:
         typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
         arguments = typed.split()[1:]
         os.environ["COLUMNS"] = "1000"  # what an option does is offered on one line
+        os.environ.setdefault("COMP_WORDS", "hubcli")  # whoever asks in place of bash may say less
+        if not os.environ.get("COMP_CWORD", "").isdecimal():
+            os.environ["COMP_CWORD"] = "1"
     named = [name for name in arguments[:1] if name in COMMANDS]
     for name in named or COMMANDS:
         command, shown = COMMANDS[name], helptext.COMMANDS[name]
