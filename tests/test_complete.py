@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import missing
+from conftest import Runner, missing
 
 SCRIPTS = sysconfig.get_path("scripts")
 COMMAND = [sys.executable, "-c", "from hubcli.__main__ import command; command()"]
@@ -108,6 +108,18 @@ def test_whoever_asks_in_place_of_bash_may_say_less(said: dict[str, str]) -> Non
     done = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "show" in done.stdout.splitlines()
+
+
+def test_without_a_home_there_is_no_place_to_install_it(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which is said."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    said = "Completion cannot be installed: Could not determine home directory.\n"
+    assert run("--install-completion") == (2, "", said)
 
 
 EVIL = r"""

@@ -612,6 +612,10 @@ def run(arguments: Sequence[str]) -> int:
         raise WrongUse(f"{message}{'' if message.endswith(('.', '?')) else '.'} Try '{path} --help'") from error
     except SystemExit as error:  # how Typer ends when nobody reads the help that it writes
         raise BrokenPipeError from error
+    except RuntimeError as error:
+        if "--install-completion" not in arguments:
+            raise
+        raise WrongUse(f"Completion cannot be installed: {error}") from error  # no home is known
     if written == 130:  # what Typer makes of it
         raise KeyboardInterrupt
     if isinstance(written, Written):
