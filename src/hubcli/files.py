@@ -88,7 +88,6 @@ def _linked(beside: Path, path: Path) -> bool:
     except OSError:
         path.touch(exist_ok=False)
         return False
-    beside.unlink()
     return True
 
 
