@@ -21,7 +21,7 @@ import typer
 from typer.exceptions import TyperException
 
 from hubcli import __version__, files, helptext, load, output
-from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, Unsound, WrongUse
+from hubcli.errors import Ambiguous, CannotWrite, HubcliError, NothingFound, Unsound, WrongUse, reason
 from hubcli.filters import resolve, topic_id
 from hubcli.formats import Format, write
 from hubcli.listing import WHATS, listing
@@ -476,7 +476,7 @@ def export(
         with files.replacing(to.resolve(), over=force) as beside:
             exports.write(dataset, form, beside)
     except OSError as error:
-        raise CannotWrite(f"'{to}' cannot be written: {error.strerror or error}") from error
+        raise CannotWrite(f"'{to}' cannot be written: {reason(error)}") from error
     what = f"the table {form.table}" if form.table else form.name
     say(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")
 

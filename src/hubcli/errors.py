@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 CANDIDATES = 20  # of an ambiguous name are listed
 
 
+def reason(error: BaseException) -> str:
+    """Why something failed, in the system's words where it was the system that refused."""
+    return str(getattr(error, "strerror", None) or error)
+
+
 class HubcliError(Exception):
     """Something a user can do or meet: its text is for them, its `status` is the program's exit status."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from hubcli.errors import CannotWrite, WrongUse
+from hubcli.errors import CannotWrite, WrongUse, reason
 
 MOST = 1 << 26  # bytes of one file that are read, unless somebody asks for more
 PATIENCE = 30  # seconds to wait for what comes next through a pipe
@@ -112,8 +112,7 @@ def save(path: Path, text: str, *, over: bool) -> None:
     except FileExistsError:
         raise _taken(path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = (isinstance(error, OSError) and error.strerror) or error
-        raise CannotWrite(f"'{path}' cannot be written: {reason}") from error
+        raise CannotWrite(f"'{path}' cannot be written: {reason(error)}") from error
 
 
 def _taken(path: Path) -> WrongUse:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import tomli
 
-from hubcli.errors import DatasetError, Problem, Severity
+from hubcli.errors import DatasetError, Problem, Severity, reason
 from hubcli.files import content
 from hubcli.model import About, Actor, Dataset, Hub, Source, Topic
 from hubcli.references import Fault, Where, dangling
@@ -186,7 +186,7 @@ def _text(path: Path, read: Callable[[Path], bytes]) -> str:
     except OSError as error:
         if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a name is too long
             raise _unread(name, "this is a folder; name a dataset file in it") from None
-        raise _unread(name, f"cannot be read: {error.strerror or error}") from None
+        raise _unread(name, f"cannot be read: {reason(error)}") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from hubcli import toml
 from hubcli.countries import COUNTRIES
-from hubcli.errors import DatasetError, NothingFound, Problem
+from hubcli.errors import DatasetError, NothingFound, Problem, reason
 from hubcli.filters import countries_meant, types_meant
 from hubcli.forms import LANGUAGE, WEB, WIKIDATA, Form
 from hubcli.model import Actor
@@ -133,11 +133,8 @@ def _records(dump: Path) -> Iterator[bytes | msgspec.Raw]:
                 lines = map(_bounded, iter(lambda: file.readline(MOST + 1), b""))
                 yield from (line for line in lines if line and not line.isspace())
     except (OSError, EOFError, RuntimeError, ValueError, msgspec.MsgspecError, zlib.error, zipfile.BadZipFile) as error:
-        if isinstance(error, FileNotFoundError):
-            reason = "there is no such file"
-        else:
-            reason = f"cannot be read: {(error.strerror if isinstance(error, OSError) else None) or error}"
-        raise DatasetError([Problem(str(dump), 0, 0, reason)]) from None
+        said = "there is no such file" if isinstance(error, FileNotFoundError) else f"cannot be read: {reason(error)}"
+        raise DatasetError([Problem(str(dump), 0, 0, said)]) from None
 
 
 def _bounded(read: bytes) -> bytes:
