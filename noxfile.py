@@ -47,13 +47,18 @@ def mutants(session: nox.Session) -> None:
 def newest_typer(session: nox.Session) -> None:
     """The tests on the newest Typer, beyond the cap of pyproject.toml: the cap is about speed, not about what works."""
     session.install("-e", ".[dev]")
-    session.install("--upgrade", "typer>=0.29")  # pip says that this breaks the cap, which is the point
+    session.install(
+        "--upgrade", "typer>=0.29"
+    )  # pip says that this breaks the cap, which is the point
     session.run("pytest", *session.posargs)
 
 
 @nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
     """The tests on the oldest version of each dependency that pyproject.toml allows."""
-    oldest = [re.sub(r">=([^,]+).*", r"==\1", requirement) for requirement in PROJECT["project"]["dependencies"]]
+    oldest = [
+        re.sub(r">=([^,]+).*", r"==\1", requirement)
+        for requirement in PROJECT["project"]["dependencies"]
+    ]
     session.install("-e", ".[dev]", *oldest)
     session.run("pytest", *session.posargs)

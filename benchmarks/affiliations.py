@@ -17,11 +17,11 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from hubcli.index import Index
-from hubcli.load import load
-from hubcli.model import Filters
-from hubcli.query import parse
-from hubcli.search import Searcher
+from hubcli.dataset.load import load
+from hubcli.model.dataset import Filters
+from hubcli.search.engine import Searcher
+from hubcli.search.index.build import build_in_memory
+from hubcli.search.query import parse_query
 
 
 def with_a_slip(text: str) -> str:
@@ -44,14 +44,16 @@ def with_a_slip(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return "".join(
+        char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)
+    )
 
 
 def main(dataset_file: str, queries_file: str, show: str = "") -> None:
     random.seed(1)
     dataset = load([Path(dataset_file)])
     start = time.perf_counter()
-    searcher = Searcher(dataset, Index.of(dataset))
+    searcher = Searcher(dataset, build_in_memory(dataset))
     print(f"{len(dataset.actors)} organisations, indexed in {time.perf_counter() - start:.1f} s")
     named = {record.ror: record.name for record in dataset.records()}
     wanted = json.loads(Path(queries_file).read_text())
@@ -65,7 +67,7 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
         start = time.perf_counter()
         for one in wanted:
             text = change(one["q"])
-            results = searcher.answer(parse(dataset, text, Filters()), 5).results
+            results = searcher.answer(parse_query(dataset, text, Filters()), 5).results
             ids = [result.record.ror for result in results]
             first += ids[:1] == [one["id"]]
             within += one["id"] in ids

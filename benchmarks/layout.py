@@ -13,20 +13,26 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hubcli import lookup, page
-from hubcli.load import builtin, load
-from hubcli.report import Report, plain
-from hubcli.terminal import render
+from hubcli.dataset.load import load
+from hubcli.dataset.paths import builtin_path
+from hubcli.output.terminal import render_terminal
+from hubcli.report import page
+from hubcli.report.document import Report, plain_text
+from hubcli.resolve import record
 
 
 def with_grid(report: Report) -> None:
     console = Console(force_terminal=True, width=100)
     with console.capture():
         for section in report.sections:
-            console.print(Text(plain(section.heading), "bold cyan"))
+            console.print(Text(plain_text(section.heading), "bold cyan"))
             grid = Table.grid(padding=(0, 2))
             for item in section.items:
-                grid.add_row(Text(item.label, "bold"), Text(plain(item.text)), Text(report.marked(item.cite), "dim"))
+                grid.add_row(
+                    Text(item.label, "bold"),
+                    Text(plain_text(item.text)),
+                    Text(report.format_citations(item.cite), "dim"),
+                )
             console.print(grid)
 
 
@@ -37,13 +43,20 @@ def seconds(draw: Callable[[], object]) -> float:
 
 
 def main() -> None:
-    dataset = load([builtin()])
-    report = page.report(dataset, lookup.find(dataset, "kuopio"))
+    dataset = load([builtin_path()])
+    report = page.page_report(dataset, record.find_record(dataset, "kuopio"))
     pairs = []
     for _ in range(30):
-        pairs.append((seconds(lambda: with_grid(report)), seconds(lambda: render(report, colour=True, width=100))))
+        pairs.append(
+            (
+                seconds(lambda: with_grid(report)),
+                seconds(lambda: render_terminal(report, colour=True, width=100)),
+            )
+        )
     grid, own = (1000 * statistics.median(times) for times in zip(*pairs, strict=True))
-    print(f"grid {grid:.1f} ms / hubcli's layout {own:.1f} ms = {statistics.median(a / b for a, b in pairs):.1f}")
+    print(
+        f"grid {grid:.1f} ms / hubcli's layout {own:.1f} ms = {statistics.median(a / b for a, b in pairs):.1f}"
+    )
 
 
 if __name__ == "__main__":

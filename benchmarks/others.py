@@ -21,8 +21,8 @@ import venv
 from collections.abc import Iterable
 from pathlib import Path
 
-from hubcli.load import load
-from hubcli.model import Record, full
+from hubcli.dataset.load import load
+from hubcli.model.records import Record, expand_aliases
 
 HUBCLI = str(Path(sysconfig.get_path("scripts")) / "hubcli")
 
@@ -45,7 +45,9 @@ def card(record: Record) -> str:
 
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"UID:{record.id}", f"FN:{escaped(record.name)}"]
     lines += [f"N:{escaped(record.name)};;;;", f"ORG:{escaped(record.name)}"]
-    lines += [f"NICKNAME:{escaped(alias.name)}" for alias in list(full(record.aliases))[:1]]
+    lines += [
+        f"NICKNAME:{escaped(alias.name)}" for alias in list(expand_aliases(record.aliases))[:1]
+    ]
     if record.place:
         lines.append(f"ADR:;;;{escaped(record.place.city)};;;{record.place.country}")
     return "\r\n".join((*lines, "END:VCARD", ""))
@@ -58,11 +60,13 @@ def database(python: str, path: Path, records: Iterable[Record]) -> None:
         writer = csv.writer(file)
         writer.writerow(("id", "name", "aliases", "city", "country"))
         for record in records:
-            aliases = " ".join(alias.name for alias in full(record.aliases))
+            aliases = " ".join(alias.name for alias in expand_aliases(record.aliases))
             place = (record.place.city, record.place.country) if record.place else ("", "")
             writer.writerow((record.id, record.name, aliases, *place))
     tool = [python, "-m", "sqlite_utils"]
-    subprocess.run([*tool, "insert", str(path), "records", str(rows), "--csv", "--pk", "id"], check=True)
+    subprocess.run(
+        [*tool, "insert", str(path), "records", str(rows), "--csv", "--pk", "id"], check=True
+    )
     columns = ("name", "aliases", "city", "country")
     subprocess.run([*tool, "enable-fts", str(path), "records", *columns, "--fts5"], check=True)
 
@@ -70,7 +74,9 @@ def database(python: str, path: Path, records: Iterable[Record]) -> None:
 def seconds(command: list[str], environ: dict[str, str]) -> tuple[float, int]:
     """How long the whole process takes, and how many lines it wrote."""
     start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, check=False
+    )
     return time.perf_counter() - start, len(done.stdout.splitlines())
 
 
@@ -103,11 +109,18 @@ def main(dataset_file: str, most: str = "15", word: str = "neuroscience") -> Non
             time.sleep(0.2)
         for tool, command in others.items():
             once, _ = seconds(command, environ)
-            runs = [(seconds(ours, environ), seconds(command, environ)) for _ in range(int(most) if once < 5 else 3)]
+            runs = [
+                (seconds(ours, environ), seconds(command, environ))
+                for _ in range(int(most) if once < 5 else 3)
+            ]
             ratio = statistics.median(one[0] / other[0] for one, other in runs)
-            one, other = (1000 * statistics.median(each[0] for each in its) for its in zip(*runs, strict=True))
+            one, other = (
+                1000 * statistics.median(each[0] for each in its) for its in zip(*runs, strict=True)
+            )
             found = f"{runs[0][0][1]} and {runs[0][1][1]} lines"
-            print(f"hubcli / {tool:20} {one:8.1f} ms / {other:9.1f} ms = {ratio:.3f}  ({found}, {len(runs)} pairs)")
+            print(
+                f"hubcli / {tool:20} {one:8.1f} ms / {other:9.1f} ms = {ratio:.3f}  ({found}, {len(runs)} pairs)"
+            )
 
 
 if __name__ == "__main__":

@@ -55,7 +55,10 @@ def run(command: list[str], cache: str) -> Run:
     start = time.perf_counter()
     with tempfile.TemporaryFile("w+") as out:
         process = subprocess.Popen(
-            command, stdout=out, stderr=subprocess.DEVNULL, env={**os.environ, "XDG_CACHE_HOME": cache}
+            command,
+            stdout=out,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "XDG_CACHE_HOME": cache},
         )
         _, _, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
@@ -71,9 +74,13 @@ def main(dataset: str, pairs: int = 15) -> None:
         cold = run([HUBCLI, "list", "--data", dataset], cache)
         parse, build = float(parsed.out), float(built.out)
         kept = sum(path.stat().st_size for path in Path(cache).rglob("hubcli/*/*.sqlite"))
-        print(f"tomli.load {parse:.2f} s; {Path(dataset).stat().st_size / 1e6:.0f} MB, kept as {kept / 1e6:.0f} MB")
+        print(
+            f"tomli.load {parse:.2f} s; {Path(dataset).stat().st_size / 1e6:.0f} MB, kept as {kept / 1e6:.0f} MB"
+        )
         print(f"building the index {build:.2f} s = {build / parse:.2f} of tomli.load")
-        print(f"first command, all in all {cold.seconds:.2f} s = {cold.seconds / parse:.2f}, {cold.megabytes:.0f} MiB")
+        print(
+            f"first command, all in all {cold.seconds:.2f} s = {cold.seconds / parse:.2f}, {cold.megabytes:.0f} MiB"
+        )
         time.sleep(0.2)  # a file is trusted by its times once they are a tenth of a second old
         run([HUBCLI, "list", "--data", dataset], cache)
         print(f"\n{'command':40} {'large / built-in':>22} {'time':>6} {'memory':>7}")
@@ -83,7 +90,10 @@ def main(dataset: str, pairs: int = 15) -> None:
             runs = [(run(large, cache), run(small, cache)) for _ in range(pairs + 1)][1:]
             ratio = statistics.median(one.seconds / other.seconds for one, other in runs)
             memory = statistics.median(one.megabytes / other.megabytes for one, other in runs)
-            one, other = (1000 * statistics.median(each.seconds for each in its) for its in zip(*runs, strict=True))
+            one, other = (
+                1000 * statistics.median(each.seconds for each in its)
+                for its in zip(*runs, strict=True)
+            )
             print(f"{line:40} {one:7.1f} ms / {other:5.1f} ms {ratio:6.2f} {memory:7.2f}")
 
 

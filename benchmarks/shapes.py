@@ -59,7 +59,11 @@ def link(to: str) -> str:
 
 def chain(size: int) -> str:
     """Each linked to the next."""
-    return HUB + "".join(actor(at, f"A{at}", [link(f"a{at + 1}")], "h") for at in range(size)) + actor(size, "End")
+    return (
+        HUB
+        + "".join(actor(at, f"A{at}", [link(f"a{at + 1}")], "h") for at in range(size))
+        + actor(size, "End")
+    )
 
 
 def star(size: int) -> str:
@@ -101,9 +105,13 @@ def aliases(size: int) -> str:
 
 def hubs(size: int) -> str:
     """As many hubs, and one actor in all of them."""
-    fact = listed("facts", ["{ text = 'Fact.', cite = 's', figure = { value = 1, of = 'people' } }"])
+    fact = listed(
+        "facts", ["{ text = 'Fact.', cite = 's', figure = { value = 1, of = 'people' } }"]
+    )
     its = "".join(f"[hubs.h{at}]\nname = 'H{at}'\n{fact}" for at in range(size))
-    return f"{HUB}{its}[actors.a]\nname = 'A'\ntype = 'other'\n" + listed("hubs", (f"'h{at}'" for at in range(size)))
+    return f"{HUB}{its}[actors.a]\nname = 'A'\ntype = 'other'\n" + listed(
+        "hubs", (f"'h{at}'" for at in range(size))
+    )
 
 
 SHAPES: tuple[Callable[[int], str], ...] = (chain, star, crowd, namesakes, facts, aliases, hubs)

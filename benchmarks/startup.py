@@ -64,7 +64,12 @@ def seconds(command: list[str], *, terminal: bool) -> float:
     reader = threading.Thread(target=_drain, args=(parent,), daemon=True)
     reader.start()
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=child, env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"})
+    subprocess.run(
+        command,
+        check=True,
+        stdout=child,
+        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
+    )
     taken = time.perf_counter() - start
     os.close(child)
     reader.join()
@@ -82,7 +87,10 @@ def _drain(terminal: int) -> None:
 
 def compare(name: str, command: list[str], base: list[str], pairs: int, *, terminal: bool) -> None:
     """Prints the median ratio of `pairs` pairs, after one pair that is not counted."""
-    runs = [(seconds(command, terminal=terminal), seconds(base, terminal=terminal)) for _ in range(pairs + 1)][1:]
+    runs = [
+        (seconds(command, terminal=terminal), seconds(base, terminal=terminal))
+        for _ in range(pairs + 1)
+    ][1:]
     ratio = statistics.median(ours / theirs for ours, theirs in runs)
     ours, theirs = (1000 * statistics.median(times) for times in zip(*runs, strict=True))
     print(f"{name:38} {ours:6.1f} ms / {theirs:6.1f} ms = {ratio:.2f}")
@@ -95,19 +103,35 @@ def main(pairs: int = 25) -> None:
         line.write_text(LINE)
         a_table, a_line = [sys.executable, str(table)], [sys.executable, str(line)]
         print(f"{'command':38} {'hubcli / one-command program':27} ratio")
-        compare("show kuopio, in a terminal", [str(HUBCLI), "show", "kuopio"], a_table, pairs, terminal=True)
+        compare(
+            "show kuopio, in a terminal",
+            [str(HUBCLI), "show", "kuopio"],
+            a_table,
+            pairs,
+            terminal=True,
+        )
         compare("list --json", [str(HUBCLI), "list", "--json"], a_line, pairs, terminal=False)
         compare("list, in a terminal", [str(HUBCLI), "list"], a_table, pairs, terminal=True)
         compare(
-            "search neuroscience, in a terminal", [str(HUBCLI), "search", "neuroscience"], a_table, pairs, terminal=True
+            "search neuroscience, in a terminal",
+            [str(HUBCLI), "search", "neuroscience"],
+            a_table,
+            pairs,
+            terminal=True,
         )
         # What `command` saves by ending the process at once and not collecting garbage.
         tidy = [
             sys.executable,
             "-c",
-            "import sys; from hubcli.__main__ import main; sys.exit(main(['list', '--json']))",
+            "import sys; from hubcli.main import main; sys.exit(main(['list', '--json']))",
         ]
-        compare("list --json / the same, tidied up", [str(HUBCLI), "list", "--json"], tidy, pairs, terminal=False)
+        compare(
+            "list --json / the same, tidied up",
+            [str(HUBCLI), "list", "--json"],
+            tidy,
+            pairs,
+            terminal=False,
+        )
 
 
 if __name__ == "__main__":

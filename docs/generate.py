@@ -14,11 +14,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from hubcli import checks
-from hubcli.__main__ import main
-from hubcli.picture import svg_of
-from hubcli.references import Fault
-from hubcli.schema import schema
+from schema import schema
+
+from hubcli.check.rules import registry
+from hubcli.errors import Fault
+from hubcli.main import main
+from hubcli.output.screenshot import screen_svg
 
 PICTURES = {  # file → the commands that it shows, and the width of the terminal
     Path(__file__).with_name("picture.svg"): (("search neuroscience", "show neurocenter"), 96),
@@ -30,7 +31,9 @@ def output(command: str, **environ: str) -> str:
     """What `hubcli COMMAND` writes, messages included, in the order of writing."""
     out = io.StringIO()
     before = dict(os.environ)
-    os.environ.update({"COLUMNS": "80", "TERM": "xterm-256color", "XDG_DATA_HOME": os.devnull, **environ})
+    os.environ.update(
+        {"COLUMNS": "80", "TERM": "xterm-256color", "XDG_DATA_HOME": os.devnull, **environ}
+    )
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             main(shlex.split(command))
@@ -106,14 +109,21 @@ def checked(*options: str) -> str:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "mine.toml").write_text(CHECKED, encoding="utf-8")
         Path(folder, "leaflet.txt").write_text(LEAFLET, encoding="utf-8")
-        paths = [str(Path(folder, "mine.toml")), *(folder if option == "texts" else option for option in options)]
+        paths = [
+            str(Path(folder, "mine.toml")),
+            *(folder if option == "texts" else option for option in options),
+        ]
         lines = output(shlex.join(["check", *paths])).replace(f"{folder}{os.sep}", "").splitlines()
-    return "\n".join(["```console", f"$ hubcli check mine.toml {' '.join(options)}".rstrip(), *lines, "```"])
+    return "\n".join(
+        ["```console", f"$ hubcli check mine.toml {' '.join(options)}".rstrip(), *lines, "```"]
+    )
 
 
 def rules(those: Sequence[Callable[..., Iterator[Fault]]]) -> str:
     """A table of rules: each with what it finds, which is its docstring's first line."""
-    rows = [f"| `{checks.name_of(rule)}` | {(rule.__doc__ or '').splitlines()[0]} |" for rule in those]
+    rows = [
+        f"| `{registry.rule_id(rule)}` | {(rule.__doc__ or '').splitlines()[0]} |" for rule in those
+    ]
     return "\n".join(["| rule | what it finds |", "| --- | --- |", *rows])
 
 
@@ -121,7 +131,10 @@ def made() -> str:
     """A block that shows what `hubcli new` says, and the dataset that it makes as it is listed."""
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder, "mine.toml"))
-        blocks = [console(f"new {shlex.quote(path)}"), console(f"list actors --data {shlex.quote(path)}")]
+        blocks = [
+            console(f"new {shlex.quote(path)}"),
+            console(f"list actors --data {shlex.quote(path)}"),
+        ]
     return "\n\n".join(blocks).replace(path, "mine.toml")
 
 
@@ -139,8 +152,11 @@ def fields(record: type) -> str:
 
 def picture(commands: tuple[str, ...], width: int) -> str:
     """Real output of commands in a dark terminal."""
-    screens = (f"$ hubcli {command}\n{output(command, FORCE_COLOR='1', COLUMNS=str(width))}" for command in commands)
-    return svg_of("\n".join(screens), width)
+    screens = (
+        f"$ hubcli {command}\n{output(command, FORCE_COLOR='1', COLUMNS=str(width))}"
+        for command in commands
+    )
+    return screen_svg("\n".join(screens), width)
 
 
 if __name__ == "__main__":

@@ -17,10 +17,9 @@ from typing import NamedTuple
 from venv import EnvBuilder
 
 import pytest
+from support import ROOT
 
 import hubcli
-
-ROOT = Path(__file__).parent.parent
 
 WHEEL = """
 hubcli-VERSION.data/data/share/man/man1/hubcli.1
@@ -31,17 +30,65 @@ hubcli-VERSION.dist-info/entry_points.txt
 hubcli-VERSION.dist-info/licenses/LICENSE
 hubcli/__init__.py
 hubcli/__main__.py
-hubcli/cache.py
-hubcli/checks.py
-hubcli/claims.py
-hubcli/cli.py
-hubcli/compare.py
-hubcli/complete.py
-hubcli/countries.py
+hubcli/cache/__init__.py
+hubcli/cache/fingerprint.py
+hubcli/cache/lock.py
+hubcli/cache/sqlite_dataset.py
+hubcli/cache/store.py
+hubcli/check/__init__.py
+hubcli/check/evidence.py
+hubcli/check/numbers.py
+hubcli/check/rules/__init__.py
+hubcli/check/rules/citations.py
+hubcli/check/rules/links.py
+hubcli/check/rules/names.py
+hubcli/check/rules/particulars.py
+hubcli/check/rules/registry.py
+hubcli/check/rules/sources.py
+hubcli/check/rules/texts.py
+hubcli/check/rules/walk.py
+hubcli/check/run.py
+hubcli/cli/__init__.py
+hubcli/cli/answer.py
+hubcli/cli/app.py
+hubcli/cli/completion.py
+hubcli/cli/help.py
+hubcli/cli/options.py
+hubcli/cli/origin.py
+hubcli/cli/progress.py
+hubcli/commands/__init__.py
+hubcli/commands/cache.py
+hubcli/commands/check.py
+hubcli/commands/cite.py
+hubcli/commands/compare.py
+hubcli/commands/export.py
+hubcli/commands/list.py
+hubcli/commands/network.py
+hubcli/commands/new.py
+hubcli/commands/path.py
+hubcli/commands/schema.py
+hubcli/commands/search.py
+hubcli/commands/show.py
+hubcli/commands/stats.py
+hubcli/commands/topics.py
+hubcli/console.py
 hubcli/data/hubs.schema.json
 hubcli/data/hubs.toml
+hubcli/dataset/__init__.py
+hubcli/dataset/json_reader.py
+hubcli/dataset/load.py
+hubcli/dataset/merge.py
+hubcli/dataset/paths.py
+hubcli/dataset/positions.py
+hubcli/dataset/references.py
+hubcli/dataset/salvage.py
+hubcli/dataset/source_file.py
+hubcli/dataset/starter.py
+hubcli/dataset/starter.toml
+hubcli/dataset/subset.py
+hubcli/dataset/toml_writer.py
+hubcli/dataset/type_errors.py
 hubcli/errors.py
-hubcli/evidence.py
 hubcli/exports/__init__.py
 hubcli/exports/bibtex.py
 hubcli/exports/csv.py
@@ -53,55 +100,71 @@ hubcli/exports/jsonld.py
 hubcli/exports/markdown.py
 hubcli/exports/mermaid.py
 hubcli/exports/ndjson.py
+hubcli/exports/request.py
 hubcli/exports/sqlite.py
 hubcli/exports/tables.py
 hubcli/exports/zip.py
 hubcli/files.py
-hubcli/filters.py
-hubcli/formats/__init__.py
-hubcli/formats/csv.py
-hubcli/formats/github.py
-hubcli/formats/json.py
-hubcli/formats/markdown.py
-hubcli/formats/plain.py
-hubcli/formats/tsv.py
-hubcli/forms.py
-hubcli/helptext.py
-hubcli/hits.py
-hubcli/index.py
-hubcli/jsonfile.py
-hubcli/listing.py
-hubcli/load.py
-hubcli/locate.py
-hubcli/lookup.py
-hubcli/model.py
-hubcli/narrow.py
-hubcli/network.py
-hubcli/options.py
-hubcli/output.py
-hubcli/page.py
-hubcli/picture.py
-hubcli/problems.py
-hubcli/progress.py
+hubcli/importers/__init__.py
+hubcli/importers/ror/__init__.py
+hubcli/importers/ror/convert.py
+hubcli/importers/ror/dump.py
+hubcli/importers/ror/schemas.py
+hubcli/main.py
+hubcli/model/__init__.py
+hubcli/model/countries.py
+hubcli/model/dataset.py
+hubcli/model/graph.py
+hubcli/model/patterns.py
+hubcli/model/records.py
+hubcli/model/vocabulary.py
+hubcli/output/__init__.py
+hubcli/output/csv.py
+hubcli/output/github.py
+hubcli/output/json.py
+hubcli/output/markdown.py
+hubcli/output/plain.py
+hubcli/output/render.py
+hubcli/output/screenshot.py
+hubcli/output/terminal.py
+hubcli/output/tsv.py
 hubcli/py.typed
-hubcli/query.py
-hubcli/reading.py
-hubcli/references.py
-hubcli/report.py
-hubcli/ror.py
-hubcli/schema.py
-hubcli/score.py
-hubcli/search.py
-hubcli/shape.py
-hubcli/starter.py
-hubcli/stats.py
-hubcli/stored.py
-hubcli/terminal.py
-hubcli/terms.py
-hubcli/text.py
-hubcli/toml.py
-hubcli/topics.py
-hubcli/vocabulary.py
+hubcli/report/__init__.py
+hubcli/report/cache.py
+hubcli/report/citations.py
+hubcli/report/comparison.py
+hubcli/report/document.py
+hubcli/report/listing.py
+hubcli/report/network.py
+hubcli/report/page.py
+hubcli/report/path.py
+hubcli/report/problems.py
+hubcli/report/record_page.py
+hubcli/report/rows.py
+hubcli/report/search_results.py
+hubcli/report/source_page.py
+hubcli/report/sources.py
+hubcli/report/statistics.py
+hubcli/report/topic_page.py
+hubcli/report/topic_tree.py
+hubcli/resolve/__init__.py
+hubcli/resolve/filters.py
+hubcli/resolve/record.py
+hubcli/search/__init__.py
+hubcli/search/engine.py
+hubcli/search/expand.py
+hubcli/search/fts.py
+hubcli/search/index/__init__.py
+hubcli/search/index/build.py
+hubcli/search/index/layout.py
+hubcli/search/index/reader.py
+hubcli/search/index/texts.py
+hubcli/search/query.py
+hubcli/search/score.py
+hubcli/text/__init__.py
+hubcli/text/escape.py
+hubcli/text/suggest.py
+hubcli/text/words.py
 """
 
 SDIST = """
@@ -139,9 +202,18 @@ class Installed(NamedTuple):
 
     def run(self, *command: str, ok: Sequence[int] = (0,)) -> subprocess.CompletedProcess[str]:
         """Runs a command far from the checkout, with an environment that says nothing about it."""
-        env = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "XDG_DATA_HOME") if name in os.environ}
+        env = {
+            name: os.environ[name]
+            for name in ("PATH", "SYSTEMROOT", "XDG_DATA_HOME")
+            if name in os.environ
+        }
         done = subprocess.run(
-            command, capture_output=True, encoding="utf-8", env={**env, "COLUMNS": "80"}, cwd=self.folder, check=False
+            command,
+            capture_output=True,
+            encoding="utf-8",
+            env={**env, "COLUMNS": "80"},
+            cwd=self.folder,
+            check=False,
         )
         assert done.returncode in ok, done.stderr
         return done
@@ -151,7 +223,8 @@ def _left_out(_folder: str, names: list[str]) -> list[str]:
     return [
         name
         for name in names
-        if name == "__pycache__" or (name.startswith(".") and name not in (".gitignore", ".taplo.toml"))
+        if name == "__pycache__"
+        or (name.startswith(".") and name not in (".gitignore", ".taplo.toml"))
     ]
 
 
@@ -175,13 +248,26 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Install
     builder = EnvBuilder(symlinks=os.name != "nt")
     builder.create(folder / "env")
     context = builder.ensure_directories(folder / "env")
-    pip = [sys.executable, "-m", "pip", "--isolated", "--python", context.env_exe, "install", "--quiet"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--isolated",
+        "--python",
+        context.env_exe,
+        "install",
+        "--quiet",
+    ]
     subprocess.run([*pip, "--no-deps", "--no-index", str(built.wheel)], check=True, cwd=folder)
     env = Installed(folder, context.env_exe, str(Path(context.bin_path, "hubcli")))
     # What a .pth file names comes after the environment's own, and .pth files there (an editable hubcli's) do nothing.
-    packages = env.run(env.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
+    packages = env.run(
+        env.python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"
+    ).stdout.strip()
     borrowed = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
-    Path(packages, "borrowed.pth").write_text("".join(f"{path}\n" for path in borrowed), encoding="utf-8")
+    Path(packages, "borrowed.pth").write_text(
+        "".join(f"{path}\n" for path in borrowed), encoding="utf-8"
+    )
     return env
 
 
@@ -197,7 +283,12 @@ def test_the_sdist_has_all_that_the_project_is(built: Built) -> None:
     with tarfile.open(built.sdist) as sdist:
         files = [name.partition("/")[2] for name in sdist.getnames()]
     assert sorted({name.partition("/")[0] for name in files}) == SDIST.split()
-    assert {"data/hubs.toml", "src/hubcli/cli.py", "tests/test_package.py", "docs/design.md"} <= set(files)
+    assert {
+        "data/hubs.toml",
+        "src/hubcli/cli/app.py",
+        "tests/test_package.py",
+        "docs/design.md",
+    } <= set(files)
 
 
 def test_the_dataset_is_installed_as_it_is(built: Built) -> None:
@@ -209,7 +300,9 @@ def test_the_dataset_is_installed_as_it_is(built: Built) -> None:
 
 def test_the_wheel_is_the_whole_program(installed: Installed) -> None:
     """With the wheel and its dependencies alone, far from any checkout, a hub is found in the dataset it brought."""
-    place = installed.run(installed.python, "-c", "import hubcli; print(hubcli.__file__)").stdout.strip()
+    place = installed.run(
+        installed.python, "-c", "import hubcli; print(hubcli.__file__)"
+    ).stdout.strip()
     assert Path(place).is_relative_to(installed.folder)
     shown = installed.run(installed.python, "-m", "hubcli", "show", "kuopio", "--json")
     assert (json.loads(shown.stdout)["name"], shown.stderr) == ("Kuopio", "")
@@ -226,7 +319,9 @@ def test_the_wheel_is_the_whole_program(installed: Installed) -> None:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
-def test_the_script_and_the_module_are_one_program(installed: Installed, argv: tuple[str, ...], status: int) -> None:
+def test_the_script_and_the_module_are_one_program(
+    installed: Installed, argv: tuple[str, ...], status: int
+) -> None:
     """`hubcli` and `python -m hubcli` write the same and end with the same status."""
     script = installed.run(installed.script, *argv, ok=[status])
     module = installed.run(installed.python, "-m", "hubcli", *argv, ok=[status])
@@ -238,4 +333,7 @@ def test_the_version_is_that_of_the_wheel(built: Built, installed: Installed) ->
     """`hubcli --version` and the wheel's metadata have it from the same place."""
     with zipfile.ZipFile(built.wheel) as wheel:
         metadata = wheel.read(f"hubcli-{hubcli.__version__}.dist-info/METADATA").decode()
-    assert installed.run(installed.script, "--version").stdout == f"hubcli {Parser().parsestr(metadata)['Version']}\n"
+    assert (
+        installed.run(installed.script, "--version").stdout
+        == f"hubcli {Parser().parsestr(metadata)['Version']}\n"
+    )

@@ -70,7 +70,10 @@ class Ambiguous(NothingFound):
         """What is ambiguous, then a line a candidate."""
         shown = self.candidates[:CANDIDATES]
         width = max(len(candidate.id) for candidate in shown)
-        lines = [f"{self.message}:", *(f"  {one.id:{width}}  {one.name} ({one.kind})" for one in shown)]
+        lines = [
+            f"{self.message}:",
+            *(f"  {one.id:{width}}  {one.name} ({one.kind})" for one in shown),
+        ]
         more = len(self.candidates) - len(shown)
         return [*lines, f"  and {more} more; 'hubcli search' ranks them."] if more else lines
 
@@ -84,6 +87,9 @@ class CannotWrite(HubcliError):
 
     status = 74  # EX_IOERR of sysexits.h
 
+
+KeyPath = tuple[str | int, ...]  # a path into the file: ("hubs", "kuopio", "facts", 0, "cite")
+Fault = tuple[KeyPath, str]
 
 Severity = Literal["error", "warning"]
 

@@ -29,10 +29,14 @@ def content(path: Path, most: int = MOST) -> bytes:
                 os.set_blocking(file.fileno(), True)
             # Python takes the memory for what it is asked to read beforehand, and not every machine has so much.
             read = file.read(min(its.st_size, most) + 1)
-            if its.st_size < len(read) <= most:  # a device, which may never end, or a file that has grown
+            if (
+                its.st_size < len(read) <= most
+            ):  # a device, which may never end, or a file that has grown
                 read += file.read(most + 1 - len(read))
     if max(its.st_size, len(read)) > most:
-        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes; --max-filesize takes more", str(path))
+        raise OSError(
+            errno.EFBIG, f"it has more than {most:,} bytes; --max-filesize takes more", str(path)
+        )
     return read
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from hubcli.model import Dataset, Source
-from hubcli.text import visible
+from hubcli.model.dataset import Dataset
+from hubcli.model.records import Source
+from hubcli.text.escape import display_line
 
 # Braces are counted even behind a backslash, so that none may stand alone.
 _LATEX = {
@@ -32,7 +33,7 @@ def write(dataset: Dataset) -> Iterator[str]:
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
     yield "title", f"{{{_latex(source.title)}}}"
-    if visible(source.publisher):
+    if display_line(source.publisher):
         yield "publisher", f"{{{_latex(source.publisher)}}}"
     yield "date", source.date
     yield "year", source.date[:4]
@@ -40,4 +41,4 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _latex(text: str) -> str:
-    return _SPECIAL.sub(lambda char: _LATEX[char[0]], visible(text))
+    return _SPECIAL.sub(lambda char: _LATEX[char[0]], display_line(text))

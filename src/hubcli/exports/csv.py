@@ -11,8 +11,8 @@ import io
 from collections.abc import Iterator
 
 from hubcli.exports.tables import TABLES, Value
-from hubcli.model import Dataset
-from hubcli.text import FORMULA, reversible
+from hubcli.model.dataset import Dataset
+from hubcli.text.escape import FORMULA_STARTS, escape_reversibly
 
 
 def write(dataset: Dataset, table: str) -> Iterator[str]:
@@ -36,5 +36,5 @@ def _taken(out: io.StringIO) -> str:
 def _cell(value: Value) -> Value:
     if not isinstance(value, str):
         return value
-    text = reversible(value)
-    return f"'{text}" if text.startswith(("'", "\t", "\n", *FORMULA)) else text
+    text = escape_reversibly(value)
+    return f"'{text}" if text.startswith(("'", "\t", "\n", *FORMULA_STARTS)) else text

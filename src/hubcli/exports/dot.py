@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hubcli.model import Dataset
-from hubcli.text import visible
-from hubcli.vocabulary import RELATIONS
+from hubcli.model.dataset import Dataset
+from hubcli.model.vocabulary import RELATIONS
+from hubcli.text.escape import display_line
 
 _SHAPES = {"hub": "box3d", "person": "ellipse", "district": "house"}
 
@@ -20,11 +20,11 @@ def write(dataset: Dataset) -> Iterator[str]:
         yield f'  "{record.id}" [label="{_quoted(record.name)}"{shape}]\n'
     for record in dataset.records():
         for link in record.links:
-            role = f"\\n{_quoted(link.role)}" if visible(link.role) else ""
+            role = f"\\n{_quoted(link.role)}" if display_line(link.role) else ""
             yield f'  "{record.id}" -> "{link.to}" [label="{RELATIONS[link.rel].label}{role}"]\n'
     yield "}\n"
 
 
 def _quoted(text: str) -> str:
     r"""What stands between quotation marks: a label knows `\N` and other escapes, and HTML's entities."""
-    return visible(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+    return display_line(text).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")

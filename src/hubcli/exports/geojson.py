@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hubcli.exports.json import line
-from hubcli.listing import brief
-from hubcli.model import Dataset
+from hubcli.model.dataset import Dataset
+from hubcli.report.rows import summary_row
 
 
 def write(dataset: Dataset) -> Iterator[str]:
@@ -20,7 +20,11 @@ def write(dataset: Dataset) -> Iterator[str]:
                 "type": "Feature",
                 "id": record.id,
                 "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
-                "properties": {**brief(record), "address": place.address, "point": place.point},
+                "properties": {
+                    **summary_row(record),
+                    "address": place.address,
+                    "point": place.point,
+                },
             }
             yield comma + line(feature).rstrip("\n")
             comma = ",\n"

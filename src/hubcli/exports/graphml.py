@@ -9,10 +9,17 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from hubcli.exports.tables import several
-from hubcli.model import Dataset, Record
-from hubcli.text import reversible
+from hubcli.model.dataset import Dataset
+from hubcli.model.records import Record
+from hubcli.text.escape import escape_reversibly
 
-_NODE = {"name": "string", "type": "string", "hubs": "string", "city": "string", "country": "string"}
+_NODE = {
+    "name": "string",
+    "type": "string",
+    "hubs": "string",
+    "city": "string",
+    "country": "string",
+}
 _POINT = {"lat": "double", "lon": "double"}
 _EDGE = {"rel": "string", "role": "string", "since": "string", "until": "string", "cite": "string"}
 
@@ -45,7 +52,7 @@ def _node(record: Record) -> Mapping[str, str | float | None]:
 def _data(values: Mapping[str, str | float | None]) -> str:
     """What is known, as elements."""
     return "".join(
-        f'<data key="{key}">{escape(reversible(str(value)))}</data>'
+        f'<data key="{key}">{escape(escape_reversibly(str(value)))}</data>'
         for key, value in values.items()
         if value is not None and value != ""
     )

@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from hubcli.formats.json import inert, written
-from hubcli.model import Dataset
+from hubcli.model.dataset import Dataset
+from hubcli.output.json import escape_json, format_json
 
 
 def write(dataset: Dataset) -> Iterator[str]:
@@ -33,9 +33,9 @@ def fields(record: msgspec.Struct) -> dict[str, Any]:
 
 def nested(value: object, depth: int) -> str:
     """A value as it stands this deep in an indented text: a line break in JSON is never part of a string."""
-    return written(value).replace("\n", "\n" + "  " * depth)
+    return format_json(value).replace("\n", "\n" + "  " * depth)
 
 
 def line(value: object) -> str:
     """A value on a line of its own."""
-    return f"{inert(msgspec.json.encode(value).decode())}\n"
+    return f"{escape_json(msgspec.json.encode(value).decode())}\n"

@@ -10,11 +10,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from hubcli.exports.json import line
-from hubcli.model import Dataset, Place, Record, full, split_cite
-from hubcli.vocabulary import Rel
+from hubcli.model.dataset import Dataset
+from hubcli.model.records import Place, Record, expand_aliases, split_citation
+from hubcli.model.vocabulary import Rel
 
 _ADDRESSES = (  # properties whose texts are addresses
-    *("affiliation", "containedInPlace", "containsPlace", "location", "member", "memberOf", "parentOrganization"),
+    *(
+        "affiliation",
+        "containedInPlace",
+        "containsPlace",
+        "location",
+        "member",
+        "memberOf",
+        "parentOrganization",
+    ),
     *("sameAs", "sponsor", "subjectOf", "subOrganization", "url"),
 )
 _CONTEXT = {"@vocab": "https://schema.org/", **{name: {"@type": "@id"} for name in _ADDRESSES}}
@@ -40,7 +49,11 @@ _RELATIONS: dict[str, dict[Rel, str]] = {
         "located-in": "location",
         "supported-by": "sponsor",
     },
-    "Place": {"part-of": "containedInPlace", "has-part": "containsPlace", "located-in": "containedInPlace"},
+    "Place": {
+        "part-of": "containedInPlace",
+        "has-part": "containsPlace",
+        "located-in": "containedInPlace",
+    },
     "Person": {"affiliated-with": "affiliation", "member-of": "memberOf"},
 }
 
@@ -56,7 +69,9 @@ def write(dataset: Dataset) -> Iterator[str]:
                     "@id": f"#source-{source.id}",
                     "@type": "CreativeWork",
                     "name": source.title,
-                    "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else "",
+                    "publisher": {"@type": "Organization", "name": source.publisher}
+                    if source.publisher
+                    else "",
                     "datePublished": source.date,
                     "url": source.url,
                 }
@@ -77,16 +92,22 @@ def _record(dataset: Dataset, record: Record) -> dict[str, Any]:
         "@type": type,
         "identifier": record.id,
         "name": record.name,
-        "alternateName": [alias.name for alias in full(record.aliases)],
+        "alternateName": [alias.name for alias in expand_aliases(record.aliases)],
         "description": record.summary,
         "url": record.website,
         "sameAs": [
             *([f"https://ror.org/{record.ror}"] if record.ror else []),
             *([f"https://www.wikidata.org/entity/{record.wikidata}"] if record.wikidata else []),
         ],
-        "foundingDate": f"{record.established:04}" if record.established and of == "Organization" else "",
-        "keywords" if of == "Place" else "knowsAbout": [dataset.topics[id].name for id in record.topics],
-        "subjectOf": list(dict.fromkeys(f"#source-{split_cite(cite)[0]}" for cite in record.citations())),
+        "foundingDate": f"{record.established:04}"
+        if record.established and of == "Organization"
+        else "",
+        "keywords" if of == "Place" else "knowsAbout": [
+            dataset.topics[id].name for id in record.topics
+        ],
+        "subjectOf": list(
+            dict.fromkeys(f"#source-{split_citation(cite)[0]}" for cite in record.citations())
+        ),
     }
     if record.place:
         node |= _place(record.place, of)
@@ -106,7 +127,9 @@ def _place(place: Place, of: str) -> dict[str, Any]:
     known: dict[str, Any] = {"address": _known(address)}
     if place.lat is not None and place.lon is not None and of != "Person":
         point = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
-        known |= {"geo": point} if of == "Place" else {"location": [{"@type": "Place", "geo": point}]}
+        known |= (
+            {"geo": point} if of == "Place" else {"location": [{"@type": "Place", "geo": point}]}
+        )
     return known
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hubcli.model import Dataset
-from hubcli.text import visible
-from hubcli.vocabulary import RELATIONS
+from hubcli.model.dataset import Dataset
+from hubcli.model.vocabulary import RELATIONS
+from hubcli.text.escape import display_line
 
 # Everything else may mean something: to Mermaid, to the Markdown or HTML of its labels.
 _PLAIN = re.compile(r"[^\w ,()/']|_")
@@ -25,7 +25,7 @@ def write(dataset: Dataset) -> Iterator[str]:
         yield f"  {_node(record.id)}{f'([{label}])' if record.type == 'person' else f'[{label}]'}\n"
     for record in dataset.records():
         for link in record.links:
-            role = visible(link.role)
+            role = display_line(link.role)
             label = _label(RELATIONS[link.rel].label + (f" ({role})" if role else ""))
             yield f"  {_node(record.id)} -->|{label}| {_node(link.to)}\n"
 
@@ -36,4 +36,4 @@ def _node(id: str) -> str:
 
 
 def _label(text: str) -> str:
-    return '"' + _PLAIN.sub(lambda char: f"#{ord(char[0])};", visible(text)) + '"'
+    return '"' + _PLAIN.sub(lambda char: f"#{ord(char[0])};", display_line(text)) + '"'

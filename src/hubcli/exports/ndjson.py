@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hubcli.exports.json import fields, line
-from hubcli.model import Dataset
+from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset) -> Iterator[str]:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from hubcli.errors import CannotWrite
 from hubcli.exports.tables import TABLES, Row, entity
-from hubcli.model import Dataset, full
+from hubcli.model.dataset import Dataset
+from hubcli.model.records import expand_aliases
 
 _VIEWS = """
     CREATE VIEW hubs AS SELECT * FROM records WHERE type = 'hub';
@@ -36,7 +37,11 @@ _KEYS = {
     "actor-hubs": 'PRIMARY KEY ("actor", "hub")',
     "record-topics": 'FOREIGN KEY ("record", "fact") REFERENCES facts("record", "number")',
 }
-_INDICES = {"links": ("record", "to"), "record-topics": ("record", "topic"), "citations": ("record", "source")}
+_INDICES = {
+    "links": ("record", "to"),
+    "record-topics": ("record", "topic"),
+    "citations": ("record", "source"),
+}
 
 
 def write(dataset: Dataset, path: Path) -> None:
@@ -59,12 +64,17 @@ def write(dataset: Dataset, path: Path) -> None:
 
 def _records(dataset: Dataset) -> Iterator[Row]:
     for record in dataset.records():
-        yield *entity(record), "\n".join(alias.name for alias in full(record.aliases))
+        yield *entity(record), "\n".join(alias.name for alias in expand_aliases(record.aliases))
 
 
 def _fill(db: sqlite3.Connection, name: str, columns: dict[str, str], rows: Iterator[Row]) -> None:
     table = name.replace("-", "_")
-    told = ", ".join([*(f'"{column}" {type}' for column, type in columns.items()), *filter(None, [_KEYS.get(name)])])
+    told = ", ".join(
+        [
+            *(f'"{column}" {type}' for column, type in columns.items()),
+            *filter(None, [_KEYS.get(name)]),
+        ]
+    )
     db.execute(f'CREATE TABLE "{table}" ({told})')
     db.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})', rows)  # noqa: S608  our own names
     for column in _INDICES.get(name, ()):

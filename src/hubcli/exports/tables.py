@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from hubcli.model import Cite, Dataset, Record, Topic, cites, full, split_cite
+from hubcli.model.dataset import Dataset
+from hubcli.model.records import Cite, Record, Topic, citation_list, expand_aliases, split_citation
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -43,16 +44,34 @@ _ENTITY = {
 
 def several(cite: Cite) -> str:
     """Ids or citations in one cell: none of them has a space."""
-    return " ".join(cites(cite))
+    return " ".join(citation_list(cite))
 
 
 def entity(record: Record) -> Row:
     """A hub or an actor as a row."""
     place = record.place
-    where = (place.city, place.country, place.address, place.lat, place.lon, place.point) if place else (None,) * 6
+    where = (
+        (place.city, place.country, place.address, place.lat, place.lon, place.point)
+        if place
+        else (None,) * 6
+    )
     return (
-        *(record.id, record.name, record.type, several(record.hubs), record.summary, *where, record.website),
-        *(record.ror, record.wikidata, record.established, several(record.topics), several(record.cite)),
+        *(
+            record.id,
+            record.name,
+            record.type,
+            several(record.hubs),
+            record.summary,
+            *where,
+            record.website,
+        ),
+        *(
+            record.ror,
+            record.wikidata,
+            record.established,
+            several(record.topics),
+            several(record.cite),
+        ),
     )
 
 
@@ -86,27 +105,58 @@ def _aliases(dataset: Dataset) -> Iterator[Row]:
     named: list[Iterator[Record | Topic]] = [dataset.records(), iter(dataset.topics.values())]
     for records in named:
         for one in records:
-            for alias in full(one.aliases):
-                yield one.kind, one.id, alias.name, alias.lang, alias.kind, alias.note, several(alias.cite)
+            for alias in expand_aliases(one.aliases):
+                yield (
+                    one.kind,
+                    one.id,
+                    alias.name,
+                    alias.lang,
+                    alias.kind,
+                    alias.note,
+                    several(alias.cite),
+                )
 
 
 def _facts(dataset: Dataset) -> Iterator[Row]:
     for record in dataset.records():
         for number, fact in enumerate(record.facts, start=1):
-            yield record.id, number, fact.text, fact.by or None, several(fact.topics), several(fact.cite)
+            yield (
+                record.id,
+                number,
+                fact.text,
+                fact.by or None,
+                several(fact.topics),
+                several(fact.cite),
+            )
 
 
 def _figures(dataset: Dataset) -> Iterator[Row]:
     for record in dataset.records():
         for number, fact in enumerate(record.facts, start=1):
             if its := fact.figure:
-                yield record.id, number, its.of, its.value, its.qualifier, its.unit, several(fact.cite)
+                yield (
+                    record.id,
+                    number,
+                    its.of,
+                    its.value,
+                    its.qualifier,
+                    its.unit,
+                    several(fact.cite),
+                )
 
 
 def _links(dataset: Dataset) -> Iterator[Row]:
     for record in dataset.records():
         for link in record.links:
-            yield record.id, link.rel, link.to, link.role, link.since, link.until, several(link.cite)
+            yield (
+                record.id,
+                link.rel,
+                link.to,
+                link.role,
+                link.since,
+                link.until,
+                several(link.cite),
+            )
 
 
 def _record_topics(dataset: Dataset) -> Iterator[Row]:
@@ -118,13 +168,10 @@ def _record_topics(dataset: Dataset) -> Iterator[Row]:
 
 def _citations(dataset: Dataset) -> Iterator[Row]:
     for record in dataset.records():
-        claims: list[tuple[str, str, Cite]] = [("record", record.name, record.cite)]
-        claims += [("alias", alias.name, alias.cite) for alias in full(record.aliases)]
-        claims += [("fact", fact.text, fact.cite) for fact in record.facts]
-        claims += [("link", f"{link.rel} {link.to}", link.cite) for link in record.links]
-        for what, text, cite in claims:
-            for source, paragraph in map(split_cite, cites(cite)):
-                yield record.id, what, text, source, paragraph
+        for claim in record.claims():
+            text = record.name if claim.kind == "record" else claim.text
+            for source, paragraph in map(split_citation, citation_list(claim.cite)):
+                yield record.id, claim.kind, text, source, paragraph
 
 
 TABLES: dict[str, Table] = {
@@ -149,7 +196,12 @@ TABLES: dict[str, Table] = {
         _sources,
     ),
     "topics": Table(
-        {"id": "TEXT PRIMARY KEY", "name": "TEXT NOT NULL", "broader": "TEXT REFERENCES topics(id)"}, _topics
+        {
+            "id": "TEXT PRIMARY KEY",
+            "name": "TEXT NOT NULL",
+            "broader": "TEXT REFERENCES topics(id)",
+        },
+        _topics,
     ),
     "hubs": Table(_ENTITY, _hubs),
     "actors": Table(_ENTITY, _actors),
@@ -202,7 +254,8 @@ TABLES: dict[str, Table] = {
         _links,
     ),
     "record-topics": Table(
-        {"record": _RECORD, "fact": "INTEGER", "topic": "TEXT NOT NULL REFERENCES topics(id)"}, _record_topics
+        {"record": _RECORD, "fact": "INTEGER", "topic": "TEXT NOT NULL REFERENCES topics(id)"},
+        _record_topics,
     ),
     "citations": Table(
         {

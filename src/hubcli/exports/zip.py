@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hubcli.exports import csv
 from hubcli.exports.tables import TABLES
-from hubcli.model import Dataset
+from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset, path: Path) -> None:

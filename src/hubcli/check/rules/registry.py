@@ -1,0 +1,73 @@
+"""TODO."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hubcli.check.rules.citations import repeated_cite, repeated_fact, uncited
+from hubcli.check.rules.links import link_to_itself, no_hub, quoted_but_no_person, repeated_link
+from hubcli.check.rules.names import (
+    needless_alias,
+    repeated_id,
+    shared_identifier,
+    shared_name,
+    unused_source,
+    unused_topic,
+)
+from hubcli.check.rules.particulars import (
+    date_off_the_calendar,
+    ends_before_it_begins,
+    half_a_position,
+    mistyped_ror,
+    no_host,
+    unknown_country,
+)
+from hubcli.check.rules.texts import (
+    figure_in_other_words,
+    figure_not_in_text,
+    loose_space,
+    no_full_stop,
+    no_summary,
+    unseen_character,
+)
+from hubcli.errors import Fault
+from hubcli.model.dataset import Dataset
+
+Rule = Callable[[Dataset], Iterator[Fault]]
+
+
+def rule_id(rule: Callable[..., Iterator[Fault]]) -> str:
+    """The rule's id: `unused-topic`."""
+    return rule.__name__.replace("_", "-")
+
+
+OF_ALL_RECORDS: tuple[Rule, ...] = (
+    unused_topic,
+    unused_source,
+)  # not to be judged while some are broken, or misspell what they use
+RULES: tuple[Rule, ...] = (
+    uncited,
+    repeated_cite,
+    repeated_fact,
+    link_to_itself,
+    repeated_link,
+    quoted_but_no_person,
+    no_hub,
+    needless_alias,
+    shared_name,
+    shared_identifier,
+    repeated_id,
+    no_summary,
+    no_full_stop,
+    loose_space,
+    unseen_character,
+    figure_not_in_text,
+    figure_in_other_words,
+    date_off_the_calendar,
+    ends_before_it_begins,
+    unknown_country,
+    half_a_position,
+    no_host,
+    mistyped_ror,
+    *OF_ALL_RECORDS,
+)

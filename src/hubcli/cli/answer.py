@@ -1,0 +1,79 @@
+"""`Answer`, what a command returns, and `write_answer`, which writes it as the options ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from hubcli import console, files
+from hubcli.errors import HubcliError
+from hubcli.output.render import Format, render
+from hubcli.report.document import Report
+
+if TYPE_CHECKING:
+    from hubcli.model.dataset import Dataset
+
+
+class Answer(NamedTuple):
+    """The result of a command: a report, its default formats, and the message that goes with it."""
+
+    report: Report
+    piped: Format
+    """The format for a pipe, unless the user asks for another."""
+    error: HubcliError | None = None
+    """Raised once the report is written: nothing found, or problems found."""
+    note: str = ""
+    """A message for standard error, written after the report."""
+    screen: Format = "table"
+    """The format for a terminal, unless the user asks for another."""
+    subset: Callable[[], Dataset] | None = None
+    """Returns the records of the answer as a dataset, for the export formats a command offers."""
+
+
+class Output(NamedTuple):
+    """Where and how to write an answer, as `--format`, `--json`, `--svg` and `--html` say."""
+
+    format: Format | None
+    """None: the default of the answer."""
+    export: str
+    """The name of an export format, instead of `format`; empty for none."""
+    pictures: Mapping[str, Path]
+    """`svg` or `html` → the file to write instead of standard output."""
+
+
+def write_answer(answer: Answer, output: Output) -> None:
+    """Write the answer, then its note.
+
+    Raises the error that comes with the answer, CannotWrite for a picture, OSError for standard
+    output.
+    """
+    if output.export and answer.subset:
+        _write_export(answer.subset(), output.export)
+    elif output.pictures:
+        _write_pictures(answer.report, output.pictures)
+    else:
+        terminal = console.is_terminal()
+        format = output.format or (answer.screen if terminal else answer.piped)
+        console.write(render(answer.report, format, console.encoding(), terminal=terminal))
+    if answer.note:
+        console.say(answer.note)
+    if answer.error:
+        raise answer.error
+
+
+def _write_export(dataset: Dataset, name: str) -> None:
+    from hubcli.exports.request import ExportRequest, export_chunks  # noqa: PLC0415  1 ms, few answers
+
+    console.write_bytes(export_chunks(dataset, ExportRequest(name)))
+
+
+def _write_pictures(report: Report, pictures: Mapping[str, Path]) -> None:
+    if report.empty:
+        return
+    from hubcli.output import screenshot  # noqa: PLC0415  Rich's export, 40 ms
+
+    for kind, path in pictures.items():
+        draw = {"svg": screenshot.render_svg, "html": screenshot.render_html}[kind]
+        files.save(path, draw(report), over=True)
+        console.say(f"Wrote {path}.")

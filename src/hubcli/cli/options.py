@@ -1,0 +1,209 @@
+"""The options that several commands share, each declared once, and the helper that adds them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from inspect import Parameter, signature
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hubcli import files
+from hubcli.cli.answer import Answer, Output
+from hubcli.cli.origin import Origin, parse_filesize
+from hubcli.errors import Ambiguous, NothingFound, WrongUse
+from hubcli.output.render import FORMATS, Format, choose_format
+from hubcli.report.document import empty_report
+
+COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks how a word could go on
+
+Command = Callable[..., Answer | None]
+
+
+def completer(what: str) -> Callable[[typer.Context, str], list[tuple[str, str]]] | None:
+    """Return the completion function of that name, or None when no shell asks for completion.
+
+    Typer inspects such functions at every start, which takes time.
+    """
+    if not COMPLETING:
+        return None
+    from hubcli.cli.completion import complete  # noqa: PLC0415  12 ms, for completion alone
+
+    def offers(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        return complete(what, ctx, incomplete)
+
+    return offers
+
+
+Hubs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--hub",
+        "-H",
+        metavar="HUB",
+        help="Only in this hub; repeatable.",
+        autocompletion=completer("hubs"),
+    ),
+]
+Types = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--type",
+        "-t",
+        metavar="TYPE",
+        help="Only of this type, as in company or education; repeatable.",
+        autocompletion=completer("types"),
+    ),
+]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--topic",
+        "-T",
+        metavar="TOPIC",
+        help="Only with this topic or a narrower one; repeatable.",
+        autocompletion=completer("topics"),
+    ),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country",
+        "-c",
+        metavar="COUNTRY",
+        help="Only in this country, by code or name; repeatable.",
+        autocompletion=completer("countries"),
+    ),
+]
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most N.")
+]
+FormatName = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"Write as {', '.join(FORMATS)}.",
+        autocompletion=completer("formats"),
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Svg = Annotated[
+    Path | None,
+    typer.Option("--svg", metavar="FILE", help="Draw the screen into this SVG file instead."),
+]
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Draw the screen into this HTML file instead."),
+]
+Data = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data",
+        "-d",
+        metavar="FILE",
+        help="Read this dataset instead of the built-in one; repeat to join several."
+        " HUBCLI_DATA does the same.",
+    ),
+]
+WithBuiltin = Annotated[
+    bool, typer.Option("--with-builtin", help="With --data: read the built-in dataset as well.")
+]
+MaxFilesize = Annotated[
+    int | None,
+    typer.Option(
+        "--max-filesize",
+        metavar="SIZE",
+        parser=parse_filesize,
+        envvar="HUBCLI_MAX_FILESIZE",
+        show_envvar=False,
+        help="Read files up to this size, as in 200M; 64M by default, or HUBCLI_MAX_FILESIZE.",
+    ),
+]
+
+
+def dataset_options(
+    *, data: Data = None, with_builtin: WithBuiltin = False, max_filesize: MaxFilesize = None
+) -> Origin:
+    """Return which dataset to read, from the options of every command that reads one."""
+    limit = files.MOST if max_filesize is None else max_filesize
+    return Origin(tuple(data or ()), with_builtin, limit)
+
+
+def output_options(
+    formats: Sequence[Format],
+    exports: Sequence[str],
+    *,
+    format_: FormatName = None,
+    json: Json = False,
+    svg: Svg = None,
+    html: Html = None,
+) -> Output:
+    """Return how to write an answer, from the options of every command that returns one.
+
+    `formats` and `exports` are the formats that the command has beside the common ones. Raises
+    WrongUse for an unknown format, and for a picture whose name has another ending.
+    """
+    export = format_.lower() if format_ and format_.lower() in exports else ""
+    format = choose_format(None if export else format_, json=json, also=formats)
+    pictures = {kind: path for kind, path in (("svg", svg), ("html", html)) if path}
+    for kind, path in pictures.items():
+        if path.suffix.lower() != f".{kind}":  # a mistyped name must not overwrite a dataset
+            raise WrongUse(f"--{kind} takes a name that ends in .{kind}, not '{path}'")
+    return Output(format, export, pictures)
+
+
+def add_shared_options(
+    command: Command, *, formats: Sequence[Format] = (), exports: Sequence[str] = ()
+) -> Callable[..., tuple[Answer, Output] | None]:
+    """Return the command with the shared options in its signature, which Typer reads.
+
+    A command with a parameter `origin` gets the dataset options, whose result is passed as
+    `origin`. A command that returns an Answer gets the output options, whose result is returned
+    beside the answer.
+    """
+    own = signature(command, eval_str=True)
+    reads = "origin" in own.parameters
+    answers = own.return_annotation is not None
+    choose_output = partial(output_options, formats, exports)
+
+    def run(**values: Any) -> tuple[Answer, Output] | None:
+        output = _call(choose_output, values) if answers else None
+        if reads:
+            values["origin"] = _call(dataset_options, values)
+        try:
+            answer = command(**values)
+        except NothingFound as error:
+            if output is None:
+                raise
+            answer = _nothing_found(error)
+        return (answer, output) if answer and output else None
+
+    parameters = [
+        *(each for name, each in own.parameters.items() if name != "origin"),
+        *(_parameters(dataset_options) if reads else ()),
+        *(_parameters(choose_output) if answers else ()),
+    ]
+    keyword_only = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
+    run.__signature__ = own.replace(parameters=keyword_only)  # type: ignore[attr-defined]  # `inspect.signature` reads it
+    return run
+
+
+def _parameters(options: Callable[..., object]) -> list[Parameter]:
+    return list(signature(options, eval_str=True).parameters.values())
+
+
+def _call(options: Callable[..., Any], values: dict[str, Any]) -> Any:
+    """Call a function of shared options with its values, and take these out of `values`."""
+    return options(**{each.name: values.pop(each.name) for each in _parameters(options)})
+
+
+def _nothing_found(error: NothingFound) -> Answer:
+    """Return an empty answer, with the candidates of an ambiguous name as its data."""
+    candidates = error.candidates if isinstance(error, Ambiguous) else ()
+    data = [{"kind": each.kind, "id": each.id, "name": each.name} for each in candidates]
+    return Answer(empty_report(data), "plain", error)

@@ -1,0 +1,95 @@
+"""`Origin`: the dataset a command reads, and from which files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from hubcli import files
+from hubcli.dataset.paths import builtin_path, total_size, user_paths
+from hubcli.errors import WrongUse
+
+if TYPE_CHECKING:
+    from hubcli.model.dataset import Dataset
+    from hubcli.search.index.reader import Index
+
+CACHED_FROM = 1 << 18  # bytes: a smaller dataset is parsed as fast as a cached one is opened
+_UNITS = {"": 0, "K": 10, "M": 20, "G": 30}  # as powers of two
+
+
+class Origin(NamedTuple):
+    """The files to read, as `--data`, HUBCLI_DATA, `--with-builtin` and `--max-filesize` say."""
+
+    data: tuple[Path, ...] = ()
+    with_builtin: bool = False
+    max_filesize: int = files.MOST
+    """In bytes."""
+
+    def paths(self) -> list[Path]:
+        """Return the files of the dataset.
+
+        Raises WrongUse when `--with-builtin` has nothing to add to.
+        """
+        variable = os.environ.get("HUBCLI_DATA", "")
+        paths = list(self.data or (Path(part) for part in variable.split(os.pathsep) if part))
+        if self.with_builtin and not paths:
+            raise WrongUse("--with-builtin adds to --data, and there is none")
+        if not paths:
+            return [builtin_path(), *user_paths()]
+        return [builtin_path(), *paths] if self.with_builtin else paths
+
+    def read(self, path: Path) -> bytes:
+        """Return the contents of a file, up to `max_filesize` bytes. Raises OSError."""
+        return files.content(path, self.max_filesize)
+
+    def dataset(self) -> Dataset:
+        """Load all files as one dataset.
+
+        Raises DatasetError when they are unreadable or invalid, and WrongUse as `paths` does.
+        """
+        paths = self.paths()
+        if total_size(paths) < CACHED_FROM:
+            from hubcli.dataset.load import load  # noqa: PLC0415  3 ms, not for a cached dataset
+
+            return load(paths, self.read)
+        return self._cached(paths)
+
+    @contextmanager
+    def searchable(self) -> Iterator[tuple[Dataset, Index]]:
+        """Load the dataset together with its full-text index.
+
+        The built-in dataset is cached for this whatever its size, as building the index takes
+        longer than opening the cache. Raises as `dataset` does.
+        """
+        from hubcli.cache.sqlite_dataset import SqliteDataset  # noqa: PLC0415  SQLite, 3 ms
+
+        paths = self.paths()
+        dataset = self._cached(paths) if paths == [builtin_path()] else self.dataset()
+        if isinstance(dataset, SqliteDataset):
+            yield dataset, dataset.index
+            return
+        from hubcli.search.index.build import build_in_memory  # noqa: PLC0415  2 ms, not if cached
+
+        with closing(build_in_memory(dataset)) as index:
+            yield dataset, index
+
+    def _cached(self, paths: list[Path]) -> Dataset:
+        from hubcli.cache import store  # noqa: PLC0415  SQLite, not for a small dataset
+        from hubcli.cli import progress  # noqa: PLC0415  as above
+
+        with progress.Bar(total_size(paths)) as bar:
+            return store.load_cached(paths, self.read, bar)
+
+
+def parse_filesize(typed: str) -> int:
+    """Return a size in bytes: `200M` → 209715200. Raises WrongUse for anything else."""
+    number, unit = (typed[:-1], typed[-1:].upper()) if typed[-1:].isalpha() else (typed, "")
+    is_number = number.isascii() and number.isdecimal() and len(number) < 20
+    if not is_number or unit not in _UNITS:
+        raise WrongUse(
+            f"--max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{typed}'"
+        )
+    return int(number) << _UNITS[unit]

@@ -1,0 +1,39 @@
+"""`hubcli cache`."""
+
+from typing import Annotated
+
+import typer
+
+from hubcli import console
+from hubcli.cache import store
+from hubcli.cli.answer import Answer
+from hubcli.errors import CannotWrite
+from hubcli.report.cache import cache_report
+
+EXAMPLES = (
+    ("cache", "what is cached, and where"),
+    ("cache --clear", "delete the cache; it is rebuilt on demand"),
+)
+
+
+def run(
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Delete the cache; it is rebuilt on demand.")
+    ] = False,
+) -> Answer | None:
+    """Show the cache: which datasets it holds, and in which folder.
+
+    A dataset of 256 KiB or more is cached with its search index under the digest of its contents,
+    as is the built-in dataset once it has been searched. Deleting the folder loses nothing.
+    """
+    try:
+        if not clear:
+            return Answer(cache_report(), "plain")
+        removed = store.clear_cache()
+    except OSError as error:
+        what = "cleared" if clear else "shown"
+        raise CannotWrite(
+            f"The cache cannot be {what}: {error.strerror}: {error.filename}"
+        ) from error
+    console.say(f"Removed {removed / 1e6:.1f} MB.")
+    return None

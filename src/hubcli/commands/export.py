@@ -1,0 +1,92 @@
+"""`hubcli export`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hubcli import console, files
+from hubcli.cli.options import Countries, Hubs, Topics, Types, completer
+from hubcli.cli.origin import Origin
+from hubcli.dataset.subset import filter_dataset
+from hubcli.errors import CannotWrite, NothingFound, WrongUse, reason
+from hubcli.exports.request import choose_export, export_chunks, write_export
+from hubcli.resolve.filters import resolve_filters
+
+EXAMPLES = (
+    ("export | jq '.hubs | keys'", "the whole dataset as JSON"),
+    ("export --to hubs.sqlite", "a database for SQLite or Datasette"),
+    ("export --hub kuopio --to kuopio.md", "a report on one hub, with its sources"),
+    ("export --table figures --to figures.csv", "a table for a spreadsheet"),
+    ("export --format dot | dot -Tsvg", "a drawing of all links"),
+)
+
+
+def run(
+    origin: Origin,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            "-o",
+            metavar="FILE",
+            help="Write to this file, in the format that its ending says.",
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table",
+            metavar="TABLE",
+            help="Write one table, as CSV.",
+            autocompletion=completer("tables"),
+        ),
+    ] = None,
+    hub: Hubs = None,
+    type_: Types = None,
+    topic: Topics = None,
+    country: Countries = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="Write in this format, whatever the ending of the file; json by default.",
+            autocompletion=completer("exports"),
+        ),
+    ] = None,
+) -> None:
+    """Write the dataset, or a part of it, in a format that other programs read.
+
+    Formats: json (which --data reads again), ndjson, csv (a .zip of all tables, or one table with
+    --table), markdown, sqlite, graphml, dot, mermaid, geojson, jsonld, bibtex. The ending of --to
+    selects one, or --format.
+
+    Filters select hubs and actors as in list; the export contains these, the topics and sources
+    they use, and the links among them.
+    """
+    request = choose_export(format_, to, table)
+    if to:
+        files.refuse_taken(to, over=force)
+    elif request.binary and console.is_terminal():
+        raise WrongUse(f"A terminal cannot show {request.name}; name a file with --to")
+    dataset = origin.dataset()
+    filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
+    dataset = filter_dataset(dataset, filters)
+    hubs, actors = len(dataset.hubs), len(dataset.actors)
+    if not hubs and not actors:
+        raise NothingFound("No hubs or actors match; nothing was written")
+    if not to:
+        if request.binary and not console.accepts_bytes():
+            raise WrongUse(f"This output cannot hold {request.name}; name a file with --to")
+        console.write_bytes(export_chunks(dataset, request))
+        return
+    try:
+        with files.replacing(to.resolve(), over=force) as temporary:
+            write_export(dataset, request, temporary)
+    except OSError as error:
+        raise CannotWrite(f"'{to}' cannot be written: {reason(error)}") from error
+    what = f"the table {request.table}" if request.table else request.name
+    console.say(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")

@@ -1,0 +1,73 @@
+"""`hubcli network`."""
+
+from typing import Annotated
+
+import typer
+
+from hubcli.cli.answer import Answer
+from hubcli.cli.options import completer
+from hubcli.cli.origin import Origin
+from hubcli.dataset.subset import subset
+from hubcli.errors import NothingFound
+from hubcli.report.network import network_report, tree_report
+from hubcli.resolve.filters import resolve_relations
+from hubcli.resolve.record import find_hub_or_actor
+
+EXPORT_FORMATS = ("dot", "mermaid", "graphml")
+
+EXAMPLES = (
+    ("network neurocenter finland", "whom it is linked to, and how"),
+    ("network kuopio --depth 2", "and whom those are linked to"),
+    ("network --rel led-by", "who leads what, everywhere"),
+    ("network kuopio --format dot | dot -Tsvg", "a drawing"),
+)
+
+
+def run(
+    origin: Origin,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="A hub or an actor; all links if left out.",
+            autocompletion=completer("names"),
+        ),
+    ] = None,
+    depth: Annotated[
+        int,
+        typer.Option("--depth", min=1, metavar="N", help="Maximum distance from the record."),
+    ] = 1,
+    rel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rel",
+            metavar="RELATION",
+            help="Only links of this kind, as in led-by; repeatable.",
+            autocompletion=completer("relations"),
+        ),
+    ] = None,
+) -> Answer:
+    """Show the links of a record as a tree, or all links of the dataset by hub.
+
+    A link is shown from both of its ends, with its relation and its source. The further formats
+    dot, mermaid and graphml contain the records shown and the links among them.
+    """
+    dataset = origin.dataset()
+    rels = resolve_relations(rel)
+    if not name:
+        report = network_report(dataset, rels)
+        error = NothingFound("There are no such links") if report.empty else None
+        ends = (end for link in report.data["links"] for end in (link["from"], link["to"]))
+        ids = dict.fromkeys(ends)
+    else:
+        record = find_hub_or_actor(dataset, " ".join(name))
+        report = tree_report(dataset, record, depth=depth, rels=rels)
+        links = "such links" if rels else "links"
+        error = None if report.table.rows else NothingFound(f"{record.name} has no {links}")
+        ids = dict.fromkeys((record.id, *(tie["to"] for tie in report.data["ties"])))
+    return Answer(
+        report,
+        "plain" if name else "tsv",
+        error,
+        subset=lambda: subset(dataset, map(dataset.get, ids), rels),
+    )

@@ -1,0 +1,15 @@
+"""`hubcli stats`."""
+
+from hubcli.cli.answer import Answer
+from hubcli.cli.origin import Origin
+from hubcli.report.statistics import statistics_report
+
+EXAMPLES = (
+    ("stats", "the built-in dataset"),
+    ("stats --data mine.toml --with-builtin", "your dataset and the built-in one"),
+)
+
+
+def run(origin: Origin) -> Answer:
+    """Summarise the dataset: sizes, claims, sources, types and topics by hub, figures."""
+    return Answer(statistics_report(origin.dataset()), "plain")

@@ -1,0 +1,50 @@
+"""Standard output and standard error: the only module that writes to them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+
+from hubcli.text.escape import single_line
+
+MAX_MESSAGE = 5000  # characters: a message may quote a file name, but not ten megabytes of text
+
+
+def is_terminal() -> bool:
+    """Return whether output is for a person: a terminal, or FORCE_COLOR (force-color.org) is set."""
+    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def encoding() -> str:
+    """Return the encoding of standard output."""
+    return sys.stdout.encoding or "utf-8"  # a replaced stdout, as in a notebook, may have none
+
+
+def write(text: str) -> None:
+    """Write part of the answer to standard output. Raises OSError."""
+    sys.stdout.write(text)
+
+
+def accepts_bytes() -> bool:
+    """Return whether standard output accepts bytes; a replaced one, as in a notebook, may not."""
+    return hasattr(sys.stdout, "buffer")
+
+
+def write_bytes(chunks: Iterable[bytes]) -> None:
+    """Write an export to standard output, in UTF-8 whatever its encoding. Raises OSError."""
+    for chunk in chunks:
+        if accepts_bytes():
+            sys.stdout.buffer.write(chunk)
+        else:
+            sys.stdout.write(chunk.decode())
+
+
+def say(message: str) -> None:
+    """Write one line to standard error; if that fails, carry on: the answer matters more."""
+    line = single_line(message[: MAX_MESSAGE + 1])
+    if len(message) > MAX_MESSAGE:
+        line = f"{line[:MAX_MESSAGE]}..."
+    with suppress(OSError):
+        sys.stderr.write(f"{line}\n")

@@ -1,0 +1,264 @@
+"""What the shells offer when a word is completed: in real ones, on a terminal, as somebody types."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import shutil
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support import Runner, missing
+
+SCRIPTS = sysconfig.get_path("scripts")
+COMMAND = [sys.executable, "-c", "from hubcli.__main__ import command; command()"]
+
+# How each shell is started, and told of the completion.
+SHELLS = {
+    "bash": (
+        ["bash", "--norc", "--noprofile", "-i"],
+        "PS1='> '; bind 'set enable-bracketed-paste off'",
+    ),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        "PS1='> '; bindkey -e; unset zle_bracketed_paste; autoload -Uz compinit; compinit -u",
+    ),
+    "fish": (
+        ["fish", "--no-config", "-i"],
+        "set -g fish_autosuggestion_enabled 0",
+    ),
+}
+SOURCES = {
+    "bash": 'eval "$(_HUBCLI_COMPLETE=source_bash hubcli)"',
+    "zsh": 'eval "$(_HUBCLI_COMPLETE=source_zsh hubcli)"',
+    "fish": "env _HUBCLI_COMPLETE=source_fish hubcli | source",
+}
+
+
+def offered(line: str, shell: str = "fish", **environ: str) -> list[str]:
+    """What the program gives a shell for a command line that ends where the cursor is."""
+    env = {
+        **os.environ,
+        **environ,
+        "_HUBCLI_COMPLETE": f"complete_{shell}",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "COMP_WORDS": line.replace(" ", "\n"),
+        "COMP_CWORD": str(line.count(" ")),
+    }
+    done = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("hubcli ca", ["cache\tShow the cache: which datasets it holds,..."]),
+        ("hubcli show kuopio-u", ["kuopio-university-hospital\tKuopio University Hospital"]),
+        ("hubcli show KUOPIO-U", ["KUOPIO-University-hospital\tKuopio University Hospital"]),
+        ("hubcli show hyk", ["hyks\tHUS Helsinki University Hospital"]),
+        ("hubcli show folkhälsan-r", ["folkhälsan-research-center\tFolkhälsan Research Center"]),
+        ("hubcli list a", ["actors"]),
+        ("hubcli list --type gov", ["government\tgovernment"]),
+        ("hubcli list --country sw", ["sweden\tSweden"]),
+        ("hubcli list --country S", ["SE\tSweden"]),
+        ("hubcli list --topic gene", ["gene-therapy\tAdvanced therapy medicinal products"]),
+        ("hubcli list --hub bi", ["biomedicum\tBiomedicum Helsinki"]),
+        ("hubcli list --sort up", [""]),
+        ("hubcli list --sort pu", ["publisher\tPublisher"]),
+        ("hubcli list --format m", ["markdown"]),
+        ("hubcli network kuopio --rel le", ["led-by\tLed by", "leads\tLeads"]),
+        ("hubcli export --format geo", ["geojson"]),
+        ("hubcli export --table ac", ["actors", "actor-hubs"]),
+        ("hubcli list --with", ["--with-builtin\tWith --data: read the built-in dataset as well."]),
+        ("hubcli search hub:ku", ["hub:kuopio\tKuopio"]),
+        ("hubcli search robots type:comp", ["type:company\tcompanies"]),
+        (
+            "hubcli search hu",
+            [
+                "hub:biomedicum\tBiomedicum Helsinki",
+                "hub:flemingsberg\tFlemingsberg",
+                "hub:kuopio\tKuopio",
+            ],
+        ),
+        ("hubcli search nothing:", [""]),
+        ("hubcli search neuro", ["neuroscience\tNeuroscience"]),
+        ("hubcli show --data small.toml ha", ["harbour\tHarbour Campus"]),
+        ("hubcli show --data no-such-file.toml ha", [""]),
+        ("hubcli show zzz", [""]),
+    ],
+)
+def test_what_is_offered(line: str, expected: list[str]) -> None:
+    """Commands, options, records by id and alias, topics, types, countries, filters: what begins so, and what it is."""
+    assert offered(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("search hub :", ""), ("search hub : ku", "kuopio")]
+)
+def test_bash_breaks_words_at_a_colon(line: str, expected: str) -> None:
+    """It asks for what comes behind the colon alone, once there is anything: before, it would add to the colon."""
+    assert offered(f"hubcli {line}", "bash") == [expected]
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"COMP_WORDS": "hubcli sh"}, {"COMP_WORDS": "hubcli sh", "COMP_CWORD": "x"}]
+)
+def test_whoever_asks_in_place_of_bash_may_say_less(said: dict[str, str]) -> None:
+    """What begins as what is known of it does, and no traceback."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COMP_")}
+    env |= {"_HUBCLI_COMPLETE": "complete_bash", **said}
+    done = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "show" in done.stdout.splitlines()
+
+
+def test_without_a_home_there_is_no_place_to_install_it(
+    run: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which is said."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
+    said = "Completion cannot be installed: Could not determine home directory.\n"
+    assert run("--install-completion") == (2, "", said)
+
+
+EVIL = r"""
+[dataset]
+title = "Hostile"
+updated = 2026-01-01
+[hubs.evil-one]
+name = 'Evil \$(touch pwned) \`touch pwned\` $(touch pwned) [/] [red] "; touch pwned; "'
+[hubs.evil-two]
+name = "Evil\u001b]52;c;aGk=\u0007\nhub \u202e \\\"; touch pwned; \\\" ' ; touch pwned ; '"
+"""
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_hostile_dataset_offers_nothing_that_is_obeyed(tmp_path: Path, shell: str) -> None:
+    """Escapes, line breaks, markup, quotes and commands in names come out as harmless text, one offer a line."""
+    path = tmp_path / "hostile.toml"
+    path.write_text(EVIL, encoding="utf-8")
+
+    one, two = offered(f"hubcli show --data {path} ev", shell)
+
+    assert "evil-one" in one
+    assert "evil-two" in two
+    assert set(one + two).isdisjoint("\\`$[]\x1b\x07\u202e")
+    assert (one + two).count('"') == (
+        8 if shell == "zsh" else 0
+    )  # what it is offered is in quotes there
+
+
+class Shell:
+    """A shell on a terminal of its own."""
+
+    def __init__(self, name: str, home: Path) -> None:
+        command, setup = SHELLS[name]
+        env = {
+            "PATH": f"{SCRIPTS}:{os.environ['PATH']}",
+            "HOME": str(home),
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+        }
+        self.process, self.terminal = pty.fork()
+        if not self.process:
+            os.chdir(home)
+            os.execvpe(command[0], command, env)
+        self.read = ""
+        self.home = home
+        self.out = home / "out"
+        self.send(f"{setup}\n{SOURCES[name]}\necho re''ady\n")
+        self.wait("ready\r")
+
+    def send(self, keys: str) -> None:
+        """Types."""
+        os.write(self.terminal, keys.encode())
+
+    def wait(self, pattern: str, seconds: float = 20) -> str:
+        """What was written up to the pattern."""
+        until = time.monotonic() + seconds
+        while not (found := re.search(pattern, self.read)):
+            if not select.select([self.terminal], [], [], max(0, until - time.monotonic()))[0]:
+                raise AssertionError(f"{pattern!r} is not in {self.read!r}")
+            self.read += os.read(self.terminal, 65536).decode(errors="replace")
+        before, self.read = self.read[: found.end()], self.read[found.end() :]
+        return before
+
+    def completed(self, line: str) -> str:
+        """The command line after a press of the tabulator key."""
+        self.out.unlink(missing_ok=True)
+        self.send(f"{line}\t")
+        time.sleep(0.8)  # a key that comes before the answer would be typed into the word
+        self.send("\x05' >out\x01echo '")  # the line becomes what echo writes
+        time.sleep(0.1)
+        self.send("\n")
+        until = time.monotonic() + 20
+        while not (self.out.exists() and self.out.read_text().endswith("\n")):
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        return self.out.read_text().rstrip()
+
+    def close(self) -> None:
+        """Ends it."""
+        self.send("\x03\nexit\n")
+        time.sleep(0.1)
+        os.close(self.terminal)
+        os.waitpid(self.process, 0)
+
+
+@pytest.fixture(scope="module", params=SHELLS)
+def shell(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shell]:
+    """Each shell in turn, with hubcli's completion."""
+    if not shutil.which(request.param):
+        missing(request.param)
+    opened = Shell(request.param, tmp_path_factory.mktemp(request.param))
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("hubcli sta", "hubcli stats"),
+        ("hubcli show kuopio-u", "hubcli show kuopio-university-hospital"),
+        ("hubcli show hyk", "hubcli show hyks"),
+        ("hubcli list --with", "hubcli list --with-builtin"),
+        ("hubcli list --type gov", "hubcli list --type government"),
+        ("hubcli list --country sw", "hubcli list --country sweden"),
+        ("hubcli search topic:gene", "hubcli search topic:gene-therapy"),
+        ("hubcli search hub:ku", "hubcli search hub:kuopio"),
+    ],
+)
+def test_a_shell_completes(shell: Shell, typed: str, completed: str) -> None:
+    """The tabulator key completes the word, also behind a colon, at which bash breaks words."""
+    assert shell.completed(typed) == completed
+
+
+def test_a_shell_runs_nothing_of_a_hostile_dataset(shell: Shell) -> None:
+    """Commands in names are not run, and what is offered completes nevertheless."""
+    (shell.home / "hostile.toml").write_text(EVIL, encoding="utf-8")
+
+    assert (
+        shell.completed("hubcli show --data hostile.toml ev")
+        == "hubcli show --data hostile.toml evil-"
+    )
+    assert (
+        shell.completed("hubcli show --data hostile.toml evil-o")
+        == "hubcli show --data hostile.toml evil-one"
+    )
+    assert not (shell.home / "pwned").exists()
