@@ -14,14 +14,17 @@ import random
 import sys
 import time
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubcli.dataset.load import load
 from hubcli.model.dataset import Filters
 from hubcli.search.engine import Searcher
 from hubcli.search.index.build import build_in_memory
 from hubcli.search.query import parse_query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def with_a_slip(text: str) -> str:

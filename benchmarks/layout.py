@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -19,6 +19,9 @@ from hubcli.output.terminal import render_terminal
 from hubcli.report import page
 from hubcli.report.document import Report, plain_text
 from hubcli.resolve import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def with_grid(report: Report) -> None:

@@ -18,11 +18,14 @@ import sysconfig
 import tempfile
 import time
 import venv
-from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubcli.dataset.load import load
 from hubcli.model.records import Record, expand_aliases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HUBCLI = str(Path(sysconfig.get_path("scripts")) / "hubcli")
 

@@ -14,8 +14,11 @@ import sys
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 HUBCLI = str(Path(sysconfig.get_path("scripts")) / "hubcli")
 HEAD = """[dataset]

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SYLLABLES = (
     *("ka", "lo", "mi", "ra", "te", "vu", "no", "si", "pe", "ha", "ju", "er", "an", "il"),

@@ -11,15 +11,19 @@ import io
 import os
 import shlex
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schema import schema
 
 from hubcli.check.rules import registry
-from hubcli.errors import Fault
 from hubcli.main import main
 from hubcli.output.screenshot import screen_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hubcli.errors import Fault
 
 PICTURES = {  # file → the commands that it shows, and the width of the terminal
     Path(__file__).with_name("picture.svg"): (("search neuroscience", "show neurocenter"), 96),

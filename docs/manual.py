@@ -5,16 +5,18 @@ The wheel brings it as `share/man/man1/hubcli.1`, where `man hubcli` finds it. I
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.main import get_command
 
 from hubcli import __version__
 from hubcli.cli.app import build_app
 from hubcli.cli.help import PROGRAM_EXAMPLES, Examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 MANUAL = Path(__file__).with_name("hubcli.1")
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -21,6 +20,9 @@ from hubcli.model import records
 from hubcli.model.patterns import ID, TEXT, TextPattern, ValidatedStruct
 from hubcli.output.render import format_report
 from hubcli.report.document import empty_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 Schema = dict[str, Any]
 

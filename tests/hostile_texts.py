@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import cycle
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import inspect
 
@@ -22,6 +21,9 @@ from hubcli.model.patterns import (
     WIKIDATA,
     TextPattern,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAYLOADS = {
     "formula": '=HYPERLINK("http://x","y")',

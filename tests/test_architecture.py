@@ -11,17 +11,19 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import version
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from support import EVERY_COMMAND, ROOT
 
 from hubcli.cli.app import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 PACKAGE = ROOT / "src" / "hubcli"
 

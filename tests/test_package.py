@@ -10,16 +10,18 @@ import sys
 import sysconfig
 import tarfile
 import zipfile
-from collections.abc import Sequence
 from email.parser import Parser
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from venv import EnvBuilder
 
 import pytest
 from support import ROOT
 
 import hubcli
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WHEEL = """
 hubcli-VERSION.data/data/share/man/man1/hubcli.1

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from hubcli.text.escape import single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MAX_MESSAGE = 5000  # characters: a message may quote a file name, but not ten megabytes of text
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubcli.errors import CannotWrite, WrongUse, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 MOST = 1 << 26  # bytes of one file that are read, unless somebody asks for more
 PATIENCE = 30  # seconds to wait for what comes next through a pipe

@@ -13,9 +13,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support import Run, Runner
@@ -25,6 +25,9 @@ from hubcli.cli.progress import LARGE_DATASET
 from hubcli.dataset import load
 from hubcli.dataset.paths import builtin_path
 from hubcli.exports.request import EXPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 LARGE = 1 << 18  # bytes from which a dataset is kept
 COMMAND = [sys.executable, "-c", "from hubcli.__main__ import command; command()"]

@@ -11,11 +11,14 @@ import subprocess
 import sys
 import sysconfig
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support import Runner, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SCRIPTS = sysconfig.get_path("scripts")
 COMMAND = [sys.executable, "-c", "from hubcli.__main__ import command; command()"]

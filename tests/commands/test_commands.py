@@ -6,10 +6,14 @@ import json
 import os
 import sys
 from importlib.metadata import version
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support import Runner, Snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support import Runner, Snapshot
 
 # Beyond the cap of pyproject.toml Typer lays out its help in another way.
 WITHIN_CAP = tuple(map(int, version("typer").split(".")[:2])) < (0, 29)

@@ -7,8 +7,7 @@ the documents behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 import tomli
@@ -18,9 +17,13 @@ from hubcli.check import numbers
 from hubcli.check.rules import registry, walk
 from hubcli.dataset.load import load
 from hubcli.dataset.paths import builtin_path
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Alias, Record, Topic, citation_list, split_citation
 from hubcli.model.vocabulary import RELATIONS, TYPES, ActorType, Rel
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from hubcli.model.dataset import Dataset
 
 SOURCES = SHARED / "sources"
 DOCUMENTS = {  # file → the source that it is

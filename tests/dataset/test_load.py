@@ -7,12 +7,11 @@ import errno
 import io
 import os
 import subprocess
-from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from datetime import date
 from pathlib import Path
 from threading import Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +20,9 @@ from hypothesis import strategies as st
 from hubcli.dataset.load import load
 from hubcli.dataset.paths import builtin_path
 from hubcli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SAMPLES = Path(__file__).parent / "samples"
 MINIMAL = SAMPLES / "minimal.toml"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
-from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import tomli
@@ -15,7 +13,12 @@ from hypothesis import strategies as st
 from support import ROOT
 
 from hubcli.dataset.positions import Position, find_positions, nearest_position
-from hubcli.errors import KeyPath
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from hubcli.errors import KeyPath
 
 HUBS = ROOT / "data" / "hubs.toml"
 

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import generate
 import manual
@@ -16,6 +16,9 @@ import pytest
 from support import ROOT, Runner, missing
 
 from hubcli.cli.app import COMMANDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PAGES = [
     "README.md",

@@ -6,12 +6,15 @@ import os
 import shutil
 import subprocess
 import sysconfig
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support import ROOT, Runner
 
 from hubcli.model.patterns import WEB
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DATA = ROOT / "data"
 TAPLO = shutil.which(

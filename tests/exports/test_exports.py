@@ -19,12 +19,11 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 from xml.etree import ElementTree
 
 import msgspec
@@ -56,6 +55,9 @@ from hubcli.model.records import (
 from hubcli.model.vocabulary import RELATIONS, TYPES, ActorType, Rel
 from hubcli.resolve.filters import resolve_filters
 from hubcli.text.escape import display_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SMALL = TESTS / "small.toml"
 TEXTS = [form for form in EXPORTS if form not in ("csv", "sqlite")]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 import pytest
 from support import Runner, missing
@@ -14,6 +14,9 @@ from support import Runner, missing
 from hubcli.console import MAX_MESSAGE
 from hubcli.dataset.references import MAX_SUGGESTIONS, MAX_TOPIC_DEPTH
 from hubcli.dataset.source_file import MAX_FAULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HEAD = '[dataset]\ntitle = "Hostile"\nupdated = 2026-11-22\n'
 

@@ -20,9 +20,9 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support import Run, Runner
@@ -33,6 +33,9 @@ from hubcli.cache import store
 from hubcli.cli.progress import LARGE_DATASET
 from hubcli.dataset import paths
 from hubcli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 MODULE = [sys.executable, "-m", "hubcli"]
 SCRIPT = str(Path(sys.executable).with_name("hubcli"))

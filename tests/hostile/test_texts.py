@@ -8,19 +8,23 @@ import json
 import re
 import time
 import webbrowser
-from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 import tomli
 from hostile_texts import IDS, MEAN, Data, Where, dataset, leaves, raw
 from markdown_it import MarkdownIt
-from support import Run, Runner
 
 from hubcli.exports.request import EXPORTS
 from hubcli.exports.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from support import Run, Runner
 
 # Every command that reads a dataset, and what else it takes.
 COMMANDS = [

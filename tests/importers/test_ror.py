@@ -8,10 +8,9 @@ import os
 import shutil
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import tomli
@@ -22,9 +21,13 @@ from support import ROOT, SHARED, Runner, Snapshot
 
 from hubcli.dataset import starter, toml_writer
 from hubcli.dataset.load import load
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Claim
 from hubcli.text.words import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hubcli.model.dataset import Dataset
 
 DUMP = SHARED / "ror" / "organizations.ndjson.gz"
 TODAY = date.today().isoformat()

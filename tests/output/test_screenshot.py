@@ -5,10 +5,14 @@ from __future__ import annotations
 import html.parser
 import re
 import xml.etree.ElementTree as ET
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from support import Runner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support import Runner
 
 COMMANDS = [
     "list",

@@ -14,9 +14,9 @@ import subprocess
 import sys
 import termios
 from collections import Counter
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -24,6 +24,9 @@ from support import EVERY_COMMAND, Runner
 
 from hubcli.cli.app import MIN_HELP_WIDTH
 from hubcli.output.render import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SMALL = "small.toml"  # beside this file, where the tests run
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")

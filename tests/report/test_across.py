@@ -8,8 +8,7 @@ import re
 import subprocess
 import sys
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -21,6 +20,9 @@ from hubcli.model.dataset import Dataset
 from hubcli.model.records import About, Actor, Link
 from hubcli.report.network import MANY
 from hubcli.report.path import path_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMANDS = {
     "compare": "compare kuopio flemingsberg biomedicum",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from support import SHARED, Runner, Snapshot
+from support import SHARED
 
 from hubcli.cli.origin import CACHED_FROM
 from hubcli.dataset.load import load
@@ -16,6 +16,9 @@ from hubcli.dataset.paths import builtin_path
 from hubcli.model.dataset import Filters
 from hubcli.search.engine import SearchAnswer, search
 from hubcli.search.index.build import build_in_memory
+
+if TYPE_CHECKING:
+    from support import Runner, Snapshot
 
 QUERIES = SHARED / "relevance.json"
 

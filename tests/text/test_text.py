@@ -6,17 +6,20 @@ import csv
 import io
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hostile_texts import raw
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from support import Runner
 
 from hubcli.report.document import Column, Report, Table, highlight
 from hubcli.text.escape import display_line, escape_controls, escape_reversibly, json_escape
 from hubcli.text.suggest import nearest
 from hubcli.text.words import find_spans, fold, name_key, same_stem, tokens
+
+if TYPE_CHECKING:
+    from support import Runner
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,16 @@ import os
 import stat
 import time
 from binascii import crc32
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import DecodeError, Struct, json
 
 from hubcli.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 SETTLED = 100_000_000  # nanoseconds after which a change of a file shows in its times
 COARSE = 3_000_000_000  # the same where a file system counts whole seconds

@@ -7,11 +7,10 @@ where such files lie and whether one may be used.
 
 from __future__ import annotations
 
-import sqlite3
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, ValuesView
 from functools import cached_property, lru_cache
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import msgpack
 
@@ -20,6 +19,9 @@ from hubcli.model.records import About, Actor, AnyRecord, Hub, Record, Source, T
 from hubcli.search.fts import all_of, filter_matches, phrase, tag
 from hubcli.search.index.reader import Index
 from hubcli.text.words import split_words
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _TABLES = """
     CREATE TABLE item(position INTEGER PRIMARY KEY, kind TEXT, id TEXT, number INTEGER, data BLOB);

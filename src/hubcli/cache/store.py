@@ -6,10 +6,9 @@ import errno
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from msgspec import DecodeError, Struct, json
 
@@ -26,7 +25,11 @@ from hubcli.cache.lock import exclusive
 from hubcli.cache.sqlite_dataset import open_dataset, write_dataset
 from hubcli.dataset import load
 from hubcli.files import replacing, write_whole
-from hubcli.model.dataset import Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hubcli.model.dataset import Dataset
 
 LAYOUT = 3  # of the tables of `stored` and `index`, and of what goes into them: one more when any of that changes
 MAX_CACHE_BYTES = 1 << 30  # bytes: when all are more than that, those of files that have changed go

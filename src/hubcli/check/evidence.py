@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.check.rules.walk import (
     located_records,
 )
-from hubcli.errors import KeyPath
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Cite, citation_list, expand_aliases, split_citation
 from hubcli.text.words import fold_words, same_stem, tokens
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hubcli.errors import KeyPath
+    from hubcli.model.dataset import Dataset
 
 Paragraphs = Sequence[str]
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from hubcli.model.records import (
-    Figure,
-)
+if TYPE_CHECKING:
+    from hubcli.model.records import (
+        Figure,
+    )
 
 _WORDS = (
     "zero",

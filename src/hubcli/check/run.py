@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.check.rules import registry
 from hubcli.dataset.load import load_files
 from hubcli.dataset.source_file import LoadResult, sort_problems
-from hubcli.errors import Fault, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from hubcli.errors import Fault, Problem
 
 
 class CheckResult(NamedTuple):

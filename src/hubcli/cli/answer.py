@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli import console, files
-from hubcli.errors import HubcliError
 from hubcli.output.render import Format, render
-from hubcli.report.document import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from hubcli.errors import HubcliError
     from hubcli.model.dataset import Dataset
+    from hubcli.report.document import Report
 
 
 class Answer(NamedTuple):

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -20,6 +19,9 @@ from hubcli.cli.answer import write_answer
 from hubcli.cli.help import PANELS, PROGRAM_EXAMPLES, format_examples, unwrap_docstring
 from hubcli.cli.options import COMPLETING, add_shared_options
 from hubcli.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = tuple(name for names in PANELS.values() for name in names)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-
-import typer
+from typing import TYPE_CHECKING
 
 from hubcli.cli.origin import Origin
 from hubcli.errors import HubcliError
@@ -18,12 +17,16 @@ from hubcli.exports.request import EXPORTS
 from hubcli.exports.tables import TABLES
 from hubcli.model.countries import country_name
 from hubcli.model.dataset import Dataset
-from hubcli.model.records import AnyRecord
 from hubcli.model.vocabulary import RELATIONS, TYPES
 from hubcli.output.render import FORMATS
 from hubcli.report.listing import COLUMNS, LISTABLE
 from hubcli.text.escape import single_line
 from hubcli.text.words import fold, fold_words
+
+if TYPE_CHECKING:
+    import typer
+
+    from hubcli.model.records import AnyRecord
 
 Offer = tuple[str, str]  # the value, and its description
 Read = Callable[[], Dataset]  # loads the dataset, for the completions that need it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,8 @@ from hubcli.dataset.paths import builtin_path, total_size, user_paths
 from hubcli.errors import WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hubcli.model.dataset import Dataset
     from hubcli.search.index.reader import Index
 

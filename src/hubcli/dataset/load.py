@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -27,10 +25,13 @@ from hubcli.dataset.source_file import (
 )
 from hubcli.errors import DatasetError, Fault, Problem, reason
 from hubcli.files import content
-from hubcli.model.dataset import Dataset
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from hubcli.model.dataset import Dataset
+
 
 
 def load(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Dataset:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from hubcli.dataset.source_file import MAX_FAULTS, SECTIONS, SourceFile, cap_faults
-from hubcli.errors import Fault, Problem
 from hubcli.model.dataset import Dataset
 from hubcli.model.records import About
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Sequence
+
+    from hubcli.errors import Fault, Problem
+
 
 
 def merge(parts: Sequence[SourceFile]) -> tuple[Dataset, list[Problem]]:

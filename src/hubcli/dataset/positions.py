@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
 from itertools import count
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.errors import KeyPath
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hubcli.errors import KeyPath
 
 
 class Position(NamedTuple):

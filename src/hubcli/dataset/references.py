@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.errors import Fault, KeyPath
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     AnyRecord,
     Cite,
@@ -16,6 +15,9 @@ from hubcli.model.records import (
     expand_aliases,
     split_citation,
 )
+
+if TYPE_CHECKING:
+    from hubcli.model.dataset import Dataset
 
 MAX_TOPIC_DEPTH = (
     100  # topics above a topic: no vocabulary has so many, and a tree of more is no tree to read

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,8 @@ from hubcli.dataset.source_file import MAX_FAULTS, SECTIONS, DatasetFile, Source
 from hubcli.model.records import About, Actor, Hub, Source, Topic
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Mapping
+
 
 
 UNKNOWN_ABOUT = About(title="unknown", updated=date.max)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from hubcli.errors import Fault, KeyPath, Problem, Severity
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import About, Actor, Hub, Source, Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
     from hubcli.dataset.positions import Position
+    from hubcli.model.dataset import Dataset
 
 
 MAX_FAULTS = 1000  # faults of one kind and file: those after so many are the same again

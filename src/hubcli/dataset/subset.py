@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import Actor, Fact, Hub, Link, Record, split_citation
 from hubcli.model.vocabulary import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def filter_dataset(dataset: Dataset, filters: Filters) -> Dataset:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hubcli.text.escape import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 WIDTH = 100  # a list of texts that would go beyond has a line for each; the formatter lets it be from 120
 

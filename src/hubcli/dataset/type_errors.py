@@ -7,16 +7,19 @@ asks the library about each part, so that what is right stays decided by the typ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
-from hubcli.errors import Fault, KeyPath
 from hubcli.model.patterns import ValidatedStruct, pattern_errors
 from hubcli.model.vocabulary import TYPES, ActorType
 from hubcli.text.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hubcli.errors import Fault, KeyPath
 
 _SAID = (  # what the library calls a type, and what a person who writes TOML calls it
     ("object", "a table"),

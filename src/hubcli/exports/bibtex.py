@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from hubcli.model.dataset import Dataset
-from hubcli.model.records import Source
 from hubcli.text.escape import display_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Source
 
 # Braces are counted even behind a backslash, so that none may stand alone.
 _LATEX = {

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.exports.tables import TABLES, Value
-from hubcli.model.dataset import Dataset
 from hubcli.text.escape import FORMULA_STARTS, escape_reversibly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset, table: str) -> Iterator[str]:

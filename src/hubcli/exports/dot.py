@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.text.escape import display_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 _SHAPES = {"hub": "box3d", "person": "ellipse", "district": "house"}
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.exports.json import line
-from hubcli.model.dataset import Dataset
 from hubcli.report.rows import summary_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset) -> Iterator[str]:

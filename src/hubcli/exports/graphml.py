@@ -5,13 +5,17 @@ XML has no way to write control characters, so that texts are written as `text.r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 from hubcli.exports.tables import several
-from hubcli.model.dataset import Dataset
-from hubcli.model.records import Record
 from hubcli.text.escape import escape_reversibly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Record
 
 _NODE = {
     "name": "string",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from hubcli.model.dataset import Dataset
 from hubcli.output.json import escape_json, format_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset) -> Iterator[str]:

@@ -6,13 +6,16 @@ schema.org has no property for (a figure, a relation such as `hosts`) is left ou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hubcli.exports.json import line
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Place, Record, expand_aliases, split_citation
-from hubcli.model.vocabulary import Rel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
+    from hubcli.model.vocabulary import Rel
 
 _ADDRESSES = (  # properties whose texts are addresses
     *(

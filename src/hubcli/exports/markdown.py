@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Actor, Record, expand_aliases, split_citation
 from hubcli.output.markdown import escape_markdown, section_lines
 from hubcli.report.document import plain_text
 from hubcli.report.record_page import entity_page
 from hubcli.report.sources import describe_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hubcli.model.dataset import Dataset
 
 
 class _Footnotes:

@@ -7,11 +7,15 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.text.escape import display_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 # Everything else may mean something: to Mermaid, to the Markdown or HTML of its labels.
 _PLAIN = re.compile(r"[^\w ,()/']|_")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.exports.json import fields, line
-from hubcli.model.dataset import Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset) -> Iterator[str]:

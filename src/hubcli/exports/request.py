@@ -7,14 +7,17 @@ A module is imported when its form is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.errors import WrongUse
-from hubcli.model.dataset import Dataset
 from hubcli.text.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 # The name of each form, and the endings of files that are of it.
 EXPORTS: dict[str, tuple[str, ...]] = {

@@ -7,14 +7,18 @@ tables take their content from the others, which is how Datasette knows that it 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hubcli.errors import CannotWrite
 from hubcli.exports.tables import TABLES, Row, entity
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import expand_aliases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from hubcli.model.dataset import Dataset
 
 _VIEWS = """
     CREATE VIEW hubs AS SELECT * FROM records WHERE type = 'hub';

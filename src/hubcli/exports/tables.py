@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Cite, Record, Topic, citation_list, expand_aliases, split_citation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hubcli.model.dataset import Dataset
 
 Value = str | int | float | None
 Row = tuple[Value, ...]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from hubcli.exports import csv
 from hubcli.exports.tables import TABLES
-from hubcli.model.dataset import Dataset
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset, path: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Record, Tie
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hubcli.model.dataset import Dataset
 
 
 class Step(NamedTuple):

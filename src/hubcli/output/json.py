@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from hubcli.report.document import Report
 from hubcli.text.escape import HIDDEN, json_escape
+
+if TYPE_CHECKING:
+    from hubcli.report.document import Report
 
 # Raw control, bidirectional and invisible characters are legal in JSON, and a terminal obeys some of them: they are
 # written as escapes, which mean the same. Outside of strings JSON is plain ASCII, so only strings are touched.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.report.document import (
     Cell,
@@ -18,6 +18,9 @@ from hubcli.report.document import (
     split_tree_prefix,
 )
 from hubcli.text.escape import display_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 # Marks a list, a heading or a rule only at the start of a line. What follows is escaped: of digits there is no escape.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.report.document import Item, Report, Table, plain_text, split_tree_prefix
 from hubcli.text.escape import display_line, single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WIDEST = 160  # columns of a table that is read across
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from hubcli.errors import WrongUse
-from hubcli.report.document import Report
 from hubcli.text.escape import json_escape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hubcli.report.document import Report
 
 Format = Literal["table", "plain", "tsv", "csv", "json", "markdown", "github"]
 EXTRA_FORMATS: tuple[Format, ...] = ("github",)  # of use to some commands only

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
 from hubcli.output.terminal import render_terminal
-from hubcli.report.document import Report
+
+if TYPE_CHECKING:
+    from hubcli.report.document import Report
 
 WIDTH = 100  # columns
 

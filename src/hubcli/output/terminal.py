@@ -7,8 +7,7 @@ times as long for the page of a hub (`benchmarks/layout.py`); tables, colours an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -28,6 +27,9 @@ from hubcli.report.document import (
     split_tree_prefix,
 )
 from hubcli.text.escape import display_line, escape_controls, single_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # Attributes, and the terminal's own colours, which its user chose to be readable on light and on dark.
 STYLES: dict[Role, Style] = {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hubcli.cache.store import CacheEntry, cache_folder, list_entries
 from hubcli.report.document import Column, Item, Report, Section, Table, flatten, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def cache_report() -> Report:

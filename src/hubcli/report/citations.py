@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Cite, Record, citation_list, expand_aliases, split_citation
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, line
 from hubcli.report.rows import JsonObject, source_row, subtitle, summary_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 COLUMNS = (
     Column("claim", "Claim"),

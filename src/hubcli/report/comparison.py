@@ -6,11 +6,9 @@ What one side does not state is "not stated", never zero. A bar stands only besi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.model.countries import country_name
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Actor, Fact, Figure, Record, citation_list, split_citation
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import (
@@ -27,6 +25,11 @@ from hubcli.report.document import (
 )
 from hubcli.report.rows import JsonObject, figure_row, summary_row
 from hubcli.report.sources import number_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from hubcli.model.dataset import Dataset
 
 NOT_STATED = "not stated"
 BAR = 10  # cells of the longest one

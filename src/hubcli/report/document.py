@@ -6,10 +6,12 @@ the terminal write any Report; nothing here knows a format, a colour or a width.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from hubcli.model.records import split_citation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Role = Literal["", "name", "dim", "match", "bar", "cite", "tree"]
 

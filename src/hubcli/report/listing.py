@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
@@ -16,6 +15,9 @@ from hubcli.model.records import (
 from hubcli.report.document import Cell, Column, Report, Table
 from hubcli.report.rows import JsonObject, figure_row, source_row, summary_row
 from hubcli.text.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 Listable = Literal["hubs", "actors", "topics", "sources"]
 LISTABLE: tuple[Listable, ...] = get_args(Listable)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.graph import Step
 from hubcli.model.records import Record, Tie, citation_list
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.document import Column, Item, Line, Part, Report, Section, Table, line
 from hubcli.report.rows import subtitle, summary_row, tie_row
 from hubcli.report.sources import number_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hubcli.model.dataset import Dataset
 
 MANY = 50  # ties of one record: a page lists so many, and says how many more there are
 

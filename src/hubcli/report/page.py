@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hubcli.model.dataset import Dataset
+from typing import TYPE_CHECKING
+
 from hubcli.model.records import (
     Actor,
     Hub,
@@ -14,6 +15,9 @@ from hubcli.report.record_page import entity_page, record_data
 from hubcli.report.source_page import source_page
 from hubcli.report.sources import number_sources
 from hubcli.report.topic_page import topic_page
+
+if TYPE_CHECKING:
+    from hubcli.model.dataset import Dataset
 
 
 def page_report(dataset: Dataset, found: Hub | Actor | Topic | Source) -> Report:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from hubcli.errors import NothingFound
-from hubcli.model.dataset import Dataset
 from hubcli.model.graph import Step, shortest_paths
 from hubcli.model.records import Record, citation_list
 from hubcli.report.document import Item, Part, Report, Section, line
 from hubcli.report.network import BRANCHES, steps_table, tie_parts
 from hubcli.report.rows import summary_row, tie_row
 from hubcli.report.sources import number_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hubcli.model.dataset import Dataset
 
 # --- how one reaches another ------------------------------------------------------------------------------------------
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from hubcli.errors import Problem
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hubcli.errors import Problem
 
 COLUMNS = tuple(
     Column(key, key.capitalize())

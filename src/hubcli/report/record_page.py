@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from hubcli.model.countries import country_name
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     Actor,
     Alias,
@@ -23,6 +21,11 @@ from hubcli.model.records import (
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.document import Item, Line, Part, Section, line
 from hubcli.report.rows import JsonObject, figure_row, summary_row, tie_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hubcli.model.dataset import Dataset
 
 LANGUAGES = {
     "fi": "Finnish",

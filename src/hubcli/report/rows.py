@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     Fact,
     Figure,
@@ -13,6 +12,9 @@ from hubcli.model.records import (
     Tie,
     citation_list,
 )
+
+if TYPE_CHECKING:
+    from hubcli.model.dataset import Dataset
 
 JsonObject = dict[str, Any]  # column key → value; the object that JSON prints
 

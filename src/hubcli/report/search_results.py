@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import citation_list
 from hubcli.report.document import (
     Column,
@@ -19,8 +18,13 @@ from hubcli.report.document import (
     line,
 )
 from hubcli.report.rows import JsonObject, subtitle, summary_row
-from hubcli.search.engine import SearchAnswer
-from hubcli.search.score import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
+    from hubcli.search.engine import SearchAnswer
+    from hubcli.search.score import Result
 
 COLUMNS = (
     Column("id", "Id"),

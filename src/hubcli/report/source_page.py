@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     Alias,
     Claim,
@@ -18,6 +17,11 @@ from hubcli.model.records import (
 from hubcli.report.document import Item, Line, Part, Section, line, plain_text
 from hubcli.report.record_page import fact_item
 from hubcli.report.rows import JsonObject, source_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
 
 # --- a source --------------------------------------------------------------------------------------------------------
 

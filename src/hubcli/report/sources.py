@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     Source,
     split_citation,
 )
 from hubcli.report.document import Item, Line, Part, Section, line
 from hubcli.report.rows import JsonObject, source_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hubcli.model.dataset import Dataset
 
 
 def number_sources(

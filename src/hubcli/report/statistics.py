@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import citation_list, split_citation
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, flatten, line
 from hubcli.report.rows import JsonObject, figure_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hubcli.model.dataset import Dataset
 
 
 def statistics_report(dataset: Dataset) -> Report:

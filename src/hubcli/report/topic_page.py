@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import (
@@ -14,6 +14,9 @@ from hubcli.model.records import (
 from hubcli.report.document import Item, Line, Part, Section, line
 from hubcli.report.record_page import fact_item
 from hubcli.report.rows import JsonObject, subtitle, summary_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # --- a topic ---------------------------------------------------------------------------------------------------------
 

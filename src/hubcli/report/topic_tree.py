@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.report.document import Cell, Column, Report, Table, line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def topic_tree_report(dataset: Dataset) -> Report:

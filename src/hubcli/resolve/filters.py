@@ -5,7 +5,7 @@ Values of one filter are alternatives, filters add up. A value is an id or any n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
@@ -13,6 +13,9 @@ from hubcli.model.records import Hub, Topic, expand_aliases
 from hubcli.model.vocabulary import RELATIONS, TYPES
 from hubcli.text.suggest import nearest
 from hubcli.text.words import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
 
 
 def resolve_filters(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import AnyRecord, Kind, Record, Source, Topic
 from hubcli.text.suggest import nearest
 from hubcli.text.words import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hubcli.model.dataset import Dataset
 
 # Which kinds are meant before others: by a whole name, and by a part of one.
 WHOLE: dict[Kind, int] = {"hub": 0, "actor": 1, "topic": 2, "source": 3}

@@ -6,13 +6,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.dataset import Dataset, Filters
 from hubcli.search.expand import MAX_PARTIAL, CompiledClause, QueryExpander
 from hubcli.search.fts import all_of, any_of, filter_matches, phrase, tag
-from hubcli.search.index.reader import Index, MatchedRecord
 from hubcli.search.query import Query, parse_query, without_function_words
 from hubcli.search.score import (
     LEAST_BESIDE,
@@ -26,6 +23,12 @@ from hubcli.search.score import (
     score_parts,
 )
 from hubcli.text.suggest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from hubcli.model.dataset import Dataset, Filters
+    from hubcli.search.index.reader import Index, MatchedRecord
 
 MIN_SCORED = 500  # of the records that have all of a query, this many at the least are weighed
 MAX_NAME_WORDS = 12  # words: a name inside of a query is looked for up to this length

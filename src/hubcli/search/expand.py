@@ -6,14 +6,17 @@ holds for it, and, when the dataset does not know it, as the nearest word that i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.dataset import Dataset
 from hubcli.search.fts import any_of, phrase, tag
-from hubcli.search.index.reader import Concept, Index
 from hubcli.search.query import FUNCTION_WORDS, Clause, Query, Term
 from hubcli.search.score import BESIDE_KNOWN, BY_FACT_ONLY, BY_NARROWER, ExpandedTerm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hubcli.model.dataset import Dataset
+    from hubcli.search.index.reader import Concept, Index
 
 COMMONER = 20  # how many times commoner a word must be for a known one to be taken for a slip of it
 MAX_PARTIAL = 2000  # records: a word in more of them narrows nothing

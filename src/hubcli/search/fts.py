@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from hubcli.model.dataset import Filters
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hubcli.model.dataset import Filters
 
 # What a record is, as words of its row that no text can have: they begin with a character for private use.
 Tag = Literal["any", "type", "hub", "country", "topic", "fact-topic", "source"]

@@ -9,15 +9,17 @@ anything an exclusion, and `hub:`, `type:`, `topic:` and `country:` filters. Wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.vocabulary import RELATIONS, ROLES, TYPES
 from hubcli.resolve.filters import resolve_filters
 from hubcli.text.words import same_stem, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 # Function words, without weight unless there is nothing else in the query.
 _FUNCTION_WORDS = (

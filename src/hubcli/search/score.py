@@ -8,9 +8,8 @@ other words, and most when the name is the query itself. Every figure of the jud
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Record, citation_list
 from hubcli.search.fts import tag
 from hubcli.search.index.layout import NAME_FIELDS, Field
@@ -19,6 +18,9 @@ from hubcli.search.index.texts import record_texts
 from hubcli.search.query import FUNCTION_WORDS, Clause, Query, Term, without_function_words
 from hubcli.text.words import find_spans, same_stem
 from hubcli.text.words import split_words as words_of
+
+if TYPE_CHECKING:
+    from hubcli.model.dataset import Dataset
 
 MatchMethod = Literal["exact", "stem", "prefix", "topic", "typo"]
 

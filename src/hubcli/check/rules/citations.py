@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.check.rules.walk import (
     located_citations,
@@ -11,12 +11,16 @@ from hubcli.check.rules.walk import (
     located_records,
     repeated,
 )
-from hubcli.errors import Fault, KeyPath
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     citation_list,
 )
 from hubcli.text.words import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.errors import Fault, KeyPath
+    from hubcli.model.dataset import Dataset
 
 # Citations and claims ----------------------------------------------------------------------------------------
 

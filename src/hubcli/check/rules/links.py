@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.check.rules.walk import located_facts, located_links
-from hubcli.errors import Fault
-from hubcli.model.dataset import Dataset
-from hubcli.model.records import (
-    Link,
-)
 from hubcli.model.vocabulary import RELATIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.errors import Fault
+    from hubcli.model.dataset import Dataset
+    from hubcli.model.records import (
+        Link,
+    )
 
 # Links -------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.check.rules.walk import (
     located_aliases,
@@ -11,8 +11,6 @@ from hubcli.check.rules.walk import (
     located_records,
     repeated,
 )
-from hubcli.errors import Fault, KeyPath
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     Record,
     Topic,
@@ -21,6 +19,12 @@ from hubcli.model.records import (
     split_citation,
 )
 from hubcli.text.words import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hubcli.errors import Fault, KeyPath
+    from hubcli.model.dataset import Dataset
 
 # Names and topics --------------------------------------------------------------------------------------------
 

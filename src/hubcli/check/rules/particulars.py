@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hubcli.check.rules.walk import located_figures, located_links, located_records
-from hubcli.errors import Fault, KeyPath
 from hubcli.model.countries import COUNTRIES
-from hubcli.model.dataset import Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.errors import Fault, KeyPath
+    from hubcli.model.dataset import Dataset
 
 # Particulars -------------------------------------------------------------------------------------------------
 

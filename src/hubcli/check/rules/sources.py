@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from hubcli.check.evidence import Evidence, Mention, contains_words
 from hubcli.check.numbers import numbers_in, states_figure
@@ -13,9 +13,13 @@ from hubcli.check.rules.walk import (
     located_citations,
     located_figures,
 )
-from hubcli.errors import Fault
 from hubcli.model.records import citation_list, split_citation
 from hubcli.text.words import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hubcli.errors import Fault
 
 
 def no_such_paragraph(evidence: Evidence) -> Iterator[Fault]:

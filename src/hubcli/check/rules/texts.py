@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubcli.check.numbers import states_figure
 from hubcli.check.rules.walk import located_aliases, located_figures, located_prose, located_records
-from hubcli.errors import Fault
-from hubcli.model.dataset import Dataset
 from hubcli.text.escape import escape_char, escape_controls
 from hubcli.text.words import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.errors import Fault
+    from hubcli.model.dataset import Dataset
 
 # Texts and figures -------------------------------------------------------------------------------------------
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.errors import KeyPath
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import (
     Alias,
     Cite,
@@ -17,6 +15,12 @@ from hubcli.model.records import (
     Topic,
     expand_aliases,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hubcli.errors import KeyPath
+    from hubcli.model.dataset import Dataset
 
 # What the rules walk through ---------------------------------------------------------------------------------
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -19,6 +18,9 @@ from hubcli.model.patterns import LANGUAGE, WEB, WIKIDATA, TextPattern
 from hubcli.model.records import Actor
 from hubcli.resolve.filters import resolve_countries, resolve_types
 from hubcli.text.words import fold, name_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TITLE = "Research organisations"
 STEP = 1000  # records between two looks at the clock

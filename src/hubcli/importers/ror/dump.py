@@ -7,14 +7,17 @@ import gzip
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedReader
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from hubcli.errors import DatasetError, Problem, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # of UTF-8, at the beginning of a file
 MAX_PIECE = 1 << 30  # bytes of a dump that is one array, and of a line

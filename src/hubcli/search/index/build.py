@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Record, expand_aliases, split_citation
 from hubcli.model.vocabulary import TYPES
 from hubcli.search.fts import tag
@@ -16,6 +15,11 @@ from hubcli.search.index.reader import Index
 from hubcli.search.index.texts import record_texts
 from hubcli.search.query import FUNCTION_WORDS, without_function_words
 from hubcli.text.words import fold_words, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hubcli.model.dataset import Dataset
 
 MAX_INDEXED = 200_000  # characters of a record's texts, names first: SQLite marks n words of a row in n² steps
 

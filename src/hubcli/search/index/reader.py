@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hubcli.search.fts import TOKENIZE, phrase
 from hubcli.search.index.layout import MARKER_FIELDS, Field
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 MatchKind = Literal["exact", "stem", "prefix"]
 _MARK, _UNMARK = "\x02", "\x03"

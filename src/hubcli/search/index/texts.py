@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.model.countries import country_name
-from hubcli.model.dataset import Dataset
 from hubcli.model.records import Record, citation_list, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.search.index.layout import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hubcli.model.dataset import Dataset
+    from hubcli.search.index.layout import Field
 
 
 class RecordText(NamedTuple):
