@@ -1,4 +1,4 @@
-"""What tests share beside fixtures: where things are, how a run is described, every command once."""
+"""Shared by tests beside fixtures: folders, the result of a run, a line for every command."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ def command() -> "NoReturn":
         if not signals and not isinstance(error, KeyboardInterrupt):
             raise
         status = INTERRUPTED
-    os._exit(128 + signals[0] if signals else status)
+    gc.freeze()  # the last collection would look at everything that was imported
+    sys.exit(128 + signals[0] if signals else status)
 
 
 def _buffer_output() -> None:

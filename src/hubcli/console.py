@@ -16,7 +16,7 @@ MAX_MESSAGE = 5000  # characters: a message may quote a file name, but not ten m
 
 
 def is_terminal() -> bool:
-    """Return whether output is for a person: a terminal, or FORCE_COLOR (force-color.org) is set."""
+    """Return whether a person reads: a terminal, or FORCE_COLOR (force-color.org) is set."""
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 

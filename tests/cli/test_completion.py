@@ -1,4 +1,4 @@
-"""What the shells offer when a word is completed: in real ones, on a terminal, as somebody types."""
+"""Completion: what is offered for a word, and real shells on a terminal that use it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SCRIPTS = sysconfig.get_path("scripts")
 COMMAND = [sys.executable, "-c", "from hubcli.__main__ import command; command()"]
 
-# How each shell is started, and told of the completion.
+# How to start each shell, and how to set it up.
 SHELLS = {
     "bash": (
         ["bash", "--norc", "--noprofile", "-i"],
@@ -45,8 +45,8 @@ SOURCES = {
 }
 
 
-def offered(line: str, shell: str = "fish", **environ: str) -> list[str]:
-    """What the program gives a shell for a command line that ends where the cursor is."""
+def offers(line: str, shell: str = "fish", **environ: str) -> list[str]:
+    """Return what hubcli offers a shell for a command line that ends at the cursor."""
     env = {
         **os.environ,
         **environ,
@@ -56,9 +56,9 @@ def offered(line: str, shell: str = "fish", **environ: str) -> list[str]:
         "COMP_WORDS": line.replace(" ", "\n"),
         "COMP_CWORD": str(line.count(" ")),
     }
-    done = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout.splitlines()
+    process = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
+    assert (process.returncode, process.stderr) == (0, "")
+    return process.stdout.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -99,43 +99,43 @@ def offered(line: str, shell: str = "fish", **environ: str) -> list[str]:
         ("hubcli show zzz", [""]),
     ],
 )
-def test_what_is_offered(line: str, expected: list[str]) -> None:
-    """Commands, options, records by id and alias, topics, types, countries, filters: what begins so, and what it is."""
-    assert offered(line) == expected
+def test_offers_begin_with_the_word(line: str, expected: list[str]) -> None:
+    """Commands, options, records, topics, types, countries and filters, each with a description."""
+    assert offers(line) == expected
 
 
 @pytest.mark.parametrize(
     ("line", "expected"), [("search hub :", ""), ("search hub : ku", "kuopio")]
 )
-def test_bash_breaks_words_at_a_colon(line: str, expected: str) -> None:
-    """It asks for what comes behind the colon alone, once there is anything: before, it would add to the colon."""
-    assert offered(f"hubcli {line}", "bash") == [expected]
+def test_bash_splits_words_at_a_colon(line: str, expected: str) -> None:
+    """Only the part after the colon is offered, and only once it was begun."""
+    assert offers(f"hubcli {line}", "bash") == [expected]
 
 
 @pytest.mark.parametrize(
-    "said", [{}, {"COMP_WORDS": "hubcli sh"}, {"COMP_WORDS": "hubcli sh", "COMP_CWORD": "x"}]
+    "variables", [{}, {"COMP_WORDS": "hubcli sh"}, {"COMP_WORDS": "hubcli sh", "COMP_CWORD": "x"}]
 )
-def test_whoever_asks_in_place_of_bash_may_say_less(said: dict[str, str]) -> None:
-    """What begins as what is known of it does, and no traceback."""
+def test_missing_variables_of_bash_are_no_error(variables: dict[str, str]) -> None:
+    """Callers other than bash may set fewer variables."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("COMP_")}
-    env |= {"_HUBCLI_COMPLETE": "complete_bash", **said}
-    done = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "show" in done.stdout.splitlines()
+    env |= {"_HUBCLI_COMPLETE": "complete_bash", **variables}
+    process = subprocess.run(COMMAND, capture_output=True, text=True, env=env, check=False)
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "show" in process.stdout.splitlines()
 
 
-def test_without_a_home_there_is_no_place_to_install_it(
+def test_installing_completion_needs_a_home_folder(
     run: Runner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Which is said."""
+    """Without one, a message says so."""
 
-    def homeless() -> Path:
+    def no_home() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.setattr(Path, "home", no_home)
     monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
-    said = "Completion cannot be installed: Could not determine home directory.\n"
-    assert run("--install-completion") == (2, "", said)
+    message = "Completion cannot be installed: Could not determine home directory.\n"
+    assert run("--install-completion") == (2, "", message)
 
 
 EVIL = r"""
@@ -150,23 +150,22 @@ name = "Evil\u001b]52;c;aGk=\u0007\nhub \u202e \\\"; touch pwned; \\\" ' ; touch
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_a_hostile_dataset_offers_nothing_that_is_obeyed(tmp_path: Path, shell: str) -> None:
-    """Escapes, line breaks, markup, quotes and commands in names come out as harmless text, one offer a line."""
+def test_hostile_names_are_offered_as_plain_text(tmp_path: Path, shell: str) -> None:
+    """Escapes, line breaks, markup, quotes and commands are harmless, one offer a line."""
     path = tmp_path / "hostile.toml"
     path.write_text(EVIL, encoding="utf-8")
 
-    one, two = offered(f"hubcli show --data {path} ev", shell)
+    first, second = offers(f"hubcli show --data {path} ev", shell)
 
-    assert "evil-one" in one
-    assert "evil-two" in two
-    assert set(one + two).isdisjoint("\\`$[]\x1b\x07\u202e")
-    assert (one + two).count('"') == (
-        8 if shell == "zsh" else 0
-    )  # what it is offered is in quotes there
+    assert "evil-one" in first
+    assert "evil-two" in second
+    assert set(first + second).isdisjoint("\\`$[]\x1b\x07\u202e")
+    quotes = 8 if shell == "zsh" else 0  # the quotes around an offer for zsh
+    assert (first + second).count('"') == quotes
 
 
 class Shell:
-    """A shell on a terminal of its own."""
+    """A shell on its own pseudo-terminal."""
 
     def __init__(self, name: str, home: Path) -> None:
         command, setup = SHELLS[name]
@@ -187,25 +186,25 @@ class Shell:
         self.wait("ready\r")
 
     def send(self, keys: str) -> None:
-        """Types."""
+        """Type keys."""
         os.write(self.terminal, keys.encode())
 
     def wait(self, pattern: str, seconds: float = 20) -> str:
-        """What was written up to the pattern."""
+        """Return the output up to a pattern; raise AssertionError if it does not come."""
         until = time.monotonic() + seconds
-        while not (found := re.search(pattern, self.read)):
+        while not (match := re.search(pattern, self.read)):
             if not select.select([self.terminal], [], [], max(0, until - time.monotonic()))[0]:
                 raise AssertionError(f"{pattern!r} is not in {self.read!r}")
             self.read += os.read(self.terminal, 65536).decode(errors="replace")
-        before, self.read = self.read[: found.end()], self.read[found.end() :]
+        before, self.read = self.read[: match.end()], self.read[match.end() :]
         return before
 
-    def completed(self, line: str) -> str:
-        """The command line after a press of the tabulator key."""
+    def complete(self, line: str) -> str:
+        """Return the command line after pressing the tabulator key."""
         self.out.unlink(missing_ok=True)
         self.send(f"{line}\t")
-        time.sleep(0.8)  # a key that comes before the answer would be typed into the word
-        self.send("\x05' >out\x01echo '")  # the line becomes what echo writes
+        time.sleep(0.8)  # keys that come before the answer would be inserted into the word
+        self.send("\x05' >out\x01echo '")  # echo writes the completed line to a file
         time.sleep(0.1)
         self.send("\n")
         until = time.monotonic() + 20
@@ -215,7 +214,7 @@ class Shell:
         return self.out.read_text().rstrip()
 
     def close(self) -> None:
-        """Ends it."""
+        """End the shell."""
         self.send("\x03\nexit\n")
         time.sleep(0.1)
         os.close(self.terminal)
@@ -226,12 +225,12 @@ class Shell:
 def shell(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Shell]:
-    """Each shell in turn, with hubcli's completion."""
+    """Return each shell in turn, with the completion of hubcli."""
     if not shutil.which(request.param):
         missing(request.param)
-    opened = Shell(request.param, tmp_path_factory.mktemp(request.param))
-    yield opened
-    opened.close()
+    shell = Shell(request.param, tmp_path_factory.mktemp(request.param))
+    yield shell
+    shell.close()
 
 
 @pytest.mark.parametrize(
@@ -248,20 +247,15 @@ def shell(
     ],
 )
 def test_a_shell_completes(shell: Shell, typed: str, completed: str) -> None:
-    """The tabulator key completes the word, also behind a colon, at which bash breaks words."""
-    assert shell.completed(typed) == completed
+    """The tabulator key completes the word, also after a colon, where bash splits words."""
+    assert shell.complete(typed) == completed
 
 
-def test_a_shell_runs_nothing_of_a_hostile_dataset(shell: Shell) -> None:
-    """Commands in names are not run, and what is offered completes nevertheless."""
+def test_a_shell_runs_no_command_in_a_name(shell: Shell) -> None:
+    """Hostile names complete without running anything."""
     (shell.home / "hostile.toml").write_text(EVIL, encoding="utf-8")
 
-    assert (
-        shell.completed("hubcli show --data hostile.toml ev")
-        == "hubcli show --data hostile.toml evil-"
-    )
-    assert (
-        shell.completed("hubcli show --data hostile.toml evil-o")
-        == "hubcli show --data hostile.toml evil-one"
-    )
+    line = "hubcli show --data hostile.toml"
+    assert shell.complete(f"{line} ev") == f"{line} evil-"
+    assert shell.complete(f"{line} evil-o") == f"{line} evil-one"
     assert not (shell.home / "pwned").exists()

@@ -39,7 +39,7 @@ ABANDONED = 3600  # seconds after which a half-written file is nobody's
 class Progress(Protocol):
     """Who is told how a long work goes on."""
 
-    def __call__(self, what: str, done: int = 0, of: int = 0) -> None:
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
         """Names the present step and, where it can be counted, how far it is."""
 
 

@@ -1,7 +1,8 @@
 """Build the Typer application and run a command line.
 
-Only the module of the command that the first argument names is imported; help, errors and completion
-need all of them. Typer inspects every registered signature, so an unused command costs time too.
+Only the module of the command that the first argument names is imported; help, errors and
+completion need all of them. Typer inspects every registered signature, so an unused command would
+cost time.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -28,7 +30,7 @@ COMMANDS = tuple(name for names in PANELS.values() for name in names)
 MIN_HELP_WIDTH = 64  # columns: in fewer, Typer truncates the names of options
 MAX_TERMINAL_SIZE = 10_000  # columns or lines that the environment may claim
 
-# An excluded word or filter of a search, which Typer would read as options: -kuopio, -"open access".
+# An excluded word or filter of a search, which Typer would read as options: -kuopio, -"open data".
 _EXCLUSION = re.compile(r"-(?:[^\W\d_]{3,}|\"|“)")
 
 
@@ -149,8 +151,6 @@ def _sanitize_terminal_size() -> None:
 
 def _widen_help() -> None:
     """Set COLUMNS so that help is at least MIN_HELP_WIDTH columns wide."""
-    from shutil import get_terminal_size  # noqa: PLC0415  4 ms, for help alone
-
     if get_terminal_size().columns < MIN_HELP_WIDTH:
         os.environ["COLUMNS"] = str(MIN_HELP_WIDTH)
 

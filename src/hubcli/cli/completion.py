@@ -34,8 +34,8 @@ Complete = Callable[[Read, str], Iterable[Offer]]
 
 MAX_OFFERS = 100
 
-# Typer reads Rich markup in descriptions, and zsh evaluates what Typer makes of them: it escapes `$`
-# and the backquote, but not the backslash before them.
+# Typer reads Rich markup in descriptions, and zsh evaluates what Typer makes of them: it escapes
+# `$` and the backquote, but not the backslash before them.
 _NEUTRAL = str.maketrans({"[": "(", "]": ")", **dict.fromkeys('\\`"$', "'")})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli import files
+from hubcli.cli.progress import Bar
 from hubcli.dataset.paths import builtin_path, total_size, user_paths
 from hubcli.errors import WrongUse
 
@@ -79,9 +80,8 @@ class Origin(NamedTuple):
 
     def _cached(self, paths: list[Path]) -> Dataset:
         from hubcli.cache import store  # noqa: PLC0415  SQLite, not for a small dataset
-        from hubcli.cli import progress  # noqa: PLC0415  as above
 
-        with progress.Bar(total_size(paths)) as bar:
+        with Bar(total_size(paths)) as bar:
             return store.load_cached(paths, self.read, bar)
 
 
@@ -91,6 +91,7 @@ def parse_filesize(typed: str) -> int:
     is_number = number.isascii() and number.isdecimal() and len(number) < 20
     if not is_number or unit not in _UNITS:
         raise WrongUse(
-            f"--max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{typed}'"
+            "--max-filesize takes a number of bytes, or one with K, M or G as in 200M,"
+            f" not '{typed}'"
         )
     return int(number) << _UNITS[unit]

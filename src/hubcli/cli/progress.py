@@ -1,4 +1,4 @@
-"""How a long work goes on, on standard error: a bar for a person who would otherwise wait half a second for nothing."""
+"""A progress bar on standard error, for work that takes longer than half a second."""
 
 from __future__ import annotations
 
@@ -12,45 +12,49 @@ if TYPE_CHECKING:
 
     from rich.progress import Progress
 
-
-DELAY = 0.5  # seconds
-LARGE_DATASET = 3_000_000  # of a dataset, read and indexed
+DELAY = 0.5  # seconds of work before the bar appears
+LARGE_DATASET = 3_000_000  # bytes that take longer than DELAY to read and index
 
 
 class Bar:
-    """Shows the steps that it is told of, once the work is long; nothing where standard error is no terminal.
+    """Show the current step, once the work has taken DELAY; nothing unless stderr is a terminal.
 
-    `with Bar(size) as bar: bar("Indexing", 1000, 48746)`. `size` are the bytes of the dataset, which say beforehand
-    whether it will be long: while TOML is read there is no stopping to look at the clock.
+    `with Bar(size) as bar: bar("Indexing", 1000, 48746)`. `size` is the size of the dataset in
+    bytes: a bar for a large one appears at once, as nothing is called back while TOML is parsed.
     """
 
     def __init__(self, size: int) -> None:
-        self._from = time.monotonic() + (0 if size > LARGE_DATASET else DELAY)
-        self._shown: Progress | None = None
+        self._start = time.monotonic() + (0 if size > LARGE_DATASET else DELAY)
+        self._progress: Progress | None = None
 
-    def __call__(self, what: str, done: int = 0, of: int = 0) -> None:
-        """Names the present step and, where it can be counted, how far it is."""
-        if time.monotonic() < self._from:
+    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+        """Show the name of a step and, if it can be counted, `done` of `total`."""
+        if time.monotonic() < self._start:
             return
         try:
-            self._show(what, done, of)
-        except OSError:  # the terminal is gone, and the work goes on
-            self._from = math.inf
+            self._show(step, done, total)
+        except OSError:  # the terminal is gone; the work goes on
+            self._start = math.inf
 
-    def _show(self, what: str, done: int, of: int) -> None:
-        if self._shown is None:
-            from rich.console import Console  # noqa: PLC0415  only where there is something to wait for
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415  as above
+    def _show(self, step: str, done: int, total: int) -> None:
+        if self._progress is None:
+            from rich import progress  # noqa: PLC0415  40 ms, for long work alone
+            from rich.console import Console  # noqa: PLC0415  as above
 
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-            console = Console(stderr=True)
-            self._shown = Progress(
-                *columns, console=console, transient=True, disable=not console.is_terminal
+            self._progress = progress.Progress(
+                progress.TextColumn("{task.description}"),
+                progress.BarColumn(),
+                progress.MofNCompleteColumn(),
+                console=Console(stderr=True),
+                transient=True,
+                disable=not Console(stderr=True).is_terminal,
             )
-            self._shown.start()
-            self._shown.add_task(what)
-        task = self._shown.tasks[0].id
-        self._shown.update(task, description=what, completed=done, total=of or None, refresh=True)
+            self._progress.start()
+            self._progress.add_task(step)
+        task = self._progress.tasks[0].id
+        self._progress.update(
+            task, description=step, completed=done, total=total or None, refresh=True
+        )
 
     def __enter__(self) -> Bar:
         return self
@@ -61,6 +65,6 @@ class Bar:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._shown:
-            with suppress(OSError):  # as above
-                self._shown.stop()
+        if self._progress:
+            with suppress(OSError):  # the terminal is gone
+                self._progress.stop()
