@@ -1,12 +1,13 @@
-"""What hubcli costs over the least that a Typer program can do: `python benchmarks/startup.py [PAIRS]`.
+"""Compare whole commands with one-command Typer programs: `python benchmarks/startup.py [PAIRS]`.
 
-Runs the installed command of this Python's environment and a one-command Typer program in turn, on the same Python
-and library versions, and prints the median of the ratios of each pair. Ratios of one run compare; seconds do not, as
-machines are noisy.
+Runs the installed hubcli and a small Typer program in turn, on the same Python and library
+versions, and prints the median of the ratios of all pairs. Ratios of one run can be compared;
+seconds cannot, as machines are noisy. Python starts from bytecode, as for a user.
 """
 
 from __future__ import annotations
 
+import compileall
 import os
 import pty
 import statistics
@@ -16,9 +17,10 @@ import sysconfig
 import tempfile
 import threading
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
-HUBCLI = Path(sysconfig.get_path("scripts")) / "hubcli"
+HUBCLI = str(Path(sysconfig.get_path("scripts"), "hubcli"))
 
 TABLE = """
 import typer
@@ -52,10 +54,18 @@ def main(name: str = "world") -> None:
 
 app()
 """
+OS_EXIT = """
+import gc, os, sys
+from hubcli.main import main
+
+gc.disable()
+os._exit(main(["list", "--json"]))
+"""
+TERMINAL = {"TERM": "xterm-256color", "COLUMNS": "100"}
 
 
-def seconds(command: list[str], *, terminal: bool) -> float:
-    """How long the whole process takes, its output read to the end."""
+def measure(command: list[str], *, terminal: bool) -> float:
+    """Return the seconds that a process takes, its output read to the end."""
     if not terminal:
         start = time.perf_counter()
         subprocess.run(command, check=True, stdout=subprocess.PIPE)
@@ -64,74 +74,56 @@ def seconds(command: list[str], *, terminal: bool) -> float:
     reader = threading.Thread(target=_drain, args=(parent,), daemon=True)
     reader.start()
     start = time.perf_counter()
-    subprocess.run(
-        command,
-        check=True,
-        stdout=child,
-        env={**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"},
-    )
-    taken = time.perf_counter() - start
+    subprocess.run(command, check=True, stdout=child, env={**os.environ, **TERMINAL})
+    seconds = time.perf_counter() - start
     os.close(child)
     reader.join()
     os.close(parent)
-    return taken
+    return seconds
 
 
 def _drain(terminal: int) -> None:
     try:
         while os.read(terminal, 65536):
             pass
-    except OSError:  # Linux reports the other end's closing as an error
+    except OSError:  # Linux reports a closed terminal as an error
         pass
 
 
-def compare(name: str, command: list[str], base: list[str], pairs: int, *, terminal: bool) -> None:
-    """Prints the median ratio of `pairs` pairs, after one pair that is not counted."""
+def compare(
+    name: str, command: list[str], base: list[str], pairs: int, *, terminal: bool = False
+) -> None:
+    """Print the median ratio of command to base, after one pair that is not counted."""
     runs = [
-        (seconds(command, terminal=terminal), seconds(base, terminal=terminal))
+        (measure(command, terminal=terminal), measure(base, terminal=terminal))
         for _ in range(pairs + 1)
     ][1:]
     ratio = statistics.median(ours / theirs for ours, theirs in runs)
     ours, theirs = (1000 * statistics.median(times) for times in zip(*runs, strict=True))
-    print(f"{name:38} {ours:6.1f} ms / {theirs:6.1f} ms = {ratio:.2f}")
+    print(f"{name:42} {ours:6.1f} ms / {theirs:6.1f} ms = {ratio:.2f}")
 
 
 def main(pairs: int = 25) -> None:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    spec = find_spec("hubcli")
+    assert spec is not None
+    assert spec.submodule_search_locations is not None
+    compileall.compile_dir(spec.submodule_search_locations[0], quiet=2)
     with tempfile.TemporaryDirectory() as folder:
-        table, line = Path(folder, "table.py"), Path(folder, "line.py")
-        table.write_text(TABLE)
-        line.write_text(LINE)
-        a_table, a_line = [sys.executable, str(table)], [sys.executable, str(line)]
-        print(f"{'command':38} {'hubcli / one-command program':27} ratio")
-        compare(
-            "show kuopio, in a terminal",
-            [str(HUBCLI), "show", "kuopio"],
-            a_table,
-            pairs,
-            terminal=True,
-        )
-        compare("list --json", [str(HUBCLI), "list", "--json"], a_line, pairs, terminal=False)
-        compare("list, in a terminal", [str(HUBCLI), "list"], a_table, pairs, terminal=True)
-        compare(
-            "search neuroscience, in a terminal",
-            [str(HUBCLI), "search", "neuroscience"],
-            a_table,
-            pairs,
-            terminal=True,
-        )
-        # What `command` saves by ending the process at once and not collecting garbage.
-        tidy = [
-            sys.executable,
-            "-c",
-            "import sys; from hubcli.main import main; sys.exit(main(['list', '--json']))",
-        ]
-        compare(
-            "list --json / the same, tidied up",
-            [str(HUBCLI), "list", "--json"],
-            tidy,
-            pairs,
-            terminal=False,
-        )
+        os.environ["XDG_CACHE_HOME"] = folder
+        programs = {"table": TABLE, "line": LINE, "exit": OS_EXIT}
+        for name, text in programs.items():
+            Path(folder, f"{name}.py").write_text(text)
+        table, line, os_exit = ([sys.executable, f"{folder}/{name}.py"] for name in programs)
+        show, listing = [HUBCLI, "show", "kuopio"], [HUBCLI, "list"]
+        search = [HUBCLI, "search", "neuroscience"]
+        print(f"{'command':42} {'hubcli / one-command program':27} ratio")
+        compare("show kuopio, terminal / a table", show, table, pairs, terminal=True)
+        compare("list, terminal / a table", listing, table, pairs, terminal=True)
+        compare("list --json, pipe / a line", [*listing, "--json"], line, pairs)
+        compare("search neuroscience, pipe / a line", search, line, pairs)
+        compare("search neuroscience, terminal / a table", search, table, pairs, terminal=True)
+        compare("list --json / the same with os._exit", [*listing, "--json"], os_exit, pairs)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The options that several commands share, each declared once, and the helper that adds them."""
 
-from __future__ import annotations
+# Annotations are not postponed: Typer would evaluate the text of each at every start.
 
 import os
 from collections.abc import Callable, Sequence
@@ -166,7 +166,7 @@ def add_shared_options(
     `origin`. A command that returns an Answer gets the output options, whose result is returned
     beside the answer.
     """
-    own = signature(command, eval_str=True)
+    own = signature(command)
     reads = "origin" in own.parameters
     answers = own.return_annotation is not None
     choose_output = partial(output_options, formats, exports)
@@ -194,7 +194,7 @@ def add_shared_options(
 
 
 def _parameters(options: Callable[..., object]) -> list[Parameter]:
-    return list(signature(options, eval_str=True).parameters.values())
+    return list(signature(options).parameters.values())
 
 
 def _call(options: Callable[..., Any], values: dict[str, Any]) -> Any:
