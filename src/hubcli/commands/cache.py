@@ -21,7 +21,7 @@ def run(
         bool, typer.Option("--clear", help="Delete the cache; it is rebuilt on demand.")
     ] = False,
 ) -> Answer | None:
-    """Show the cache: which datasets it holds, and in which folder.
+    """Show or clear the cache of large datasets.
 
     A dataset of 256 KiB or more is cached with its search index under the digest of its contents,
     as is the built-in dataset once it has been searched. Deleting the folder loses nothing.

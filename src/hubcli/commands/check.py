@@ -42,11 +42,11 @@ def run(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Fail on warnings too.")] = False,
 ) -> Answer:
-    """Check a dataset: report every problem with its file, line, column and remedy.
+    """Check a dataset and report every problem.
 
-    An error keeps the dataset from being read: a wrong key or value, a reference to a missing
-    record. A warning is for its editors: a claim without a citation, a name that two records
-    share, a link stated at both ends.
+    A problem has its file, line and column, and says what to do. An error keeps the dataset from
+    being read: a wrong key or value, a reference to a missing record. A warning is for its editors:
+    a claim without a citation, a name that two records share, a link stated at both ends.
 
     The exit status is 1 if there are errors, or with --strict errors or warnings. The further
     format github writes annotations for GitHub workflows.

@@ -29,9 +29,10 @@ def run(
         ),
     ],
 ) -> Answer:
-    """Show every claim about a record with its source, paragraph and address.
+    """Show every claim about a record with its source.
 
-    Use --format markdown for text to paste, and --format bibtex for the sources.
+    Each claim has the paragraph it rests on and the address of the source. Use --format markdown
+    for text to paste, and --format bibtex for the sources.
     """
     dataset = origin.dataset()
     record = find_hub_or_actor(dataset, " ".join(name))

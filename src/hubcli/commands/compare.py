@@ -32,10 +32,11 @@ def run(
     ],
     topic: Topics = None,
 ) -> Answer:
-    """Compare hubs or actors: place, figures, strengths, members, what they share and what not.
+    """Compare hubs or actors side by side.
 
-    A value that a record lacks is shown as "not stated". Bars compare only figures that count the
-    same thing.
+    Place, figures, strengths and members, what they share and what only one of them has. A value
+    that a record lacks is shown as "not stated". Bars compare only figures that count the same
+    thing.
     """
     dataset = origin.dataset()
     filters = resolve_filters(dataset, topics=topic)

@@ -58,14 +58,14 @@ def run(
         ),
     ] = None,
 ) -> None:
-    """Write the dataset, or a part of it, in a format that other programs read.
+    """Write the dataset for another program.
 
     Formats: json (which --data reads again), ndjson, csv (a .zip of all tables, or one table with
     --table), markdown, sqlite, graphml, dot, mermaid, geojson, jsonld, bibtex. The ending of --to
     selects one, or --format.
 
-    Filters select hubs and actors as in list; the export contains these, the topics and sources
-    they use, and the links among them.
+    Filters select a part: the hubs and actors that list shows, the topics and sources they use,
+    and the links among them.
     """
     request = choose_export(format_, to, table)
     if to:

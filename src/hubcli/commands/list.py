@@ -47,7 +47,7 @@ def run(
     ] = "",
     limit: Limit = None,
 ) -> Answer:
-    """List the hubs, or the actors, topics or sources.
+    """List hubs, actors, topics or sources.
 
     Filters select hubs and actors. Topics and sources are listed if a selected record uses them; a
     hub is listed if it or one of its actors is selected.

@@ -47,10 +47,11 @@ def run(
         ),
     ] = None,
 ) -> Answer:
-    """Show the links of a record as a tree, or all links of the dataset by hub.
+    """Show the links of a record, or all links.
 
-    A link is shown from both of its ends, with its relation and its source. The further formats
-    dot, mermaid and graphml contain the records shown and the links among them.
+    The links of a record are a tree; those of the whole dataset are grouped by hub. A link is shown
+    from both of its ends, with its relation and its source. The further formats dot, mermaid and
+    graphml contain the records shown and the links among them.
     """
     dataset = origin.dataset()
     rels = resolve_relations(rel)

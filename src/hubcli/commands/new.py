@@ -45,11 +45,11 @@ def run(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
-    """Create a dataset: an annotated example, or the organisations of ROR's data dump.
+    """Create a dataset, from an example or from ROR.
 
-    The Research Organization Registry publishes its records, free to use, at
-    https://doi.org/10.5281/zenodo.6347574. Active organisations are imported with their names,
-    places and the links among them.
+    The example explains each part. The Research Organization Registry publishes its records, free
+    to use, at https://doi.org/10.5281/zenodo.6347574. Active organisations are imported with their
+    names, places and the links among them.
     """
     to_output = str(file) == "-"
     if not to_output:

@@ -28,7 +28,10 @@ def run(
     ],
     every: Annotated[bool, typer.Option("--all", help="Show all shortest paths.")] = False,
 ) -> Answer:
-    """Show how two records are connected: the shortest chain of links, each with its source."""
+    """Show how two records are connected.
+
+    The shortest chain of links between them, each link with its source.
+    """
     dataset = origin.dataset()
     ends = find_hub_or_actor(dataset, start), find_hub_or_actor(dataset, goal)
     return Answer(path_report(dataset, *ends, every=every), "plain")

@@ -7,9 +7,9 @@ EXAMPLES = (("schema > hubs.schema.json", "for '#:schema hubs.schema.json' in a 
 
 
 def run() -> None:
-    """Print the JSON Schema of datasets, with which an editor completes and checks a dataset.
+    """Print the JSON Schema of datasets.
 
-    Save it beside the dataset as hubs.schema.json, and begin the dataset with the line
-    #:schema hubs.schema.json
+    An editor completes and checks a dataset with it. Save it beside the dataset as
+    hubs.schema.json, and begin the dataset with the line #:schema hubs.schema.json
     """
     console.write(schema_path().read_text(encoding="utf-8"))

@@ -45,11 +45,12 @@ def run(
         bool, typer.Option("--explain", "-e", help="Explain the rank of each hit.")
     ] = False,
 ) -> Answer:
-    """Search hubs and actors, best hit first, each with the text that matches and its source.
+    """Search hubs and actors.
 
-    Other forms of a word, synonyms from the topic vocabulary and spelling mistakes are found too.
-    Records that match all words come first; if there are none, those that match the most specific
-    words. The best 50 are shown unless --limit is given.
+    The best hit comes first, with the text that matches and its source. Other forms of a word,
+    synonyms from the topic vocabulary and spelling mistakes are found too. Records that match all
+    words come first; if there are none, those that match the most specific words. The best 50 are
+    shown unless --limit is given.
 
     Type "a phrase", neuro* for the beginning of a word, -word to exclude, this OR that, and hub:,
     type:, topic: or country: to filter. Questions such as companies in kuopio are understood.

@@ -35,7 +35,7 @@ def run(
         bool, typer.Option("--open", help="Open its website in the browser instead.")
     ] = False,
 ) -> Answer | None:
-    """Show a hub, an actor, a person, a topic or a source on one page.
+    """Show a hub, an actor, a topic or a source on one page.
 
     Case, accents, hyphens and the order of words in the name do not matter.
     """

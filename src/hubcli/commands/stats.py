@@ -11,5 +11,8 @@ EXAMPLES = (
 
 
 def run(origin: Origin) -> Answer:
-    """Summarise the dataset: sizes, claims, sources, types and topics by hub, figures."""
+    """Summarise the dataset.
+
+    Sizes, claims and sources; types and topics by hub; figures side by side.
+    """
     return Answer(statistics_report(origin.dataset()), "plain")

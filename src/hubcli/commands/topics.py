@@ -29,9 +29,10 @@ def run(
         ),
     ] = None,
 ) -> Answer:
-    """Show the vocabulary as a tree with the number of records by hub, or the records of a topic.
+    """Show the topics as a tree, or the records of a topic.
 
-    A record with a narrower topic counts for the broader ones too.
+    The tree gives the number of records by hub. A record with a narrower topic counts for the
+    broader ones too.
     """
     dataset = origin.dataset()
     if name:
