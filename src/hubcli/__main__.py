@@ -13,6 +13,7 @@ from hubcli.main import INTERRUPTED, main, report_unwritable
 
 TYPE_CHECKING = False  # `typing` would take a sixth of the time until `command` runs
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import NoReturn
 
 
@@ -24,7 +25,7 @@ def command() -> "NoReturn":
     """
     signals: list[int] = []
     try:
-        _handle_signals(signals)
+        ignore_signals = _handle_signals(signals)
         gc.disable()
         if sys.stderr is None:  # closed by the caller: messages have no reader
             sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  `pathlib` takes time to import; open as long as the process
@@ -33,6 +34,7 @@ def command() -> "NoReturn":
         else:
             _buffer_output()
             status = main()
+        ignore_signals()  # nothing is left to clean up
     except BaseException as error:
         # Ctrl-C may surface as another exception, for instance while Python creates a class.
         if not signals and not isinstance(error, KeyboardInterrupt):
@@ -52,17 +54,20 @@ def _buffer_output() -> None:
         sys.stdout = open(raw, "w", encoding=encoding, errors=errors, closefd=False)  # noqa: SIM115  open as long as the process
 
 
-def _handle_signals(signals: list[int]) -> None:
+def _handle_signals(signals: list[int]) -> "Callable[[], None]":
     """Turn SIGINT, SIGTERM and SIGHUP into KeyboardInterrupt, so that temporary files are removed.
 
     The number of the signal is appended to `signals`, for the exit status. Later signals are
-    ignored, so that clean-up finishes.
+    ignored, so that clean-up finishes. Returns a function that ignores signals from then on.
     """
     import signal  # noqa: PLC0415  Typer imports it anyway; at the top it would delay the handlers
 
+    def ignore() -> None:
+        for number in handled:
+            signal.signal(number, signal.SIG_IGN)
+
     def interrupt(number: int, _: object) -> "NoReturn":
-        for each in handled:
-            signal.signal(each, signal.SIG_IGN)
+        ignore()
         signals.append(number)
         raise KeyboardInterrupt
 
@@ -79,6 +84,7 @@ def _handle_signals(signals: list[int]) -> None:
     for number in handled:
         signal.signal(number, interrupt)
     sys.unraisablehook = exit_if_interrupted
+    return ignore
 
 
 if __name__ == "__main__":
