@@ -40,8 +40,10 @@ def command() -> "NoReturn":
         if not signals and not isinstance(error, KeyboardInterrupt):
             raise
         status = INTERRUPTED
+    if signals:  # Python's own exit may report any signal as SIGINT
+        os._exit(128 + signals[0])
     gc.freeze()  # the last collection would look at everything that was imported
-    sys.exit(128 + signals[0] if signals else status)
+    sys.exit(status)
 
 
 def _buffer_output() -> None:
