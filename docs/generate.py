@@ -1,7 +1,7 @@
-"""What the documentation shows of the program itself, for cog's blocks in README.md and docs/*.md, and the pictures.
+"""Generate the examples and tables of the documentation, and its pictures.
 
-`cog -r README.md docs/*.md` writes the blocks anew, `python docs/generate.py` the pictures; the tests and `.ci/run`
-check that all are what the program gives.
+`cog -r README.md docs/*.md` calls the functions and rewrites the generated blocks of the pages.
+`python docs/generate.py` redraws the pictures. Tests fail if a page or a picture is out of date.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shlex
 import tempfile
 from pathlib import Path
@@ -21,45 +22,16 @@ from hubcli.main import main
 from hubcli.output.screenshot import screen_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hubcli.errors import Fault
 
-PICTURES = {  # file → the commands that it shows, and the width of the terminal
+PICTURES = {  # file → the commands it shows, and the width of the terminal in columns
     Path(__file__).with_name("picture.svg"): (("search neuroscience", "show neurocenter"), 96),
     Path(__file__).with_name("compare.svg"): (("compare kuopio flemingsberg biomedicum",), 112),
 }
 
-
-def output(command: str, **environ: str) -> str:
-    """What `hubcli COMMAND` writes, messages included, in the order of writing."""
-    out = io.StringIO()
-    before = dict(os.environ)
-    os.environ.update(
-        {"COLUMNS": "80", "TERM": "xterm-256color", "XDG_DATA_HOME": os.devnull, **environ}
-    )
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            main(shlex.split(command))
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-    return out.getvalue()
-
-
-def console(command: str, most: int | None = None) -> str:
-    """A block that shows a command and the first `most` lines of what a terminal of 80 columns gets."""
-    # What has no format for people, or another one.
-    whole = "--json" in command or command.startswith(("new", "export"))
-    written = output(command if whole else f"{command} --format table")
-    lines = [line.rstrip() for line in written.splitlines()]
-    shown = [*lines[:most], "…"] if most is not None and len(lines) > most else lines
-    return "\n".join(["```console", f"$ hubcli {command}", *shown, "```"])
-
-
-def complaint() -> str:
-    """A block that shows what a dataset with faults gets."""
-    text = """[dataset]
+BROKEN_DATASET = """[dataset]
 title = "Mine"
 updated = 2026-11-22
 
@@ -69,15 +41,8 @@ wesbite = "https://harbour.example"
 place = { city = "Turku", country = "Finland" }
 facts = [{ text = "Almost 2,500 students live here.", cite = 1 }]
 """
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stderr(io.StringIO()) as said:
-        path = Path(folder, "mine.toml")
-        path.write_text(text, encoding="utf-8")
-        main(["list", "--data", str(path)])
-    lines = said.getvalue().replace(f"{folder}{os.sep}", "").splitlines()
-    return "\n".join(["```console", "$ hubcli list --data mine.toml", *lines, "```"])
 
-
-CHECKED = """[dataset]
+DATASET_TO_CHECK = """[dataset]
 title = "Mine"
 updated = 2026-11-22
 
@@ -100,6 +65,7 @@ facts = [
 ]
 cite = "leaflet#1"
 """
+
 LEAFLET = """The leaflet
 
 Harbour Campus has been by the sea for a while, and there have been trams since 1998.
@@ -108,61 +74,105 @@ Almost 2400 students live on the campus.
 """
 
 
-def checked(*options: str) -> str:
-    """A block that shows what `check` says of a file, with the text of its source beside it."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "mine.toml").write_text(CHECKED, encoding="utf-8")
-        Path(folder, "leaflet.txt").write_text(LEAFLET, encoding="utf-8")
-        paths = [
-            str(Path(folder, "mine.toml")),
-            *(folder if option == "texts" else option for option in options),
-        ]
-        lines = output(shlex.join(["check", *paths])).replace(f"{folder}{os.sep}", "").splitlines()
-    return "\n".join(
-        ["```console", f"$ hubcli check mine.toml {' '.join(options)}".rstrip(), *lines, "```"]
+def run_command(command: str, **environ: str) -> str:
+    """Return what `hubcli COMMAND` writes to standard output and standard error, in order."""
+    out = io.StringIO()
+    before = dict(os.environ)
+    os.environ.update(
+        {"COLUMNS": "80", "TERM": "xterm-256color", "XDG_DATA_HOME": os.devnull, **environ}
     )
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+            main(shlex.split(command))
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return out.getvalue()
 
 
-def rules(those: Sequence[Callable[..., Iterator[Fault]]]) -> str:
-    """A table of rules: each with what it finds, which is its docstring's first line."""
-    rows = [
-        f"| `{registry.rule_id(rule)}` | {(rule.__doc__ or '').splitlines()[0]} |" for rule in those
-    ]
-    return "\n".join(["| rule | what it finds |", "| --- | --- |", *rows])
+def format_block(command: str, lines: Iterable[str]) -> str:
+    """Return a Markdown block with a command and the lines that it writes."""
+    return "\n".join(["```console", f"$ hubcli {command}", *lines, "```"])
 
 
-def made() -> str:
-    """A block that shows what `hubcli new` says, and the dataset that it makes as it is listed."""
+def console_block(command: str, max_lines: int | None = None) -> str:
+    """Return a command and its first `max_lines` lines on a terminal of 80 columns."""
+    # JSON is asked for by name; `new` and `export` have no format for a terminal.
+    has_own_format = "--json" in command or command.startswith(("new", "export"))
+    output = run_command(command if has_own_format else f"{command} --format table")
+    lines = [line.rstrip() for line in output.splitlines()]
+    if max_lines is not None and len(lines) > max_lines:
+        lines = [*lines[:max_lines], "…"]
+    return format_block(command, lines)
+
+
+def load_errors_block() -> str:
+    """Return the messages for a dataset with three errors."""
     with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder, "mine.toml"))
-        blocks = [
-            console(f"new {shlex.quote(path)}"),
-            console(f"list actors --data {shlex.quote(path)}"),
-        ]
+        path = Path(folder, "mine.toml")
+        path.write_text(BROKEN_DATASET, encoding="utf-8")
+        output = run_command(f"list --data {shlex.quote(str(path))}")
+    lines = output.replace(f"{folder}{os.sep}", "").splitlines()
+    return format_block("list --data mine.toml", lines)
+
+
+def check_block(*options: str) -> str:
+    """Return the output of `hubcli check mine.toml` with these options.
+
+    An option `texts` stands for the folder with the text of the source.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "mine.toml")
+        path.write_text(DATASET_TO_CHECK, encoding="utf-8")
+        Path(folder, "leaflet.txt").write_text(LEAFLET, encoding="utf-8")
+        arguments = [folder if option == "texts" else option for option in options]
+        output = run_command(shlex.join(["check", str(path), *arguments]))
+    lines = output.replace(f"{folder}{os.sep}", "").splitlines()
+    return format_block(" ".join(["check", "mine.toml", *options]), lines)
+
+
+def new_block() -> str:
+    """Return the output of `hubcli new`, and the actors of the dataset that it writes."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = shlex.quote(str(Path(folder, "mine.toml")))
+        blocks = [console_block(f"new {path}"), console_block(f"list actors --data {path}")]
     return "\n\n".join(blocks).replace(path, "mine.toml")
 
 
-def fields(record: type) -> str:
-    """A table of a record's keys: name, whether it must be there, and what it means, as the schema has it."""
-    its = schema()["$defs"][record.__name__]
-    rows = ["| key | must | what it is |", "| --- | --- | --- |"]
-    for field, said in its["properties"].items():
-        values = [f"`{value}`" for value in said.get("enum", ()) if value]
-        choices = f"One of {', '.join(values)}." if values else ""
-        meaning = f"{said.get('description', '')} {choices}".strip()
-        rows.append(f"| `{field}` | {'yes' if field in its['required'] else ''} | {meaning} |")
+def rule_table(rules: Sequence[Callable[..., Iterator[Fault]]]) -> str:
+    """Return a table of rules, each with the first line of its docstring.
+
+    A leading verb is dropped: `Yield links without a source.` → `Links without a source.`
+    """
+    rows = ["| rule | finds |", "| --- | --- |"]
+    for rule in rules:
+        summary = re.sub(r"^(Yield|Find|Report) ", "", (rule.__doc__ or "").splitlines()[0])
+        rows.append(f"| `{registry.rule_id(rule)}` | {summary[:1].upper()}{summary[1:]} |")
     return "\n".join(rows)
 
 
-def picture(commands: tuple[str, ...], width: int) -> str:
-    """Real output of commands in a dark terminal."""
+def field_table(record: type) -> str:
+    """Return a table of the keys of a record type, as the JSON Schema describes them."""
+    definition = schema()["$defs"][record.__name__]
+    rows = ["| key | required | meaning |", "| --- | --- | --- |"]
+    for name, field in definition["properties"].items():
+        values = [f"`{value}`" for value in field.get("enum", ()) if value]
+        choices = f"One of {', '.join(values)}." if values else ""
+        meaning = f"{field.get('description', '')} {choices}".strip()
+        required = "yes" if name in definition["required"] else ""
+        rows.append(f"| `{name}` | {required} | {meaning} |")
+    return "\n".join(rows)
+
+
+def draw_picture(commands: Iterable[str], width: int) -> str:
+    """Return an SVG of the output of commands in a dark terminal, `width` columns wide."""
     screens = (
-        f"$ hubcli {command}\n{output(command, FORCE_COLOR='1', COLUMNS=str(width))}"
+        f"$ hubcli {command}\n{run_command(command, FORCE_COLOR='1', COLUMNS=str(width))}"
         for command in commands
     )
     return screen_svg("\n".join(screens), width)
 
 
 if __name__ == "__main__":
-    for path, shown in PICTURES.items():
-        path.write_text(picture(*shown), encoding="utf-8")
+    for path, (commands, width) in PICTURES.items():
+        path.write_text(draw_picture(commands, width), encoding="utf-8")

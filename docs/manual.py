@@ -1,6 +1,7 @@
-"""The manual page `docs/hubcli.1`, of what `--help` says: `python docs/manual.py` writes it, a test checks it.
+"""Generate the manual page `docs/hubcli.1` from the help of the commands.
 
-The wheel brings it as `share/man/man1/hubcli.1`, where `man hubcli` finds it. In roff, with the macros of man(7).
+`python docs/manual.py` writes the page, in roff with the macros of man(7). A test fails if the page
+is out of date. The wheel installs it as `share/man/man1/hubcli.1`, where `man hubcli` finds it.
 """
 
 from __future__ import annotations
@@ -20,54 +21,32 @@ if TYPE_CHECKING:
 
 MANUAL = Path(__file__).with_name("hubcli.1")
 
-STATUSES = {
-    "0": "fine",
-    "1": "nothing found, or a name that several records go by",
-    "2": "wrong use of the command",
+EXIT_STATUSES = {
+    "0": "success",
+    "1": "nothing found, an ambiguous name, or problems found by check",
+    "2": "wrong usage",
     "3": "the dataset cannot be read or is invalid",
-    "74": "the answer cannot be written",
+    "74": "the output cannot be written, for example on a full disk",
     "130": "interrupted",
 }
 ENVIRONMENT = {
-    "HUBCLI_DATA": "Dataset files to read instead of the built-in one, separated as PATH is.",
-    "NO_COLOR": "No colours, when it is set.",
-    "FORCE_COLOR": "What a terminal would get, also in a pipe, when it is set.",
-    "COLUMNS": "The width to write in.",
+    "HUBCLI_DATA": "dataset files to read instead of the built-in one, separated as in PATH",
+    "HUBCLI_MAX_FILESIZE": "the largest dataset file to read, as in 200M",
+    "NO_COLOR": "if set, write no colours",
+    "FORCE_COLOR": "if set, write to a pipe or a file as to a terminal, with colours",
+    "COLUMNS": "the width of the output in columns",
 }
 
 
 def manual() -> str:
-    """The whole page."""
+    """Return the manual page."""
     program: Any = get_command(build_app())
-    return "\n".join((*_program(program), *_commands(program.commands), *_foot())) + "\n"
-
-
-def _program(program: Any) -> Iterator[str]:
-    yield f'.TH HUBCLI 1 "" "hubcli {__version__}" "User Commands"'
-    yield from (".SH NAME", "hubcli \\- a directory of health and life\\-science hubs")
-    yield from (
-        ".SH SYNOPSIS",
-        ".B hubcli",
-        "\\fICOMMAND\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]",
-    )
-    yield from (".SH DESCRIPTION", _roff(program.help))
-    yield from _examples(PROGRAM_EXAMPLES)
-    yield from (".SH OPTIONS", *_options(program.params))
-
-
-def _commands(commands: dict[str, Any]) -> Iterator[str]:
-    for name, command in commands.items():
-        arguments = [param for param in command.params if not param.opts[0].startswith("-")]
-        options = [param for param in command.params if param.opts[0].startswith("-")]
-        wanted = " ".join(
-            f"\\fI{_roff(param.metavar or param.name.upper())}\\fR" for param in arguments
-        )
-        yield f'.SH "HUBCLI {name.upper()}"'
-        yield from (f".B hubcli {name}", f"{wanted} [\\fIOPTIONS\\fR]".strip())
-        for paragraph in command.help.split("\n\n"):
-            yield from (".PP", _roff(paragraph))
-        yield from _options((*arguments, *options))
-        yield from _examples(examples_of(name))
+    lines = [*_program(program)]
+    for name, command in program.commands.items():
+        lines += _command(name, command)
+    lines += _definitions("EXIT STATUS", EXIT_STATUSES)
+    lines += _definitions("ENVIRONMENT", ENVIRONMENT)
+    return "\n".join(lines) + "\n"
 
 
 def examples_of(command: str) -> Examples:
@@ -76,34 +55,51 @@ def examples_of(command: str) -> Examples:
     return examples
 
 
-def _options(params: Iterable[Any]) -> Iterator[str]:
+def _program(program: Any) -> Iterator[str]:
+    yield f'.TH HUBCLI 1 "" "hubcli {__version__}" "User Commands"'
+    yield from (".SH NAME", r"hubcli \- a directory of health and life\-science hubs")
+    synopsis = r"\fICOMMAND\fR [\fIARGUMENTS\fR] [\fIOPTIONS\fR]"
+    yield from (".SH SYNOPSIS", ".B hubcli", synopsis)
+    yield from (".SH DESCRIPTION", _roff(program.help))
+    yield from _examples(PROGRAM_EXAMPLES)
+    yield from (".SH OPTIONS", *_parameters(program.params))
+
+
+def _command(name: str, command: Any) -> Iterator[str]:
+    arguments = [param for param in command.params if not param.opts[0].startswith("-")]
+    options = [param for param in command.params if param.opts[0].startswith("-")]
+    metavars = (_roff(param.metavar or param.name.upper()) for param in arguments)
+    usage = " ".join([*(rf"\fI{metavar}\fR" for metavar in metavars), r"[\fIOPTIONS\fR]"])
+    yield from (f'.SH "HUBCLI {name.upper()}"', f".B hubcli {name}", usage)
+    for paragraph in command.help.split("\n\n"):
+        yield from (".PP", _roff(paragraph))
+    yield from _parameters([*arguments, *options])
+    yield from _examples(examples_of(name))
+
+
+def _parameters(params: Iterable[Any]) -> Iterator[str]:
     for param in params:
-        names = ", ".join(f"\\fB{_roff(one)}\\fR" for one in param.opts if one.startswith("-"))
-        metavar = f"\\fI{_roff(param.metavar)}\\fR" if param.metavar else ""
-        yield from (
-            ".TP",
-            " ".join(part for part in (names, metavar) if part),
-            _roff(param.help or ""),
-        )
+        names = ", ".join(rf"\fB{_roff(name)}\fR" for name in param.opts if name.startswith("-"))
+        metavar = rf"\fI{_roff(param.metavar)}\fR" if param.metavar else ""
+        yield from (".TP", f"{names} {metavar}".strip(), _roff(param.help or ""))
 
 
 def _examples(examples: Examples) -> Iterator[str]:
     yield from (".PP", "Examples:")
-    for command, use in examples:
-        yield from (".TP", f"\\fBhubcli {_roff(command)}\\fR", _roff(use))
+    for command, purpose in examples:
+        yield from (".TP", rf"\fBhubcli {_roff(command)}\fR", _roff(purpose))
 
 
-def _foot() -> Iterator[str]:
-    for heading, told in (("EXIT STATUS", STATUSES), ("ENVIRONMENT", ENVIRONMENT)):
-        yield f'.SH "{heading}"'
-        for name, meaning in told.items():
-            yield from (".TP", f"\\fB{_roff(name)}\\fR", _roff(meaning))
+def _definitions(heading: str, definitions: dict[str, str]) -> Iterator[str]:
+    yield f'.SH "{heading}"'
+    for term, meaning in definitions.items():
+        yield from (".TP", rf"\fB{_roff(term)}\fR", _roff(meaning))
 
 
 def _roff(text: str) -> str:
-    """Text as roff takes it for text: on one line, its backslashes and hyphens kept, no line a request."""
+    """Return text on one line, escaped so that roff prints it as it is."""
     line = " ".join(text.replace("\\", "\\e").replace("-", "\\-").split())
-    return f"\\&{line}" if line[:1] in (".", "'") else line
+    return f"\\&{line}" if line[:1] in (".", "'") else line  # else it would be a request
 
 
 if __name__ == "__main__":
