@@ -94,11 +94,15 @@ FormatName = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Svg = Annotated[
     Path | None,
-    typer.Option("--svg", metavar="FILE", help="Draw the screen into this SVG file instead."),
+    typer.Option(
+        "--svg", metavar="FILE", help="Write the terminal output to this SVG file instead."
+    ),
 ]
 Html = Annotated[
     Path | None,
-    typer.Option("--html", metavar="FILE", help="Draw the screen into this HTML file instead."),
+    typer.Option(
+        "--html", metavar="FILE", help="Write the terminal output to this HTML file instead."
+    ),
 ]
 Data = Annotated[
     list[Path] | None,

@@ -15,7 +15,7 @@ EXPORT_FORMATS = ("bibtex",)
 
 EXAMPLES = (
     ("cite neurocenter", "every claim with its source"),
-    ("cite kuopio --format markdown", "the same, to paste into a report"),
+    ("cite kuopio --format markdown", "as Markdown, to paste into a report"),
     ("cite kuopio --format bibtex", "its sources, for a bibliography"),
 )
 

@@ -18,7 +18,7 @@ EXAMPLES = (
     ("export --to hubs.sqlite", "a database for SQLite or Datasette"),
     ("export --hub kuopio --to kuopio.md", "a report on one hub, with its sources"),
     ("export --table figures --to figures.csv", "a table for a spreadsheet"),
-    ("export --format dot | dot -Tsvg", "a drawing of all links"),
+    ("export --format dot | dot -Tsvg", "a drawing of all links with Graphviz"),
 )
 
 
@@ -30,7 +30,7 @@ def run(
             "--to",
             "-o",
             metavar="FILE",
-            help="Write to this file, in the format that its ending says.",
+            help="Write to this file; its ending selects the format.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,

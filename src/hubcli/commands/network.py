@@ -16,10 +16,10 @@ from hubcli.resolve.record import find_hub_or_actor
 EXPORT_FORMATS = ("dot", "mermaid", "graphml")
 
 EXAMPLES = (
-    ("network neurocenter finland", "whom it is linked to, and how"),
-    ("network kuopio --depth 2", "and whom those are linked to"),
-    ("network --rel led-by", "who leads what, everywhere"),
-    ("network kuopio --format dot | dot -Tsvg", "a drawing"),
+    ("network neurocenter finland", "its links"),
+    ("network kuopio --depth 2", "links up to two steps away"),
+    ("network --rel led-by", "all links of one relation"),
+    ("network kuopio --format dot | dot -Tsvg", "a drawing with Graphviz"),
 )
 
 

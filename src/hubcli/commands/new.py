@@ -18,7 +18,10 @@ from hubcli.importers.ror.convert import Wanted, convert_dump
 EXAMPLES = (
     ("new mine.toml", "an example to edit, with an explanation of each part"),
     ("new nordic.toml --from-ror v2.9-2026-06-23-ror-data.zip -c FI -c SE", "from ROR's dump"),
-    ("new - --from-ror ror-data.json --city Kuopio --type company", "to look at it first"),
+    (
+        "new - --from-ror ror-data.json --city Kuopio --type company",
+        "print it instead of writing a file",
+    ),
 )
 
 
