@@ -144,7 +144,7 @@ def test_the_page_of_every_record_can_be_shown(run: Runner) -> None:
         (
             ["list", "--sort", "nam"],
             2,
-            "'nam' is no column of hubs, which has id, name, city, country, topics, actors, figures. "
+            "There is no column 'nam' in hubs; there are id, name, city, country, topics, actors, figures. "
             "Did you mean 'name'?\n",
         ),
         (

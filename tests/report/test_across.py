@@ -18,7 +18,7 @@ from support import Run, Runner, Snapshot
 from hubcli.errors import NothingFound
 from hubcli.model.dataset import Dataset
 from hubcli.model.records import About, Actor, Link
-from hubcli.report.network import MANY
+from hubcli.report.network import MAX_TIES
 from hubcli.report.path import path_report
 
 if TYPE_CHECKING:
@@ -230,7 +230,7 @@ def test_a_network_shows_a_few_of_many_beyond_the_first_step(run: Runner, tmp_pa
         .out.partition("\n\n")[0]
         .splitlines()
     )
-    assert (len(tree), tree[-1].strip()) == (MANY + 3, f"└── and {59 - MANY} more")
+    assert (len(tree), tree[-1].strip()) == (MAX_TIES + 3, f"└── and {59 - MAX_TIES} more")
 
 
 def test_a_step_at_least_is_walked(run: Runner) -> None:
@@ -284,8 +284,8 @@ def test_a_path_is_the_shortest_and_each_step_is_cited(run: Runner, two: str) ->
 
 def test_no_path_is_said_plainly(run: Runner, two: str) -> None:
     """With where the two lie, and in JSON an empty answer."""
-    apart = "No chain of links joins One and Alone: One is one of 5 that are linked with each other, and nothing is linked"
-    assert run("path", "one", "alone", "--data", two) == Run(1, "", f"{apart} with Alone.\n")
+    apart = "No links connect One and Alone: One is in a group of 5 linked records, and Alone has no"
+    assert run("path", "one", "alone", "--data", two) == Run(1, "", f"{apart} links.\n")
     assert run("path", "one", "alone", "--data", two, "--json").out == "[]\n"
     assert run("path", "one", "one", "--data", two).out.splitlines() == [
         "One → One  0 steps",
