@@ -71,7 +71,7 @@ class FigureRow(NamedTuple):
     """Figures of the same thing in the same unit."""
 
     of: str
-    """What is counted: `students`."""
+    """The thing that is counted: `students`."""
     unit: str
     stated: list[list[tuple[Fact, Figure]]]
     """The figures of each side, with the facts that state them."""

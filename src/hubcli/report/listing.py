@@ -62,10 +62,9 @@ def listing_report(
 ) -> Report:
     """Return the list of one kind of record, at most `limit` of them.
 
-    The filters select hubs and actors; of topics and sources those are listed that the selected
-    records use. The list is sorted by the column `sort` (a key or a title; texts from A, numbers
-    from the largest), otherwise by name, and sources by id. Raises WrongUse if there is no such
-    column.
+    The filters select hubs and actors. Topics and sources are listed if a selected record uses
+    them. `sort` is the key or the title of a column: texts ascend, numbers descend. Without it the
+    list is sorted by name, and sources by id. Raises WrongUse if there is no such column.
     """
     columns = COLUMNS[what]
     default = "id" if what == "sources" else "name"
@@ -78,7 +77,7 @@ def listing_report(
 
 
 def _sort_key(what: Listable, sort: str) -> str:
-    """Return the key of the column that `--sort` names by key or title."""
+    """Return the key of the column that `--sort` names by key or title. Raises WrongUse."""
     keys = [column.key for column in COLUMNS[what]]
     by_title = {column.title.lower(): column.key for column in COLUMNS[what]}
     key = sort if sort in keys else by_title.get(sort.lower())
