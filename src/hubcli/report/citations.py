@@ -1,17 +1,18 @@
-"""What `hubcli cite` answers: everything that is claimed about a record, each with its source and paragraph."""
+"""The claims about a record with their sources and paragraphs (`hubcli cite`)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import Cite, Record, citation_list, expand_aliases, split_citation
-from hubcli.report.document import Column, Item, Part, Report, Section, Table, line
-from hubcli.report.rows import JsonObject, source_row, subtitle, summary_row
+from hubcli.model.records import citation_list, expand_aliases, split_citation
+from hubcli.report.document import Column, Item, Line, Part, Report, Section, Table, line
+from hubcli.report.rows import source_row, subtitle, summary_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Cite, Record, Source
 
 COLUMNS = (
     Column("claim", "Claim"),
@@ -22,61 +23,46 @@ COLUMNS = (
 )
 
 
+class _Citation(NamedTuple):
+    """A claim with one of the citations for it."""
+
+    claim: str
+    source: str
+    """The id of the source; "" if the claim is not cited."""
+    paragraph: int | None
+
+
 def citation_report(dataset: Dataset, record: Record) -> Report:
-    """One row a claim and citation; people read the claims below the source that they rest on."""
-    rows = [
-        (text, source, paragraph)
-        for text, cite in record_claims(dataset, record)
-        for source, paragraph in _split(cite)
+    """Return the claims by source for people, and a row for each citation for programs."""
+    claims = list(record_claims(dataset, record))
+    citations = [
+        _Citation(claim, *split_citation(cite))
+        for claim, cites in claims
+        for cite in citation_list(cites) or ("",)
     ]
-    sources = {id: dataset.sources[id] for _, id, _ in rows if id}
-    table = Table(
-        COLUMNS,
-        tuple(
-            (
-                text,
-                id,
-                paragraph or "",
-                sources[id].title if id else "",
-                sources[id].url if id else "",
-            )
-            for text, id, paragraph in rows
-        ),
+    by_source: dict[str, list[_Citation]] = {}
+    for citation in citations:
+        by_source.setdefault(citation.source, []).append(citation)
+    sources = {id: dataset.sources[id] for id in by_source if id}
+    sections = tuple(
+        Section(_source_heading(sources.get(id)), _claim_items(group))
+        for id, group in by_source.items()
     )
-    sections = []
-    for id in dict.fromkeys(id for _, id, _ in rows):
-        its = sorted(
-            (paragraph or 0, number) for number, (_, one, paragraph) in enumerate(rows) if one == id
-        )
-        items = [
-            Item(f"¶{paragraph}" if paragraph else "•", line(rows[number][0]))
-            for paragraph, number in its
-        ]
-        about = sources.get(id)
-        if about:
-            details = ". ".join(
-                part.rstrip(".") for part in (about.publisher, about.date, about.url) if part
-            )
-            heading = line(about.title, Part(f"  {details}  {id}".rstrip(), "dim"))
-        else:
-            heading = line("Not cited")
-        sections.append(Section(heading, tuple(items)))
-    title = line(
-        Part(record.name, "name"), Part(f"  {subtitle(dataset, record)} · {record.id}", "dim")
-    )
-    data: JsonObject = {
+    description = f"  {subtitle(dataset, record)} · {record.id}"
+    title = line(Part(record.name, "name"), Part(description, "dim"))
+    data = {
         "record": summary_row(record),
-        "claims": [
-            {"claim": text, "cite": list(citation_list(cite))}
-            for text, cite in record_claims(dataset, record)
-        ],
+        "claims": [{"claim": claim, "cite": list(citation_list(cite))} for claim, cite in claims],
         "sources": [source_row(source) for source in sources.values()],
     }
-    return Report(title, table, data, tuple(sections))
+    return Report(title, _citation_table(citations, sources), data, sections)
 
 
 def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]]:
-    """Each claim in words, with what it cites: what the record is, what it is called, its facts, its links."""
+    """Yield each claim as a text, with its citations: summary, cited aliases, facts and links.
+
+    Links that other records state are included.
+    """
     yield record.summary or f"{record.name}: {record.type}", record.cite
     for alias in expand_aliases(record.aliases):
         if alias.cite:
@@ -87,5 +73,26 @@ def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]
         yield f"{record.name}: {tie.description}", tie.link.cite
 
 
-def _split(cite: Cite) -> list[tuple[str, int | None]]:
-    return [split_citation(one) for one in citation_list(cite)] or [("", None)]
+def _citation_table(citations: Sequence[_Citation], sources: Mapping[str, Source]) -> Table:
+    rows = []
+    for claim, id, paragraph in citations:
+        title, url = (sources[id].title, sources[id].url) if id else ("", "")
+        rows.append((claim, id, paragraph or "", title, url))
+    return Table(COLUMNS, tuple(rows))
+
+
+def _source_heading(source: Source | None) -> Line:
+    """Return the title of a source with publisher, date, address and id."""
+    if source is None:
+        return line("Not cited")
+    parts = (source.publisher, source.date, source.url)
+    details = ". ".join(part.rstrip(".") for part in parts if part)
+    return line(source.title, Part(f"  {details}  {source.id}", "dim"))
+
+
+def _claim_items(citations: Sequence[_Citation]) -> tuple[Item, ...]:
+    """Return the claims that rest on one source, in the order of its paragraphs."""
+    return tuple(
+        Item(f"¶{paragraph}" if paragraph else "•", line(claim))
+        for claim, _, paragraph in sorted(citations, key=lambda citation: citation.paragraph or 0)
+    )

@@ -1,6 +1,7 @@
-"""What `hubcli compare` answers: hubs, or actors, side by side, field by field.
+"""The comparison of hubs or actors, side by side (`hubcli compare`).
 
-What one side does not state is "not stated", never zero. A bar stands only beside figures that count the same thing.
+What the dataset does not state of a record is "not stated", never zero. Bars compare only figures
+of the same thing in the same unit.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.model.countries import country_name
-from hubcli.model.records import Actor, Fact, Figure, Record, citation_list, split_citation
+from hubcli.model.records import Actor, citation_list, split_citation
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import (
     Cell,
@@ -20,284 +21,281 @@ from hubcli.report.document import (
     Report,
     Section,
     Table,
+    cite_part,
     flatten,
     line,
 )
-from hubcli.report.rows import JsonObject, figure_row, summary_row
+from hubcli.report.rows import JsonObject, figure_row, hub_names, summary_row, topic_names
 from hubcli.report.sources import number_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Fact, Figure, Record
 
-NOT_STATED = "not stated"
-BAR = 10  # cells of the longest one
+BAR_LENGTH = 10  # cells of the longest bar of a row
+NOT_STATED = line(Part("not stated", "dim"))
 
-Stated = tuple[Fact, Figure]
+Row = tuple[Cell, ...]
 
 
 class Side(NamedTuple):
-    """One of the records that are compared, with what belongs to it."""
+    """One of the compared records with its actors and facts: a column of the table."""
 
     record: Record
     actors: tuple[Actor, ...]
+    """The actors of a hub; with `--topic`, those that have one of the topics."""
     facts: tuple[Fact, ...]
-    """Its own and those of its actors, on the topics that are asked for."""
+    """The facts of the record and its actors; with `--topic`, those on the topics."""
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """What it and its actors are strong in, its own first, each once."""
-        own = (*self.record.topics, *(topic for fact in self.facts for topic in fact.topics))
-        return tuple(
-            dict.fromkeys((*own, *(topic for actor in self.actors for topic in actor.topics)))
-        )
+        """The topics of the record, its facts and its actors, in this order, each once."""
+        of_facts = (topic for fact in self.facts for topic in fact.topics)
+        of_actors = (topic for actor in self.actors for topic in actor.topics)
+        return tuple(dict.fromkeys((*self.record.topics, *of_facts, *of_actors)))
+
+    @property
+    def people(self) -> list[Actor]:
+        """The actors that are persons."""
+        return [actor for actor in self.actors if actor.type == "person"]
+
+    @property
+    def types(self) -> Counter[str]:
+        """The number of actors by type."""
+        return Counter(actor.type for actor in self.actors)
+
+
+class FigureRow(NamedTuple):
+    """Figures of the same thing in the same unit."""
+
+    of: str
+    """The thing that is counted: `students`."""
+    unit: str
+    stated: list[list[tuple[Fact, Figure]]]
+    """The figures of each side, with the facts that state them."""
 
 
 def comparison_report(
     dataset: Dataset, records: Sequence[Record], topics: frozenset[str] = frozenset()
 ) -> Report:
-    """The records beside each other; with `topics`, only what is said on them."""
+    """Return the comparison of two or more records; with `topics`, on these topics only."""
     sides = [_side(dataset, record, topics) for record in records]
-    table = _fields(dataset, sides)
     figures = _figures(sides)
-    rows = [
-        *table,
-        *(_figure_cells(of, unit, its) for (of, unit), its in figures.items()),
-        *_counts(sides),
-    ]
-    columns = (Column("field", ""), *(Column(side.record.id, side.record.name) for side in sides))
-    sections = [
-        Section(line(), table=Table(columns, tuple(rows), dense=True)),
-        Section(line("Topics"), tuple(_topics(dataset, sides, topics))),
-    ]
+    sides_by_topic = _sides_by_topic(sides, topics)
+    sections = [Section((), table=_table(dataset, sides, figures))]
+    if sides_by_topic:
+        items = tuple(_topic_items(dataset, sides, sides_by_topic))
+        sections.append(Section(line("Topics"), items))
     if topics:
-        sections += [_said(side) for side in sides]
-    cited = [one for side in sides for one in _cited(side, topics)]
-    numbers, foot, sources = number_sources(dataset, cited)
-    sections = [section for section in sections if section.items or section.table]
-    title = line(
-        Part(" · ".join(side.record.name for side in sides), "name"),
-        Part(f"  {_about(dataset, topics)}", "dim"),
-    )
-    data = _data(sides, figures, topics) | {"sources": sources}
-    return Report(
-        title, flatten(sections), data, (*sections, *((foot,) if foot.items else ())), numbers
-    )
+        sections += map(_facts_section, sides)
+    cited = number_sources(dataset, (cite for side in sides for cite in _citations(side, topics)))
+    data = _data(sides, figures, sides_by_topic)
+    data["facts"] = {side.record.id: _facts_data(side) if topics else [] for side in sides}
+    data["sources"] = cited.data
+    title = _title(dataset, sides, topics)
+    return Report(title, flatten(sections), data, (*sections, *cited.sections), cited.numbers)
 
 
-def _about(dataset: Dataset, topics: frozenset[str]) -> str:
-    names = [dataset.topics[id].name for id in dataset.topics if id in topics]
-    return f"side by side on {', '.join(names)}" if names else "side by side"
+def _title(dataset: Dataset, sides: Sequence[Side], topics: frozenset[str]) -> Line:
+    """Return the names of the sides, and the topics that the comparison is limited to."""
+    names = " · ".join(side.record.name for side in sides)
+    scope = topic_names(dataset, (id for id in dataset.topics if id in topics))
+    subtitle = f"side by side on {scope}" if scope else "side by side"
+    return line(Part(names, "name"), Part(f"  {subtitle}", "dim"))
 
 
 def _side(dataset: Dataset, record: Record, topics: frozenset[str]) -> Side:
     actors = tuple(dataset.actors_in(record.id)) if record.kind == "hub" else ()
-    if topics:
-        actors = tuple(actor for actor in actors if not topics.isdisjoint(actor.all_topics()))
-    facts = (
-        fact
-        for one in (record, *actors)
-        for fact in (one.facts_on(topics) if topics else one.facts)
-    )
+    if not topics:
+        facts = [fact for owner in (record, *actors) for fact in owner.facts]
+        return Side(record, actors, tuple(facts))
+    actors = tuple(actor for actor in actors if not topics.isdisjoint(actor.all_topics()))
+    facts = [fact for owner in (record, *actors) for fact in owner.facts_on(topics)]
     return Side(record, actors, tuple(facts))
 
 
-def _cited(side: Side, topics: frozenset[str]) -> Iterator[str]:
-    """What the table and the sections cite, in the order in which they do."""
+def _citations(side: Side, topics: frozenset[str]) -> Iterator[str]:
+    """Yield the citations in a side's column, then those of its facts, if they are shown."""
     yield from citation_list(side.record.cite)
     for fact in side.facts:
         if fact.figure or topics:
             yield from citation_list(fact.cite)
 
 
-# --- the table --------------------------------------------------------------------------------------------------------
+def _table(dataset: Dataset, sides: Sequence[Side], figures: Sequence[FigureRow]) -> Table:
+    """Return the rows of the particulars, the figures and the numbers of actors."""
+    columns = (Column("field", ""), *(Column(side.record.id, side.record.name) for side in sides))
+    rows = (*_particular_rows(dataset, sides), *map(_figure_cells, figures), *_actor_rows(sides))
+    return Table(columns, rows, dense=True)
 
 
-def _fields(dataset: Dataset, sides: Sequence[Side]) -> Iterator[tuple[Cell, ...]]:
-    """What each side is; a row that no side states is left out."""
-    for title, say in _FIELDS.items():
-        said = [say(dataset, side) for side in sides]
-        if any(said):
-            yield title, *(text or _unstated() for text in said)
+def _particular_rows(dataset: Dataset, sides: Sequence[Side]) -> Iterator[Row]:
+    """Yield a row for each particular that at least one side states."""
+    columns = [_particulars(dataset, side) for side in sides]
+    for title in columns[0]:
+        cells = [column[title] for column in columns]
+        if any(cells):
+            yield title, *(cell or NOT_STATED for cell in cells)
 
 
-def _type(dataset: Dataset, side: Side) -> str:  # noqa: ARG001  a field as the others
-    return side.record.type if isinstance(side.record, Actor) else ""
-
-
-def _place(dataset: Dataset, side: Side) -> Cell:  # noqa: ARG001  as above
-    place = side.record.place
-    cite = Part(" ".join(citation_list(side.record.cite)), "cite")
-    return line(f"{place.city}, {country_name(place.country)}", cite) if place else ""
-
-
-def _hubs(dataset: Dataset, side: Side) -> str:
-    return ", ".join(dataset.hubs[id].name for id in side.record.hubs if id != side.record.id)
-
-
-def _established(dataset: Dataset, side: Side) -> str:  # noqa: ARG001  as above
-    return str(side.record.established or "")
-
-
-def _strengths(dataset: Dataset, side: Side) -> str:
-    return ", ".join(dataset.topics[id].name for id in side.record.topics)
-
-
-def _people(dataset: Dataset, side: Side) -> str:  # noqa: ARG001  as above
-    return ", ".join(actor.name for actor in side.actors if actor.type == "person")
-
-
-def _sources(dataset: Dataset, side: Side) -> str:  # noqa: ARG001  as above
-    ids = {
-        split_citation(one)[0]
-        for record in (side.record, *side.actors)
-        for one in record.citations()
+def _particulars(dataset: Dataset, side: Side) -> dict[str, Cell]:
+    """Return title → cell, which is empty for what the dataset does not state."""
+    record, place = side.record, side.record.place
+    city: Cell = ""
+    if place:
+        city = line(f"{place.city}, {country_name(place.country)}", cite_part(record.cite))
+    sources = {
+        split_citation(cite)[0] for owner in (record, *side.actors) for cite in owner.citations()
     }
-    return str(len(ids) or "")
+    return {
+        "Type": record.type if isinstance(record, Actor) else "",
+        "Place": city,
+        "Hub": hub_names(dataset, record),
+        "Established": str(record.established or ""),
+        "Strong in": topic_names(dataset, record.topics),
+        "People": ", ".join(person.name for person in side.people),
+        "Sources": str(len(sources) or ""),
+    }
 
 
-_FIELDS: dict[str, Callable[[Dataset, Side], Cell]] = {
-    "Type": _type,
-    "Place": _place,
-    "Hub": _hubs,
-    "Established": _established,
-    "Strong in": _strengths,
-    "People": _people,
-    "Sources": _sources,
-}
-
-
-def _unstated() -> Line:
-    return line(Part(NOT_STATED, "dim"))
-
-
-def _figures(sides: Sequence[Side]) -> dict[tuple[str, str], list[list[Stated]]]:
-    """What is counted, and its unit → what each side states of it, those that most sides state first."""
-    found: dict[tuple[str, str], list[dict[Figure, Fact]]] = {}
+def _figures(sides: Sequence[Side]) -> list[FigureRow]:
+    """Return the figures of all sides, those first that most sides state."""
+    # (thing, unit) → for each side, figure → the first fact that states it.
+    facts: dict[tuple[str, str], list[dict[Figure, Fact]]] = {}
     for number, side in enumerate(sides):
         for fact in side.facts:
             if fact.figure:
-                key = (fact.figure.of, fact.figure.unit)
-                found.setdefault(key, [{} for _ in sides])[number].setdefault(fact.figure, fact)
-    stated = {
-        key: [[(fact, figure) for figure, fact in its.items()] for its in row]
-        for key, row in found.items()
-    }
-    return dict(sorted(stated.items(), key=lambda one: -sum(map(bool, one[1]))))
+                row = facts.setdefault((fact.figure.of, fact.figure.unit), [{} for _ in sides])
+                row[number].setdefault(fact.figure, fact)
+    rows = [
+        FigureRow(*key, [[(fact, figure) for figure, fact in cell.items()] for cell in row])
+        for key, row in facts.items()
+    ]
+    return sorted(rows, key=lambda row: -sum(map(bool, row.stated)))
 
 
-def _figure_cells(of: str, unit: str, stated: list[list[Stated]]) -> tuple[Cell, ...]:
-    """A row of figures of the same thing, with bars where several sides give a number of it."""
-    values = [abs(figure.value) for its in stated for _, figure in its if _is_number(figure)]
-    several = sum(any(_is_number(figure) for _, figure in its) for its in stated) > 1
-    largest = max(values, default=0) if several and unit != "year" else 0
-    cells: list[Cell] = []
-    for its in stated:
-        parts: list[Part | str] = []
-        for fact, figure in its:
-            parts += ["; "] if parts else []
-            parts.append(Part(figure.amount, "name"))
-            if largest and _is_number(figure):
-                parts.append(_bar(figure.value, largest))
-            parts.append(Part(" ".join(citation_list(fact.cite)), "cite"))
-        cells.append(line(*parts) if parts else _unstated())
-    return of[:1].upper() + of[1:], *cells
+def _figure_cells(row: FigureRow) -> Row:
+    """Return a row of the table, with bars if at least two sides give a number."""
+    numbers = [
+        [abs(figure.value) for _, figure in stated if _has_number(figure)] for stated in row.stated
+    ]
+    largest = 0.0
+    if row.unit != "year" and sum(map(bool, numbers)) > 1:
+        largest = max(max(values) for values in numbers if values)
+    return row.of[:1].upper() + row.of[1:], *(_figure_cell(cell, largest) for cell in row.stated)
 
 
-def _is_number(figure: Figure) -> bool:
+def _figure_cell(stated: Sequence[tuple[Fact, Figure]], largest: float) -> Line:
+    """Return the figures of one side: `almost 20,000 ██████████ [1]; 3,000 ██ [2]`."""
+    parts: list[Part | str] = []
+    for fact, figure in stated:
+        if parts:
+            parts.append("; ")
+        parts.append(Part(figure.amount, "name"))
+        if largest and _has_number(figure):
+            parts.append(_bar(figure.value, largest))
+        parts.append(cite_part(fact.cite))
+    return line(*parts) if parts else NOT_STATED
+
+
+def _has_number(figure: Figure) -> bool:
+    """Return whether the document gives a number, not just `tens of`."""
     return figure.qualifier != "tens of"
 
 
-def _counts(sides: Sequence[Side]) -> Iterator[tuple[Cell, ...]]:
-    """How many actors there are, by type, the bars of one scale: these are of the dataset, and so is a zero."""
-    counts: list[Counter[str]] = [Counter(actor.type for actor in side.actors) for side in sides]
-    if not any(counts):
+def _actor_rows(sides: Sequence[Side]) -> Iterator[Row]:
+    """Yield the number of actors, in total and by type, with bars of one scale.
+
+    These are counts of records, so that zero is a statement.
+    """
+    counts = [side.types for side in sides]
+    largest = max((number for count in counts for number in count.values()), default=0)
+    if not largest:
         return
     yield "Actors", *(str(count.total()) for count in counts)
-    largest = max(number for count in counts for number in count.values())
     for type, words in TYPES.items():
-        if any(count[type] for count in counts):
-            yield f"  {words.plural}", *(_counted(count[type], largest) for count in counts)
+        numbers = [count[type] for count in counts]
+        if any(numbers):
+            yield f"  {words.plural}", *(_count_cell(number, largest) for number in numbers)
 
 
-def _counted(number: int, largest: int) -> Line:
-    return line(str(number), *((_bar(number, largest),) if number else ()))
+def _count_cell(number: int, largest: int) -> Line:
+    return line(str(number), _bar(number, largest)) if number else line("0")
 
 
 def _bar(value: float, largest: float) -> Part:
-    return Part(" " + "█" * max(1, round(BAR * abs(value) / largest)), "bar")
+    """Return a bar of at least one cell, whose length is proportional to the value."""
+    return Part(" " + "█" * max(1, round(BAR_LENGTH * abs(value) / largest)), "bar")
 
 
-# --- the sections -----------------------------------------------------------------------------------------------------
+def _sides_by_topic(sides: Sequence[Side], topics: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    """Return topic id → the numbers of the sides that have it, from 0; only `topics`, if any."""
+    topics_of = [side.topics for side in sides]
+    return {
+        topic: tuple(number for number, having in enumerate(topics_of) if topic in having)
+        for topic in dict.fromkeys(topic for having in topics_of for topic in having)
+        if not topics or topic in topics
+    }
 
 
-def _topics(dataset: Dataset, sides: Sequence[Side], asked: frozenset[str]) -> Iterator[Item]:
-    """Which topics all sides have, which some, and which one alone."""
-    having: dict[tuple[int, ...], list[str]] = {}
-    for topic in dict.fromkeys(topic for side in sides for topic in side.topics):
-        if not asked or topic in asked:
-            who = tuple(number for number, side in enumerate(sides) if topic in side.topics)
-            having.setdefault(who, []).append(dataset.topics[topic].name)
-    for who, names in sorted(having.items(), key=lambda one: (-len(one[0]), one[0])):
-        if len(who) == len(sides):
+def _topic_items(
+    dataset: Dataset, sides: Sequence[Side], sides_by_topic: Mapping[str, tuple[int, ...]]
+) -> Iterator[Item]:
+    """Yield the topics that all sides have, then those that fewer and fewer sides have."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for topic, numbers in sides_by_topic.items():
+        groups.setdefault(numbers, []).append(topic)
+    for numbers in sorted(groups, key=lambda numbers: (-len(numbers), numbers)):
+        names = [sides[number].record.name for number in numbers]
+        if len(names) == len(sides):
             label = "All" if len(sides) > 2 else "Both"
-        elif len(who) == 1:
-            label = f"Only {sides[who[0]].record.name}"
+        elif len(names) == 1:
+            label = f"Only {names[0]}"
         else:
-            label = " and ".join(sides[number].record.name for number in who)
-        yield Item(label, line(", ".join(names)))
+            label = " and ".join(names)
+        yield Item(label, line(topic_names(dataset, groups[numbers])))
 
 
-def _said(side: Side) -> Section:
-    """What is said on the topics that are asked for."""
+def _facts_section(side: Side) -> Section:
     items = tuple(Item("•", line(fact.text), citation_list(fact.cite)) for fact in side.facts)
-    return Section(line(side.record.name), items or (Item("", _unstated()),))
+    return Section(line(side.record.name), items or (Item("", NOT_STATED),))
 
 
 def _data(
-    sides: Sequence[Side], figures: dict[tuple[str, str], list[list[Stated]]], asked: frozenset[str]
+    sides: Sequence[Side],
+    figures: Sequence[FigureRow],
+    sides_by_topic: Mapping[str, tuple[int, ...]],
 ) -> JsonObject:
-    ids = [side.record.id for side in sides]
-    topics = dict.fromkeys(
-        topic for side in sides for topic in side.topics if not asked or topic in asked
-    )
+    """Return the JSON object without facts and sources."""
     return {
-        "records": [
-            {
-                **summary_row(side.record),
-                "cite": list(citation_list(side.record.cite)),
-                "actors": [actor.id for actor in side.actors],
-            }
-            for side in sides
-        ],
-        "figures": [
-            {
-                "of": of,
-                "unit": unit,
-                "stated": {
-                    id: [figure_row(*one) for one in its]
-                    for id, its in zip(ids, stated, strict=True)
-                },
-            }
-            for (of, unit), stated in figures.items()
-        ],
+        "records": [_record_data(side) for side in sides],
+        "figures": [_figure_data(sides, row) for row in figures],
         "topics": [
-            {"id": topic, "of": [side.record.id for side in sides if topic in side.topics]}
-            for topic in topics
+            {"id": topic, "of": [sides[number].record.id for number in numbers]}
+            for topic, numbers in sides_by_topic.items()
         ],
-        "types": {
-            id: dict(Counter(actor.type for actor in side.actors))
-            for id, side in zip(ids, sides, strict=True)
-        },
-        "people": {
-            id: [actor.id for actor in side.actors if actor.type == "person"]
-            for id, side in zip(ids, sides, strict=True)
-        },
-        "facts": {
-            id: [{"text": fact.text, "cite": list(citation_list(fact.cite))} for fact in side.facts]
-            if asked
-            else []
-            for id, side in zip(ids, sides, strict=True)
-        },
+        "types": {side.record.id: dict(side.types) for side in sides},
+        "people": {side.record.id: [person.id for person in side.people] for side in sides},
     }
+
+
+def _record_data(side: Side) -> JsonObject:
+    return {
+        **summary_row(side.record),
+        "cite": list(citation_list(side.record.cite)),
+        "actors": [actor.id for actor in side.actors],
+    }
+
+
+def _figure_data(sides: Sequence[Side], row: FigureRow) -> JsonObject:
+    stated = {
+        side.record.id: [figure_row(*fact_and_figure) for fact_and_figure in figures]
+        for side, figures in zip(sides, row.stated, strict=True)
+    }
+    return {"of": row.of, "unit": row.unit, "stated": stated}
+
+
+def _facts_data(side: Side) -> list[JsonObject]:
+    return [{"text": fact.text, "cite": list(citation_list(fact.cite))} for fact in side.facts]

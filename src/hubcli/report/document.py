@@ -1,14 +1,18 @@
-"""The one neutral form of every command's answer, between what was found and how it is written.
+"""The data model of an answer: `Report` and the sections, tables, lines and parts it consists of.
 
-A `Report` is a table (`list`), or a page of sections (`show`, `search`, `stats`), with the data for JSON. Formats and
-the terminal write any Report; nothing here knows a format, a colour or a width.
+A report does not depend on a format, a colour or a width. `hubcli.output` writes it:
+
+    title     people         one line above everything else
+    sections  people         a page; if there are none, people read the table
+    table     TSV and CSV    one row for each thing that the answer contains
+    data      JSON           the complete answer
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from hubcli.model.records import split_citation
+from hubcli.model.records import Cite, citation_list, split_citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,10 +21,17 @@ Role = Literal["", "name", "dim", "match", "bar", "cite", "tree"]
 
 
 class Part(NamedTuple):
-    """A piece of text and what it is.
+    """A piece of text with its role, which decides its style: `Part("Kuopio", "name")`.
 
-    A `tree` at the beginning of an item draws where it hangs, four characters a level. A `bar` draws a number that
-    stands beside it, for people only. A `cite` holds raw citations, as an item's, apart by spaces.
+    The roles are:
+
+    - `""`: ordinary text
+    - `name`: emphasised text
+    - `dim`: secondary text
+    - `match`: text that matches a search
+    - `bar`: a bar that illustrates the number before it; for people only
+    - `cite`: citations separated by spaces, `report#4 register`; people read them as `[1 ¶4; 2]`
+    - `tree`: the lines of a tree before an item, four characters a level; only as the first part
     """
 
     text: str
@@ -28,73 +39,106 @@ class Part(NamedTuple):
 
 
 Line = tuple[Part, ...]
+"""Text of mixed roles: `(Part("Kuopio", "name"), Part("  hub", "dim"))`. `line` builds one."""
+
 Cell = str | int | float | Line
+"""The content of a table cell."""
 
 
 class Column(NamedTuple):
-    """A column: its key in JSON and its title for people."""
+    """A column of a table: its key in `--sort` and CSV, and its title for people.
+
+    For example `Column("city", "Place")`.
+    """
 
     key: str
     title: str
 
 
 class Table(NamedTuple):
-    """Rows of cells, one for each column."""
+    """Rows of cells, with one cell for each column.
+
+    For example `Table((Column("id", "Id"), Column("name", "Name")), (("uef", "UEF"),))`.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     dense: bool = False
-    """Whether rows of several lines follow each other without a blank line between them."""
+    """Leave out the blank line between rows that take several lines on a terminal."""
 
 
 class Item(NamedTuple):
-    """One thing that a page says, with what it is filed under and who says so."""
+    """A statement on a page, with a label before it and its citations after it.
+
+    `Item("Place", line("Kuopio, Finland"), ("kuopio-health#1",))` reads
+    `Place  Kuopio, Finland [1 ¶1]`.
+    """
 
     label: str
+    """A word such as `Place`, a bullet `•`, a number such as `[1]`, or empty."""
     text: Line
     cite: tuple[str, ...] = ()
+    """Citations as in the dataset: `SOURCE#PARAGRAPH` or `SOURCE`."""
 
 
 class Section(NamedTuple):
-    """A part of a page: items, or a table."""
+    """A part of a page: a heading (or an empty line), then items or a table.
+
+    For example `Section(line("Figures"), (Item("", line("400 students")),))`.
+    """
 
     heading: Line
     items: tuple[Item, ...] = ()
     table: Table | None = None
     named: bool = False
-    """Whether the labels are names, which are of any length, rather than the headwords of a few lines."""
+    """The labels are names of any length, not short words such as `Place`."""
 
 
 class Report(NamedTuple):
-    """An answer. `title` empty: nothing stands above it. With `sections` people read those, and programs `table`."""
+    """The complete answer of a command, for people and for programs.
+
+    For example `Report((), Table((Column("id", "Id"),), (("kuopio",),)), [{"id": "kuopio"}])`: a
+    table without a title, and the same as JSON.
+    """
 
     title: Line
+    """Read by people; empty for an answer without a title."""
     table: Table
+    """Read by programs as TSV or CSV; read by people if there are no sections."""
     data: Any
-    """What JSON says, made of dict, list, str, numbers, bool and None."""
+    """Read by programs as JSON: dict, list, str, int, float, bool and None."""
     sections: tuple[Section, ...] = ()
+    """Read by people."""
     numbers: Mapping[str, int] = {}
-    """The number that stands for a source in citations, by the source's id; a source without one stands for itself."""
+    """Source id → its number in the list of sources; other sources are cited by their id."""
 
     @property
     def empty(self) -> bool:
-        """Whether there is nothing to show."""
+        """True if there is nothing to show but `data`."""
         return not self.table.rows and not self.sections
 
-    def citation_marks(self, cite: Iterable[str]) -> list[str]:
-        """What stands for citations, one text a source: `1 ¶4 ¶5`, `2`; or `kuopio-health#4`."""
+    def citation_marks(self, citations: Iterable[str]) -> list[str]:
+        """Return one text for each cited source, with its number if it has one.
+
+        `report#4 report#5 register` → `["1 ¶4 ¶5", "2"]`; without numbers the citations themselves.
+        """
         marks: dict[str, str] = {}
-        for one in cite:
-            source, paragraph = split_citation(one)
+        for citation in citations:
+            source, paragraph = split_citation(citation)
             if source not in self.numbers:
-                marks[one] = one
+                marks[citation] = citation
             else:
                 mark = marks.get(source, str(self.numbers[source]))
                 marks[source] = f"{mark} ¶{paragraph}" if paragraph else mark
         return list(marks.values())
 
+    def format_citations(self, citations: Iterable[str]) -> str:
+        """Return the citation marks in brackets, `[1 ¶4 ¶5; 2]`; "" for no citations."""
+        marks = self.citation_marks(citations)
+        return f"[{'; '.join(marks)}]" if marks else ""
+
     def readable_cell(self, cell: Cell) -> Line:
-        """A cell as people read it: citations as marks, everything else as it is."""
+        """Return a cell as people read it, with citation marks instead of citations."""
         parts = cell if isinstance(cell, tuple) else (Part(str(cell)),)
         return tuple(
             Part(f" {self.format_citations(part.text.split())}", "dim")
@@ -103,82 +147,75 @@ class Report(NamedTuple):
             for part in parts
         )
 
-    def format_citations(self, cite: Iterable[str]) -> str:
-        """`[1 ¶4 ¶5; 2]`, or nothing where nothing is cited."""
-        marks = self.citation_marks(cite)
-        return f"[{'; '.join(marks)}]" if marks else ""
-
 
 def empty_report(data: Any) -> Report:
-    """An answer of which there is nothing to show but its data."""
+    """Return a report that has only `data` to show."""
     return Report((), Table((), ()), data)
 
 
-def plain_text(cell: Cell) -> str:
-    """The text of a cell or a line without its roles, its citations and its drawings."""
-    return (
-        "".join(part.text for part in cell if part.role not in ("bar", "cite"))
-        if isinstance(cell, tuple)
-        else str(cell)
-    )
-
-
-def split_tree_prefix(text: Line) -> tuple[str, Line]:
-    """The drawing at the beginning of an item's text, and what comes after it."""
-    return (text[0].text, text[1:]) if text and text[0].role == "tree" else ("", text)
-
-
-def cell_citations(cell: Cell) -> str:
-    """The citations in a cell, apart by spaces."""
-    return (
-        " ".join(part.text.strip() for part in cell if part.role == "cite")
-        if isinstance(cell, tuple)
-        else ""
-    )
-
-
 def line(*parts: str | Part) -> Line:
-    """A line of several pieces; a bare string has no role."""
+    """Return a line made of the parts; a plain string becomes a part without a role."""
     return tuple(Part(part) if isinstance(part, str) else part for part in parts)
 
 
+def cite_part(cite: Cite) -> Part:
+    """Return citations as a part of a table cell: `Part("report#4 register", "cite")`."""
+    return Part(" ".join(citation_list(cite)), "cite")
+
+
 def highlight(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
-    """The text in pieces, those in `spans` (`text[start:end]`, in any order, overlaps allowed) as matches."""
-    at = 0
+    """Yield the text in parts, with the role `match` for those in `spans`.
+
+    A span is a pair of positions in `text[start:end]`. Spans may overlap and come in any order:
+    `"brain research"` with `[(0, 5)]` → `Part("brain", "match")`, `Part(" research")`.
+    """
+    position = 0
     for start, end in sorted(spans):
-        if end > at:
-            yield from (Part(text[at:start]),) if start > at else ()
-            yield Part(text[max(at, start) : end], "match")
-            at = end
-    if at < len(text):
-        yield Part(text[at:])
+        if end <= position:
+            continue
+        if start > position:
+            yield Part(text[position:start])
+        yield Part(text[max(position, start) : end], "match")
+        position = end
+    if position < len(text):
+        yield Part(text[position:])
+
+
+def plain_text(cell: Cell) -> str:
+    """Return the text of a cell or a line, without bars and citations."""
+    if not isinstance(cell, tuple):
+        return str(cell)
+    return "".join(part.text for part in cell if part.role not in ("bar", "cite"))
+
+
+def cell_citations(cell: Cell) -> str:
+    """Return the citations in a cell, separated by spaces; "" for none."""
+    if not isinstance(cell, tuple):
+        return ""
+    return " ".join(part.text.strip() for part in cell if part.role == "cite")
+
+
+def split_tree_prefix(text: Line) -> tuple[str, Line]:
+    """Split an item's text into the lines of the tree before it ("" for none) and the rest."""
+    return (text[0].text, text[1:]) if text and text[0].role == "tree" else ("", text)
 
 
 def flatten(sections: Iterable[Section]) -> Table:
-    """A page as one table, for programs: each item, and each cell of each table, on a row of its own."""
-    rows: list[tuple[Cell, ...]] = []
-    for section in sections:
-        heading = plain_text(section.heading)
-        rows += [
-            (heading, item.label, plain_text(item.text), " ".join(item.cite))
-            for item in section.items
-        ]
-        if section.table:
-            titles = [column.title for column in section.table.columns]
-            rows += [
-                (
-                    heading,
-                    f"{plain_text(row[0]).strip()} / {title}",
-                    plain_text(cell),
-                    cell_citations(cell),
-                )
-                for row in section.table.rows
-                for title, cell in zip(titles[1:], row[1:], strict=True)
-            ]
-    columns = (
-        Column("section", "Section"),
-        Column("label", "Label"),
-        Column("text", "Text"),
-        Column("cite", "Cite"),
-    )
-    return Table(columns, tuple(rows))
+    """Return a page as one table: a row for each item, and for each cell of a table in a section.
+
+    The label of a cell names its row and its column: `Students / Kuopio`.
+    """
+    columns = tuple(Column(key, key.capitalize()) for key in ("section", "label", "text", "cite"))
+    return Table(columns, tuple(row for section in sections for row in _section_rows(section)))
+
+
+def _section_rows(section: Section) -> Iterator[tuple[Cell, ...]]:
+    heading = plain_text(section.heading)
+    for item in section.items:
+        yield heading, item.label, plain_text(item.text), " ".join(item.cite)
+    if section.table:
+        titles = [column.title for column in section.table.columns[1:]]
+        for name, *cells in section.table.rows:
+            for title, cell in zip(titles, cells, strict=True):
+                label = f"{plain_text(name).strip()} / {title}"
+                yield heading, label, plain_text(cell), cell_citations(cell)

@@ -1,19 +1,16 @@
-"""TODO."""
+"""The lists of hubs, actors, topics and sources (`hubcli list`)."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
-from hubcli.model.records import (
-    Hub,
-    expand_aliases,
-    split_citation,
-)
+from hubcli.model.records import Hub, expand_aliases, split_citation
 from hubcli.report.document import Cell, Column, Report, Table
-from hubcli.report.rows import JsonObject, figure_row, source_row, summary_row
+from hubcli.report.rows import JsonObject, figure_row, source_row, summary_row, topic_names
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
@@ -22,9 +19,8 @@ if TYPE_CHECKING:
 Listable = Literal["hubs", "actors", "topics", "sources"]
 LISTABLE: tuple[Listable, ...] = get_args(Listable)
 
-# How many of a hub's topics and figures a list shows: the first ones of its record. JSON has all topics.
-TOP_TOPICS = 4
-TOP_FIGURES = 3
+MAX_TOPICS = 4  # the first topics of a hub, in its table; JSON has all of them
+MAX_FIGURES = 3  # the first figures of a hub, in its table and in JSON
 
 COLUMNS: dict[Listable, tuple[Column, ...]] = {
     "hubs": (
@@ -64,46 +60,60 @@ COLUMNS: dict[Listable, tuple[Column, ...]] = {
 def listing_report(
     dataset: Dataset, what: Listable, filters: Filters, *, sort: str = "", limit: int | None = None
 ) -> Report:
-    """The rows of one kind. Filters choose hubs and actors; topics and sources are those that the chosen ones use.
+    """Return the list of one kind of record, at most `limit` of them.
 
-    Sorted by name (a source by id), or by the column `sort`: texts from A, numbers from the largest. Raises WrongUse
-    for a column that is not there.
+    The filters select hubs and actors. Topics and sources are listed if a selected record uses
+    them. `sort` is the key or the title of a column: texts ascend, numbers descend. Without it the
+    list is sorted by name, and sources by id. Raises WrongUse if there is no such column.
     """
-    rows = list(_ROWS[what](dataset, filters))
     columns = COLUMNS[what]
-    by = sort or ("id" if what == "sources" else "name")
-    keys = [column.key for column in columns]
-    if by not in keys:
-        by = next((column.key for column in columns if column.title.lower() == by.lower()), by)
-    if by not in keys:
-        raise WrongUse(
-            f"'{sort}' is no column of {what}, which has {', '.join(keys)}",
-            suggestions=nearest(sort, keys, most=1),
-        )
-    rows.sort(key=lambda row: _order(row[by]))
-    rows = rows[:limit]
+    default = "id" if what == "sources" else "name"
+    key = _sort_key(what, sort or default)
+    rows = sorted(_ROWS[what](dataset, filters), key=lambda row: _sort_value(row[key]))[:limit]
     cells = tuple(
         tuple(_cell(dataset, column.key, row[column.key]) for column in columns) for row in rows
     )
     return Report(title=(), table=Table(columns, cells), data=rows)
 
 
-def _hubs(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
+def _sort_key(what: Listable, sort: str) -> str:
+    """Return the key of the column that `--sort` names by key or title. Raises WrongUse."""
+    keys = [column.key for column in COLUMNS[what]]
+    by_title = {column.title.lower(): column.key for column in COLUMNS[what]}
+    key = sort if sort in keys else by_title.get(sort.lower())
+    if key is None:
+        raise WrongUse(
+            f"There is no column '{sort}' in {what}; there are {', '.join(keys)}",
+            suggestions=nearest(sort, keys, most=1),
+        )
+    return key
+
+
+def _sort_value(value: object) -> tuple[float, str]:
+    """Return a value to sort by: numbers descending, texts ascending without regard to case."""
+    if isinstance(value, int):
+        return -value, ""
+    return 0, str(value).casefold()
+
+
+def _hub_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
     for hub in dataset.select_hubs(filters):
-        figures = [figure_row(fact, figure) for fact, figure in list(hub.figures())[:TOP_FIGURES]]
+        figures = [figure_row(*figure) for figure in islice(hub.figures(), MAX_FIGURES)]
         yield {**summary_row(hub), "actors": dataset.count_actors(hub.id), "figures": figures}
 
 
-def _actors(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
-    chosen = dataset.actors.values() if filters == Filters() else dataset.select(filters)
-    return (summary_row(record) for record in chosen if not isinstance(record, Hub))
+def _actor_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
+    # Without filters the hubs need not be read.
+    records = dataset.actors.values() if filters == Filters() else dataset.select(filters)
+    return (summary_row(record) for record in records if not isinstance(record, Hub))
 
 
-def _topics(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
+def _topic_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
     hubs: Counter[str] = Counter()
     actors: Counter[str] = Counter()
     for record in dataset.select(filters):
-        (hubs if isinstance(record, Hub) else actors).update(record.all_topics())
+        counts = hubs if isinstance(record, Hub) else actors
+        counts.update(record.all_topics())
     for topic in dataset.topics.values():
         if hubs[topic.id] or actors[topic.id] or filters == Filters():
             yield {
@@ -117,7 +127,7 @@ def _topics(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
             }
 
 
-def _sources(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
+def _source_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
     claims = Counter(
         split_citation(cite)[0] for record in dataset.select(filters) for cite in record.citations()
     )
@@ -127,22 +137,16 @@ def _sources(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
 
 
 _ROWS: dict[Listable, Callable[[Dataset, Filters], Iterator[JsonObject]]] = {
-    "hubs": _hubs,
-    "actors": _actors,
-    "topics": _topics,
-    "sources": _sources,
+    "hubs": _hub_rows,
+    "actors": _actor_rows,
+    "topics": _topic_rows,
+    "sources": _source_rows,
 }
-
-
-def _order(value: object) -> tuple[float, str]:
-    if isinstance(value, int):
-        return -value, ""
-    return 0, str(value).casefold()
 
 
 def _cell(dataset: Dataset, column: str, value: Any) -> Cell:
     if column == "topics":
-        return ", ".join(dataset.topics[id].name for id in value[:TOP_TOPICS])
+        return topic_names(dataset, value[:MAX_TOPICS])
     if column == "figures":
         return "; ".join(f"{figure['amount']} {figure['of']}" for figure in value)
     return ", ".join(value) if isinstance(value, list) else value

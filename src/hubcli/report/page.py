@@ -1,15 +1,10 @@
-"""TODO."""
+"""The page of one record (`hubcli show`, `hubcli topics TOPIC`)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.model.records import (
-    Actor,
-    Hub,
-    Source,
-    Topic,
-)
+from hubcli.model.records import Actor, Hub, Source, Topic
 from hubcli.report.document import Part, Report, flatten, line
 from hubcli.report.record_page import entity_page, record_data
 from hubcli.report.source_page import source_page
@@ -20,21 +15,25 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
 
 
-def page_report(dataset: Dataset, found: Hub | Actor | Topic | Source) -> Report:
-    """The page of one record, with its JSON object."""
-    if isinstance(found, Topic):
-        about, sections, data = topic_page(dataset, found)
-    elif isinstance(found, Source):
-        about, sections, data = source_page(dataset, found)
+def page_report(dataset: Dataset, record: Hub | Actor | Topic | Source) -> Report:
+    """Return the page of a record, with its JSON object.
+
+    The page ends with the list of the cited sources, unless it is the page of a source.
+    """
+    if isinstance(record, Topic):
+        subtitle, sections, data = topic_page(dataset, record)
+    elif isinstance(record, Source):
+        subtitle, sections, data = source_page(dataset, record)
     else:
-        about, sections = entity_page(dataset, found)
-        data = record_data(dataset, found)
+        subtitle, sections = entity_page(dataset, record)
+        data = record_data(dataset, record)
     sections = [section for section in sections if section.items]
-    cited = (one for section in sections for item in section.items for one in item.cite)
-    numbers, foot, sources = number_sources(dataset, cited)
-    title = line(Part(found.name, "name"), Part(f"  {about}", "dim"))
+    cited = number_sources(
+        dataset, (cite for section in sections for item in section.items for cite in item.cite)
+    )
     table = flatten(sections)
-    if foot.items and not isinstance(found, Source):
-        sections.append(foot)
-        data["sources"] = sources
-    return Report(title, table, data, tuple(sections), numbers)
+    if cited.sections and not isinstance(record, Source):
+        sections += cited.sections
+        data["sources"] = cited.data
+    title = line(Part(record.name, "name"), Part(f"  {subtitle}", "dim"))
+    return Report(title, table, data, tuple(sections), cited.numbers)

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The shortest chains of links between two records (`hubcli path`)."""
 
 from __future__ import annotations
 
@@ -7,71 +7,66 @@ from typing import TYPE_CHECKING
 
 from hubcli.errors import NothingFound
 from hubcli.model.graph import Step, shortest_paths
-from hubcli.model.records import Record, citation_list
 from hubcli.report.document import Item, Part, Report, Section, line
-from hubcli.report.network import BRANCHES, steps_table, tie_parts
-from hubcli.report.rows import summary_row, tie_row
+from hubcli.report.network import LAST, step_citations, step_row, steps_table, tie_item
+from hubcli.report.rows import summary_row
 from hubcli.report.sources import number_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hubcli.model.dataset import Dataset
-
-# --- how one reaches another ------------------------------------------------------------------------------------------
+    from hubcli.model.records import Record
 
 
 def path_report(dataset: Dataset, start: Record, goal: Record, *, every: bool = False) -> Report:
-    """The shortest chain of links from one record to another, or `every` one of that length.
+    """Return the shortest path from one record to another, or `every` path of that length.
 
-    Raises NothingFound, with where the two lie, when no chain joins them.
+    Raises NothingFound if no links connect them.
     """
-    ways = shortest_paths(dataset, start, goal)
-    found = list(ways if every else islice(ways, 1))
-    if not found:
-        raise NothingFound(_apart(dataset, start, goal))
-    steps = [step for chain in found for step in chain]
-    numbers, foot, sources = number_sources(
-        dataset, (one for step in steps for one in citation_list(step.tie.link.cite))
-    )
-    length = len(found[0])
-    count = f"{length} step{'s' if length != 1 else ''}" + (
-        f", {len(found)} ways" if len(found) > 1 else ""
-    )
-    sections = []
-    for number, chain in enumerate(found):
-        heading = line(f"Way {number + 1}") if len(found) > 1 else ()
-        sections.append(Section(heading, tuple(_chain_items(start, chain))))
-    title = line(Part(f"{start.name} → {goal.name}", "name"), Part(f"  {count}", "dim"))
+    paths = list(islice(shortest_paths(dataset, start, goal), None if every else 1))
+    if not paths:
+        raise NothingFound(_not_connected(dataset, start, goal))
+    steps = [(number, step) for path in paths for number, step in enumerate(path, start=1)]
+    cited = number_sources(dataset, step_citations(step for _, step in steps))
+    length = len(paths[0])
+    summary = f"  {length} step{'s' if length != 1 else ''}"
+    if len(paths) > 1:
+        summary += f", {len(paths)} ways"
+    sections = (*_path_sections(start, paths), *cited.sections)
+    title = line(Part(f"{start.name} → {goal.name}", "name"), Part(summary, "dim"))
     data = {
         "from": summary_row(start),
         "to": summary_row(goal),
         "length": length,
-        "paths": [
-            [{"from": step.start.id, **tie_row(step.tie)} for step in chain] for chain in found
-        ],
-        "sources": sources,
+        "paths": [[step_row(step) for step in path] for path in paths],
+        "sources": cited.data,
     }
-    rows = [(number, step) for chain in found for number, step in enumerate(chain, start=1)]
-    foots = (foot,) if foot.items else ()
-    return Report(title, steps_table(rows), data, (*sections, *foots), numbers)
+    return Report(title, steps_table(steps), data, sections, cited.numbers)
 
 
-def _chain_items(start: Record, chain: Sequence[Step]) -> Iterator[Item]:
+def _path_sections(start: Record, paths: Sequence[Sequence[Step]]) -> Iterator[Section]:
+    """Yield a section for each path, with a heading if there are several."""
+    for number, path in enumerate(paths, start=1):
+        heading = line(f"Way {number}") if len(paths) > 1 else ()
+        yield Section(heading, tuple(_path_items(start, path)))
+
+
+def _path_items(start: Record, path: Sequence[Step]) -> Iterator[Item]:
+    """Yield the first record, then each link indented below the one before it."""
     yield Item("", line(Part(start.name, "name")))
-    for number, step in enumerate(chain):
-        yield Item(
-            "",
-            line(Part("    " * number + BRANCHES[1], "tree"), *tie_parts(step.tie)),
-            citation_list(step.tie.link.cite),
-        )
+    for number, step in enumerate(path):
+        yield tie_item(step.tie, LAST[1] * number + LAST[0])
 
 
-def _apart(dataset: Dataset, start: Record, goal: Record) -> str:
-    def lies(record: Record) -> str:
-        _, size = dataset.component_of(record.id)
-        if size == 1:
-            return f"nothing is linked with {record.name}"
-        return f"{record.name} is one of {size:,} that are linked with each other"
+def _not_connected(dataset: Dataset, start: Record, goal: Record) -> str:
+    groups = f"{_linked_group(dataset, start)}, and {_linked_group(dataset, goal)}"
+    return f"No links connect {start.name} and {goal.name}: {groups}"
 
-    return f"No chain of links joins {start.name} and {goal.name}: {lies(start)}, and {lies(goal)}"
+
+def _linked_group(dataset: Dataset, record: Record) -> str:
+    """Return a clause with the size of the connected component that a record is in."""
+    _, size = dataset.component_of(record.id)
+    if size == 1:
+        return f"{record.name} has no links"
+    return f"{record.name} is in a group of {size:,} linked records"

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The problems of a dataset (`hubcli check`)."""
 
 from __future__ import annotations
 
@@ -11,38 +11,20 @@ if TYPE_CHECKING:
 
     from hubcli.errors import Problem
 
-COLUMNS = tuple(
-    Column(key, key.capitalize())
-    for key in ("file", "line", "column", "severity", "rule", "record", "message")
-)
+KEYS = ("file", "line", "column", "severity", "rule", "record", "message")
+COLUMNS = tuple(Column(key, key.capitalize()) for key in KEYS)
 
 
 def problem_report(problems: Sequence[Problem]) -> Report:
-    """A line a problem for people, a row for programs."""
-    rows = tuple(
-        (
-            one.file,
-            one.line or "",
-            one.column or "",
-            one.severity,
-            one.rule,
-            one.record,
-            one.message,
-        )
-        for one in problems
-    )
-    items = tuple(
-        Item(
-            "",
-            line(
-                Part(f"{one.place}:", "dim"),
-                " ",
-                Part(f"{one.severity}:", "name"),
-                f" {one.message}",
-            ),
-        )
-        for one in problems
-    )
-    keys = [column.key for column in COLUMNS]
-    data = [{key: getattr(one, key) for key in keys} for one in problems]
+    """Return a line for each problem as `hubs.toml:12:1: error: …`, and a row for programs."""
+    data = [{key: getattr(problem, key) for key in KEYS} for problem in problems]
+    # Without a position, line and column are 0.
+    rows = tuple(tuple(value or "" for value in row.values()) for row in data)
+    items = tuple(_problem_item(problem) for problem in problems)
     return Report((), Table(COLUMNS, rows), data, (Section((), items),) if items else ())
+
+
+def _problem_item(problem: Problem) -> Item:
+    place = Part(f"{problem.place}:", "dim")
+    severity = Part(f"{problem.severity}:", "name")
+    return Item("", line(place, " ", severity, f" {problem.message}"))

@@ -1,31 +1,29 @@
-"""TODO."""
+"""The page of a hub or an actor, and its JSON object."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from hubcli.model.countries import country_name
-from hubcli.model.records import (
-    Actor,
-    Alias,
-    Fact,
-    Hub,
-    Place,
-    Record,
-    Tie,
-    citation_list,
-    expand_aliases,
-)
+from hubcli.model.records import Actor, Hub, citation_list, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.document import Item, Line, Part, Section, line
-from hubcli.report.rows import JsonObject, figure_row, summary_row, tie_row
+from hubcli.report.rows import (
+    JsonObject,
+    figure_row,
+    hub_names,
+    summary_row,
+    tie_row,
+    topic_names,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Alias, Fact, Place, Record, Tie
 
 LANGUAGES = {
     "fi": "Finnish",
@@ -37,90 +35,81 @@ LANGUAGES = {
 }
 
 
-# --- a hub or an actor -----------------------------------------------------------------------------------------------
-
-
 def entity_page(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
-    """What stands beside the name of a hub or an actor, and the sections of its page but for the sources."""
-    sections = [Section(line(), tuple(_particulars(dataset, record)))]
-    sections.append(Section(line("Figures"), tuple(_figures(record))))
-    sections.append(
-        Section(
-            line("What the sources say"), tuple(fact_item(dataset, fact) for fact in record.facts)
-        )
-    )
-    shown: set[str] = set()
-    if isinstance(record, Hub):
-        sections += _present(dataset, record)
-        shown = {actor.id for actor in dataset.actors_in(record.id)}
-    ties = [
-        tie
-        for tie in dataset.ties_of(record.id)
-        if not (tie.other.id in shown and not tie.stated_here)
+    """Return the subtitle of a hub or an actor and the sections of its page.
+
+    Sections may be empty. The list of sources is not among them.
+    """
+    facts = tuple(fact_item(dataset, fact) for fact in record.facts)
+    sections = [
+        Section((), tuple(_particulars(dataset, record))),
+        Section(line("Figures"), tuple(_figures(record))),
+        Section(line("What the sources say"), facts),
+        *(_actor_sections(dataset, record) if isinstance(record, Hub) else ()),
+        Section(line("Links"), tuple(_links(dataset, record))),
     ]
-    sections.append(Section(line("Links"), tuple(_ties(ties))))
-    place = f"{record.place.city}, {country_name(record.place.country)}" if record.place else ""
-    about = " · ".join(part for part in (record.type, place, record.id) if part)
-    return about, sections
+    place = record.place
+    place_name = f"{place.city}, {country_name(place.country)}" if place else ""
+    subtitle = " · ".join(part for part in (record.type, place_name, record.id) if part)
+    return subtitle, sections
 
 
 def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
-    own = citation_list(record.cite)
+    cite = citation_list(record.cite)
     if record.summary:
-        yield Item("", line(record.summary), own)
-    yield from _names(record)
+        yield Item("", line(record.summary), cite)
+    yield from _alias_items(record)
     if record.place:
         yield Item("Place", _place(record.place))
-    if isinstance(record, Actor) and record.hubs:
-        yield Item("Hub", line(", ".join(dataset.hubs[id].name for id in record.hubs)))
-    if record.established:
-        yield Item("Established", line(str(record.established)))
-    if record.topics:
-        yield Item("Strong in", line(", ".join(dataset.topics[id].name for id in record.topics)))
-    if record.website:
-        yield Item("Website", line(record.website))
-    if record.ror:
-        yield Item("ROR", line(f"https://ror.org/{record.ror}"))
-    if record.wikidata:
-        yield Item("Wikidata", line(f"https://www.wikidata.org/wiki/{record.wikidata}"))
-    if own and not record.summary:
-        yield Item("Stated by", line(), own)
+    particulars = {
+        "Hub": hub_names(dataset, record),
+        "Established": str(record.established or ""),
+        "Strong in": topic_names(dataset, record.topics),
+        "Website": record.website,
+        "ROR": record.ror and f"https://ror.org/{record.ror}",
+        "Wikidata": record.wikidata and f"https://www.wikidata.org/wiki/{record.wikidata}",
+    }
+    for label, text in particulars.items():
+        if text:
+            yield Item(label, line(text))
+    if cite and not record.summary:
+        yield Item("Stated by", (), cite)
 
 
-def _names(record: Record) -> Iterator[Item]:
-    """Its other names of today on one line; a former name, and a source's own spelling, on a line each."""
+def _alias_items(record: Record) -> Iterator[Item]:
+    """Yield today's other names on one line, then each former name and each source's spelling."""
     aliases = list(expand_aliases(record.aliases))
-    also = [alias for alias in aliases if alias.kind in ("", "acronym")]
-    if also:
-        yield Item("Also", line(", ".join(_spelled(alias) for alias in also)))
+    current = [alias for alias in aliases if alias.kind in ("", "acronym")]
+    if current:
+        yield Item("Also", line(", ".join(map(_alias_with_notes, current))))
     for alias in aliases:
+        cite = citation_list(alias.cite)
         if alias.kind == "former":
-            yield Item("Formerly", line(_spelled(alias)), citation_list(alias.cite))
+            yield Item("Formerly", line(_alias_with_notes(alias)), cite)
         elif alias.kind == "source":
             note = f" ({alias.note})" if alias.note else ""
-            yield Item(
-                "In the source", line(f"called “{alias.name}”{note}"), citation_list(alias.cite)
-            )
+            yield Item("In the source", line(f"called “{alias.name}”{note}"), cite)
 
 
-def _spelled(alias: Alias) -> str:
+def _alias_with_notes(alias: Alias) -> str:
+    """Return an alias with its language and note: `Satamakampus (Finnish)`."""
     notes = ", ".join(note for note in (LANGUAGES.get(alias.lang, alias.lang), alias.note) if note)
     return f"{alias.name} ({notes})" if notes else alias.name
 
 
 def _place(place: Place) -> Line:
-    where = ", ".join(
-        part for part in (place.address, place.city, country_name(place.country)) if part
-    )
+    """Return an address with its coordinates: `Quay 1, Åbo, Finland  60.4518° N 22.2666° W`."""
+    parts = (place.address, place.city, country_name(place.country))
+    address = ", ".join(part for part in parts if part)
     if place.lat is None or place.lon is None:
-        return line(where)
-    of = "" if place.point == "site" else f" ({place.point})"
-    return line(
-        where, Part(f"  {_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}{of}", "dim")
-    )
+        return line(address)
+    position = f"{_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}"
+    accuracy = "" if place.point == "site" else f" ({place.point})"
+    return line(address, Part(f"  {position}{accuracy}", "dim"))
 
 
 def _degrees(value: float, signs: str) -> str:
+    """Return an angle with the sign of its direction: -22.5 and `EW` → `22.5° W`."""
     return f"{abs(value)}° {signs[value < 0]}"
 
 
@@ -130,76 +119,67 @@ def _figures(record: Record) -> Iterator[Item]:
 
 
 def fact_item(dataset: Dataset, fact: Fact) -> Item:
-    by = (Part(f" — {dataset.actors[fact.by].name}", "dim"),) if fact.by else ()
-    return Item("•", line(fact.text, *by), citation_list(fact.cite))
+    """Return a fact as an item, with the person it quotes: `• It is the best. — Ann O'Neil [1]`."""
+    speaker = (Part(f" — {dataset.actors[fact.by].name}", "dim"),) if fact.by else ()
+    return Item("•", line(fact.text, *speaker), citation_list(fact.cite))
 
 
-def _present(dataset: Dataset, hub: Hub) -> Iterator[Section]:
-    """The people of a hub, then its other actors, grouped by their link to it."""
+def _actor_sections(dataset: Dataset, hub: Hub) -> Iterator[Section]:
+    """Yield the people of a hub, then its other actors grouped by their link to it."""
     actors = dataset.actors_in(hub.id)
-    people = [actor for actor in actors if actor.type == "person"]
-    yield Section(line("People"), tuple(_one_line(dataset, actor) for actor in people), named=True)
-    to_hub = {tie.other.id: tie for tie in dataset.ties_of(hub.id)}
+    people = tuple(_person_item(dataset, actor) for actor in actors if actor.type == "person")
+    yield Section(line("People"), people, named=True)
+    hub_ties = {tie.other.id: tie for tie in dataset.ties_of(hub.id)}
     groups: dict[str, list[Item]] = {}
     for actor in actors:
-        if actor.type != "person":
-            tie = to_hub.get(actor.id)
-            group = (
-                f"{RELATIONS[RELATIONS[tie.rel].inverse].label} {hub.name}"
-                if tie
-                else f"Also of {hub.name}"
-            )
-            groups.setdefault(group, []).append(_one_line(dataset, actor, tie))
+        if actor.type == "person":
+            continue
+        tie = hub_ties.get(actor.id)
+        link = RELATIONS[RELATIONS[tie.rel].inverse].label if tie else "Also of"
+        groups.setdefault(f"{link} {hub.name}", []).append(_actor_item(actor, actor.type, tie))
     for group, items in groups.items():
         yield Section(line(group, Part(f"  {len(items)}", "dim")), tuple(items), named=True)
 
 
-def _one_line(dataset: Dataset, actor: Actor, tie: Tie | None = None) -> Item:
-    roles = [
+def _person_item(dataset: Dataset, person: Actor) -> Item:
+    """Return a person with their roles: `Ann O'Neil  director of Sea Institute`."""
+    roles = dict.fromkeys(
         f"{tie.link.role} of {tie.other.name}" if tie.rel == "leads" else tie.link.role
-        for tie in (dataset.ties_of(actor.id) if actor.type == "person" else ())
+        for tie in dataset.ties_of(person.id)
         if tie.link.role
-    ]
-    kind = "; ".join(dict.fromkeys(roles)) or actor.type
-    text = line(Part(f"{kind}  ", "dim"), actor.summary)
-    return Item(
-        actor.name,
-        text,
-        tuple(
-            dict.fromkeys(
-                (*(citation_list(tie.link.cite) if tie else ()), *citation_list(actor.cite))
-            )
-        ),
     )
+    return _actor_item(person, "; ".join(roles) or person.type)
 
 
-def _ties(ties: Iterable[Tie]) -> Iterator[Item]:
-    """One item a link, filed under what this end calls it."""
-    for tie in sorted(ties, key=lambda tie: tie.order):
-        extra = (Part(f"  {tie.notes}", "dim"),) if tie.notes else ()
-        yield Item(
-            RELATIONS[tie.rel].label, line(tie.other.name, *extra), citation_list(tie.link.cite)
-        )
+def _actor_item(actor: Actor, description: str, tie: Tie | None = None) -> Item:
+    """Return an actor with its description and summary; `tie` adds the citations of a link."""
+    cite = (*(citation_list(tie.link.cite) if tie else ()), *citation_list(actor.cite))
+    text = line(Part(f"{description}  ", "dim"), actor.summary)
+    return Item(actor.name, text, tuple(dict.fromkeys(cite)))
+
+
+def _links(dataset: Dataset, record: Record) -> Iterator[Item]:
+    """Yield the links of a record by relation; a hub leaves out those that its actors state."""
+    actors = dataset.actors_in(record.id) if isinstance(record, Hub) else ()
+    shown = {actor.id for actor in actors}
+    for tie in sorted(dataset.ties_of(record.id), key=lambda tie: tie.order):
+        if tie.stated_here or tie.other.id not in shown:
+            notes = (Part(f"  {tie.notes}", "dim"),) if tie.notes else ()
+            text = line(tie.other.name, *notes)
+            yield Item(RELATIONS[tie.rel].label, text, citation_list(tie.link.cite))
 
 
 def record_data(dataset: Dataset, record: Record) -> JsonObject:
-    data: dict[str, Any] = {"kind": record.kind, "type": record.type, "hubs": list(record.hubs)}
-    data |= _complete(record)
+    """Return the JSON object of a hub or an actor, without its sources."""
+    data: JsonObject = {"kind": record.kind, "type": record.type, "hubs": list(record.hubs)}
+    data |= _all_fields(record)
     data |= summary_row(record)
+    data["place"] = _all_fields(record.place) if record.place else None
     data["aliases"] = [
-        _complete(alias) | {"cite": list(citation_list(alias.cite))}
+        _all_fields(alias) | {"cite": list(citation_list(alias.cite))}
         for alias in expand_aliases(record.aliases)
     ]
-    data["facts"] = [
-        {
-            "text": fact.text,
-            "cite": list(citation_list(fact.cite)),
-            "topics": list(fact.topics),
-            "by": fact.by,
-            "figure": figure_row(fact, fact.figure) if fact.figure else None,
-        }
-        for fact in record.facts
-    ]
+    data["facts"] = [_fact_data(fact) for fact in record.facts]
     data["links"] = [tie_row(tie) for tie in dataset.ties_of(record.id)]
     data["cite"] = list(citation_list(record.cite))
     if isinstance(record, Hub):
@@ -207,11 +187,18 @@ def record_data(dataset: Dataset, record: Record) -> JsonObject:
     return data
 
 
-def _complete(struct: Record | Alias | Place) -> JsonObject:
-    """Every field, those with their default too, which the encoder would leave out."""
-    data = {
+def _fact_data(fact: Fact) -> JsonObject:
+    return {
+        "text": fact.text,
+        "cite": list(citation_list(fact.cite)),
+        "topics": list(fact.topics),
+        "by": fact.by,
+        "figure": figure_row(fact, fact.figure) if fact.figure else None,
+    }
+
+
+def _all_fields(struct: Record | Alias | Place) -> JsonObject:
+    """Return every field; msgspec's encoder would leave out those that have their default."""
+    return {
         field: msgspec.to_builtins(getattr(struct, field)) for field in struct.__struct_fields__
     }
-    if isinstance(struct, (Hub, Actor)) and struct.place:
-        data["place"] = _complete(struct.place)
-    return data

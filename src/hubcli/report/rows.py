@@ -1,26 +1,26 @@
-"""TODO."""
+"""Short forms of records, links, figures and sources: objects for JSON, and a line of text.
+
+The keys of the objects are a contract with the programs that read them, see docs/json.md: keys may
+be added, but none may be renamed or removed.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hubcli.model.records import (
-    Fact,
-    Figure,
-    Record,
-    Source,
-    Tie,
-    citation_list,
-)
+from hubcli.model.records import citation_list
 
 if TYPE_CHECKING:
-    from hubcli.model.dataset import Dataset
+    from collections.abc import Iterable
 
-JsonObject = dict[str, Any]  # column key → value; the object that JSON prints
+    from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Fact, Figure, Record, Source, Tie
+
+JsonObject = dict[str, Any]
 
 
 def summary_row(record: Record) -> JsonObject:
-    """What every list and every hit says of a record: the keys are a contract, see docs/json.md."""
+    """Return a hub or an actor as it is in every list of records and every search hit."""
     place = record.place
     return {
         "kind": record.kind,
@@ -36,15 +36,8 @@ def summary_row(record: Record) -> JsonObject:
     }
 
 
-def subtitle(dataset: Dataset, record: Record) -> str:
-    """What stands after a record's name in a list of several: `network · Kuopio`."""
-    return " · ".join(
-        (record.type, *(dataset.hubs[id].name for id in record.hubs if id != record.id))
-    )
-
-
 def figure_row(fact: Fact, figure: Figure) -> JsonObject:
-    """A figure as JSON has it, with the fact that states it."""
+    """Return a figure with the text and the citations of the fact that states it."""
     return {
         "of": figure.of,
         "value": figure.value,
@@ -57,7 +50,7 @@ def figure_row(fact: Fact, figure: Figure) -> JsonObject:
 
 
 def tie_row(tie: Tie) -> JsonObject:
-    """A tie as JSON has it."""
+    """Return a link as one of its two ends sees it; `stated` is `here` if this end states it."""
     return {
         "rel": tie.rel,
         "to": tie.other.id,
@@ -72,7 +65,7 @@ def tie_row(tie: Tie) -> JsonObject:
 
 
 def source_row(source: Source) -> JsonObject:
-    """A source as JSON has it."""
+    """Return a source as it is in the list of sources and at the end of other objects."""
     return {
         "kind": source.kind,
         "id": source.id,
@@ -82,3 +75,19 @@ def source_row(source: Source) -> JsonObject:
         "date": source.date,
         "paragraphs": source.paragraphs,
     }
+
+
+def subtitle(dataset: Dataset, record: Record) -> str:
+    """Return the type and the hubs of a record, to put after its name: `network · Kuopio`."""
+    hubs = (dataset.hubs[id].name for id in record.hubs if id != record.id)
+    return " · ".join((record.type, *hubs))
+
+
+def hub_names(dataset: Dataset, record: Record) -> str:
+    """Return the names of an actor's hubs, separated by commas; "" for a hub."""
+    return ", ".join(dataset.hubs[id].name for id in record.hubs if id != record.id)
+
+
+def topic_names(dataset: Dataset, ids: Iterable[str]) -> str:
+    """Return the names of topics, separated by commas."""
+    return ", ".join(dataset.topics[id].name for id in ids)

@@ -1,4 +1,4 @@
-"""What `hubcli search` answers: the hits as a page for people, rows for a pipe and objects for JSON."""
+"""The hits of a search (`hubcli search`), each with an excerpt."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from hubcli.report.document import (
     highlight,
     line,
 )
-from hubcli.report.rows import JsonObject, subtitle, summary_row
+from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Record
     from hubcli.search.engine import SearchAnswer
-    from hubcli.search.score import Result
+    from hubcli.search.score import Match, Result
 
 COLUMNS = (
     Column("id", "Id"),
@@ -35,97 +36,106 @@ COLUMNS = (
     Column("cite", "Cite"),
 )
 
-EXCERPTS = ("summary", "fact", "link")  # the fields whose texts can be read alone
+EXCERPT_FIELDS = ("summary", "fact", "link")  # fields with texts that can be read on their own
 
 
 def search_report(dataset: Dataset, answer: SearchAnswer, *, explain: bool = False) -> Report:
-    """The results; with `explain`, what each owes its place to."""
-    results = answer.results
-    excerpts = [_excerpt(dataset, result) for result in results]
-    rows = tuple(
-        (
-            one.record.id,
-            one.record.name,
-            one.record.type,
-            ", ".join(one.record.hubs),
-            item.text,
-            " ".join(item.cite),
-        )
-        for one, item in zip(results, excerpts, strict=True)
-    )
-    sections = tuple(
-        Section(_title(dataset, one), (item, *(_why(one) if explain else ())))
-        for one, item in zip(results, excerpts, strict=True)
-    )
-    table = flatten(sections) if explain else Table(COLUMNS, rows)
-    return Report(title=(), table=table, data=[_row(one) for one in results], sections=sections)
+    """Return the hits; with `explain`, also the matches and the sum that each score consists of."""
+    sections = tuple(_hit_section(dataset, result, explain) for result in answer.results)
+    table = flatten(sections) if explain else _hit_table(answer.results, sections)
+    data = [_hit_data(result) for result in answer.results]
+    return Report(title=(), table=table, data=data, sections=sections)
 
 
-def _why(result: Result) -> Iterator[Item]:
-    """The score as a sum, then each text that matched, with its field, how it matched and its share."""
-    total = " + ".join(f"{what} {worth:.1f}" for what, worth in result.parts)
+def _hit_section(dataset: Dataset, result: Result, explain: bool) -> Section:
+    """Return a hit with its excerpt as the first item."""
+    explanation = _explanation(result) if explain else ()
+    return Section(_title(dataset, result), (_excerpt(dataset, result), *explanation))
+
+
+def _hit_table(results: Sequence[Result], sections: Sequence[Section]) -> Table:
+    """Return the hits as a table; the excerpts are the first items of the sections."""
+    rows = []
+    for result, section in zip(results, sections, strict=True):
+        record, excerpt = result.record, section.items[0]
+        hubs, cite = ", ".join(record.hubs), " ".join(excerpt.cite)
+        rows.append((record.id, record.name, record.type, hubs, excerpt.text, cite))
+    return Table(COLUMNS, tuple(rows))
+
+
+def _explanation(result: Result) -> Iterator[Item]:
+    """Yield the score as a sum, then each matching text with its field, match kind and score."""
+    total = " + ".join(f"{clause} {score:.1f}" for clause, score in result.parts)
     yield Item("score", line(f"{result.score:.1f}", Part(f" = {total}", "dim")))
     for match in result.matches:
-        how = f"{match.how}, {match.distance} off" if match.distance else match.how
-        about = Part(f"  {how}, {match.worth:.1f}", "dim")
-        yield Item(match.field, line(*highlight(match.text, match.spans), about), match.cite)
+        kind = f"{match.how}, {match.distance} off" if match.distance else match.how
+        notes = Part(f"  {kind}, {match.worth:.1f}", "dim")
+        yield Item(match.field, line(*highlight(match.text, match.spans), notes), match.cite)
 
 
-def _row(result: Result) -> JsonObject:
+def _hit_data(result: Result) -> JsonObject:
     return {
         **summary_row(result.record),
         "score": result.score,
-        "parts": [{"for": what, "worth": worth} for what, worth in result.parts],
-        "matches": [
-            {
-                "field": match.field,
-                "topic": match.topic,
-                "text": match.text,
-                "spans": [list(span) for span in match.spans],
-                "how": match.how,
-                "distance": match.distance,
-                "worth": match.worth,
-                "cite": list(match.cite),
-            }
-            for match in result.matches
-        ],
+        "parts": [{"for": clause, "worth": score} for clause, score in result.parts],
+        "matches": [_match_data(match) for match in result.matches],
+    }
+
+
+def _match_data(match: Match) -> JsonObject:
+    return {
+        "field": match.field,
+        "topic": match.topic,
+        "text": match.text,
+        "spans": [list(span) for span in match.spans],
+        "how": match.how,
+        "distance": match.distance,
+        "worth": match.worth,
+        "cite": list(match.cite),
     }
 
 
 def _title(dataset: Dataset, result: Result) -> Line:
-    """Name, type and hub, with what was found in the name marked."""
-    record = result.record
+    """Return name, type and hubs with the matches highlighted.
+
+    If the name does not match, the first matching alias is added.
+    """
     spans = [span for match in result.matches if match.field == "name" for span in match.spans]
-    title = list(_named(record.name, spans))
-    also = [match for match in result.matches if match.field == "alias" and not spans][:1]
-    tail: list[Part | str] = [Part(f"  {subtitle(dataset, record)}", "dim")]
-    for match in also:
-        tail += [Part("  also ", "dim"), *highlight(match.text, match.spans)]
-    return line(*title, *tail)
-
-
-def _named(name: str, spans: list[tuple[int, int]]) -> Iterator[Part]:
-    for part in highlight(name, spans):
-        yield part if part.role else Part(part.text, "name")
+    title = [
+        part if part.role else Part(part.text, "name")
+        for part in highlight(result.record.name, spans)
+    ]
+    title.append(Part(f"  {subtitle(dataset, result.record)}", "dim"))
+    alias = next((match for match in result.matches if match.field == "alias"), None)
+    if alias and not spans:
+        title += [Part("  also ", "dim"), *highlight(alias.text, alias.spans)]
+    return tuple(title)
 
 
 def _excerpt(dataset: Dataset, result: Result) -> Item:
-    """The most telling text that can be read alone, else what the record says on the topic that it was found by."""
-    record = result.record
-    texts = [match for match in result.matches if match.field in EXCERPTS]
-    if texts:
-        # Most words of the query first; a bare link says less than a sentence.
+    """Return the text that shows best why the record is a hit, with its citations.
+
+    This is the best match in `EXCERPT_FIELDS`, otherwise what the record states on a matching
+    topic, otherwise its summary.
+    """
+    matches = [match for match in result.matches if match.field in EXCERPT_FIELDS]
+    if matches:
+        # Most words of the query first; a link alone says less than a sentence.
         best = min(
-            texts, key=lambda match: (-len(match.spans), match.field == "link", -match.worth)
+            matches, key=lambda match: (-len(match.spans), match.field == "link", -match.worth)
         )
         return Item("", tuple(highlight(best.text, best.spans)), best.cite)
-    for match in result.matches:
-        if match.topic:
-            below = dataset.with_narrower(match.topic)
-            facts = record.facts_on(below)
-            text, topics = (
-                (facts[0].text, facts[0].topics) if facts else (record.summary, record.topics)
-            )
-            names = ", ".join(dataset.topics[id].name for id in topics if id in below)
-            return Item("", line(text, Part(f" ({names})" if names else "", "dim")), match.cite)
-    return Item("", line(record.summary), citation_list(record.cite))
+    match = next((match for match in result.matches if match.topic), None)
+    if match is None:
+        return Item("", line(result.record.summary), citation_list(result.record.cite))
+    return Item("", _topic_text(dataset, result.record, match.topic), match.cite)
+
+
+def _topic_text(dataset: Dataset, record: Record, topic: str) -> Line:
+    """Return the first fact on a topic, or the summary, followed by its topics in brackets."""
+    topics = dataset.with_narrower(topic)
+    text, text_topics = record.summary, record.topics
+    for fact in record.facts_on(topics)[:1]:
+        text, text_topics = fact.text, fact.topics
+    names = topic_names(dataset, (id for id in text_topics if id in topics))
+    return line(text, Part(f" ({names})" if names else "", "dim"))

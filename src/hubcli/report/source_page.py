@@ -1,62 +1,61 @@
-"""TODO."""
+"""The page of a source: its particulars, and the claims that cite it, by paragraph."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import (
-    Alias,
-    Claim,
-    Fact,
-    Link,
-    Record,
-    Source,
-    citation_list,
-    split_citation,
-)
+from hubcli.model.records import Alias, Fact, Link, citation_list, split_citation
 from hubcli.report.document import Item, Line, Part, Section, line, plain_text
 from hubcli.report.record_page import fact_item
 from hubcli.report.rows import JsonObject, source_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Claim, Record, Source
 
-# --- a source --------------------------------------------------------------------------------------------------------
+
+class _CitingClaim(NamedTuple):
+    """A claim that cites the source."""
+
+    paragraph: int | None
+    """The cited paragraph; None for the source as a whole."""
+    record: Record
+    text: Line
 
 
 def source_page(dataset: Dataset, source: Source) -> tuple[str, list[Section], JsonObject]:
-    head = [Item(label, line(text)) for label, text in _source_particulars(source) if text]
-    claims = [
-        (paragraph, record, _claim_text(dataset, record, claim))
-        for record in dataset.records_citing(source.id)
-        for claim in record.claims()
-        for id, paragraph in map(split_citation, citation_list(claim.cite))
-        if id == source.id
-    ]
-    claims.sort(key=lambda claim: claim[0] or 0)
-    paragraphs: dict[int | None, list[Item]] = {}
-    for paragraph, record, text in claims:
-        paragraphs.setdefault(paragraph, []).append(
-            Item("•", line(Part(record.name, "name"), ": ", *text))
-        )
-    sections = [Section(line(), tuple(head))]
-    for paragraph, items in paragraphs.items():
-        sections.append(Section(line(f"¶{paragraph}" if paragraph else "Cited for"), tuple(items)))
+    """Return the subtitle, the sections and the JSON object of a source's page."""
+    claims = sorted(_citing_claims(dataset, source.id), key=lambda claim: claim.paragraph or 0)
+    sections = [Section((), tuple(_particulars(source))), *_paragraph_sections(claims)]
     data = source_row(source)
     data["claims"] = [
-        {"paragraph": paragraph, "record": record.id, "text": plain_text(text)}
-        for paragraph, record, text in claims
+        {"paragraph": claim.paragraph, "record": claim.record.id, "text": plain_text(claim.text)}
+        for claim in claims
     ]
     return f"source · {source.id}", sections, data
 
 
-def _source_particulars(source: Source) -> Iterator[tuple[str, str]]:
-    yield "Publisher", source.publisher
-    yield "Date", source.date
-    yield "Link", source.url
-    yield "Paragraphs", str(source.paragraphs or "")
+def _particulars(source: Source) -> Iterator[Item]:
+    particulars = {
+        "Publisher": source.publisher,
+        "Date": source.date,
+        "Link": source.url,
+        "Paragraphs": str(source.paragraphs or ""),
+    }
+    for label, text in particulars.items():
+        if text:
+            yield Item(label, line(text))
+
+
+def _citing_claims(dataset: Dataset, source: str) -> Iterator[_CitingClaim]:
+    """Yield each citation of the source, in the order of the records."""
+    for record in dataset.records_citing(source):
+        for claim in record.claims():
+            for id, paragraph in map(split_citation, citation_list(claim.cite)):
+                if id == source:
+                    yield _CitingClaim(paragraph, record, _claim_text(dataset, record, claim))
 
 
 def _claim_text(dataset: Dataset, record: Record, claim: Claim) -> Line:
@@ -68,3 +67,13 @@ def _claim_text(dataset: Dataset, record: Record, claim: Claim) -> Line:
     if isinstance(claim.stated, Alias):
         return line(f"called “{claim.text}”")
     return line(claim.text or record.type)
+
+
+def _paragraph_sections(claims: Iterable[_CitingClaim]) -> Iterator[Section]:
+    """Yield a section for each cited paragraph; claims must be sorted by paragraph."""
+    items: dict[int | None, list[Item]] = {}
+    for paragraph, record, text in claims:
+        item = Item("•", line(Part(record.name, "name"), ": ", *text))
+        items.setdefault(paragraph, []).append(item)
+    for paragraph, group in items.items():
+        yield Section(line(f"¶{paragraph}" if paragraph else "Cited for"), tuple(group))

@@ -1,13 +1,10 @@
-"""TODO."""
+"""The numbered list of sources at the end of a page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import (
-    Source,
-    split_citation,
-)
+from hubcli.model.records import split_citation
 from hubcli.report.document import Item, Line, Part, Section, line
 from hubcli.report.rows import JsonObject, source_row
 
@@ -15,30 +12,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Source
 
 
-def number_sources(
-    dataset: Dataset, cited: Iterable[str]
-) -> tuple[dict[str, int], Section, list[JsonObject]]:
-    """The number of each cited source, the list that explains the numbers, and the sources as JSON has them."""
-    numbers: dict[str, int] = {}
-    for one in cited:
-        numbers.setdefault(split_citation(one)[0], len(numbers) + 1)
-    sources = [dataset.sources[id] for id in numbers]
-    items = (
+class NumberedSources(NamedTuple):
+    """The sources that a page cites, numbered from 1 in the order of their first citation."""
+
+    numbers: dict[str, int]
+    """Source id → number."""
+    section: Section
+    """The list at the end of the page, which explains the numbers."""
+    data: list[JsonObject]
+    """The sources for JSON, in the order of their numbers."""
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The list as the only section, or no section if nothing is cited."""
+        return (self.section,) if self.numbers else ()
+
+
+def number_sources(dataset: Dataset, citations: Iterable[str]) -> NumberedSources:
+    """Number the sources of citations (`kuopio-health#4`), which come in the order of the page."""
+    ids = dict.fromkeys(split_citation(citation)[0] for citation in citations)
+    numbers = {id: number for number, id in enumerate(ids, start=1)}
+    sources = [dataset.sources[id] for id in ids]
+    items = tuple(
         Item(f"[{number}]", describe_source(source))
         for number, source in enumerate(sources, start=1)
     )
-    return (
-        numbers,
-        Section(line("Sources"), tuple(items)),
-        [source_row(source) for source in sources],
-    )
+    data = [source_row(source) for source in sources]
+    return NumberedSources(numbers, Section(line("Sources"), items), data)
 
 
 def describe_source(source: Source) -> Line:
-    """A source as a list of sources has it: title, publisher, date and address, then its id."""
+    """Return a source's title, publisher, date and address, then its id."""
     parts = [source.title, source.publisher, source.date, source.url]
-    return line(
-        ". ".join(part.rstrip(".") for part in parts if part), Part(f"  {source.id}", "dim")
-    )
+    text = ". ".join(part.rstrip(".") for part in parts if part)
+    return line(text, Part(f"  {source.id}", "dim"))

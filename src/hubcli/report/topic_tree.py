@@ -1,4 +1,4 @@
-"""What `hubcli topics` answers: the vocabulary as a tree, with how many have each topic, by hub."""
+"""The vocabulary as a tree, with the number of records by hub (`hubcli topics`)."""
 
 from __future__ import annotations
 
@@ -11,60 +11,65 @@ from hubcli.report.document import Cell, Column, Report, Table, line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ALL = ""  # stands for the whole dataset among the ids of hubs
+
 
 def topic_tree_report(dataset: Dataset) -> Report:
-    """Each topic below the one that it is a part of; a record counts for its topics and for all that hold them."""
-    counts = _counts(dataset)
+    """Return a row for each topic, below its broader topic and indented by its depth."""
+    counts = _count_records(dataset)
     hubs = list(dataset.hubs.values())
-    columns = (
-        Column("name", "Topic"),
-        Column("all", "All"),
-        *(Column(hub.id, hub.name) for hub in hubs),
-    )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     data = []
-    for depth, id in _tree(dataset):
-        count = counts[id]
-        topic = dataset.topics[id]
-        numbers: tuple[Cell, ...] = (count[""], *(count[hub.id] or "" for hub in hubs))
-        rows.append((line("  " * depth + topic.name), *numbers))
+    for depth, id in _depth_first(dataset):
+        topic, count = dataset.topics[id], counts[id]
+        by_hub = {hub.id: count[hub.id] for hub in hubs if count[hub.id]}
+        cells = (by_hub.get(hub.id, "") for hub in hubs)
+        rows.append((line("  " * depth + topic.name), count[ALL], *cells))
         data.append(
             {
                 "id": id,
                 "name": topic.name,
                 "broader": topic.broader,
                 "depth": depth,
-                "records": count[""],
-                "hubs": {hub.id: count[hub.id] for hub in hubs if count[hub.id]},
+                "records": count[ALL],
+                "hubs": by_hub,
             }
         )
+    hub_columns = (Column(hub.id, hub.name) for hub in hubs)
+    columns = (Column("name", "Topic"), Column("all", "All"), *hub_columns)
     return Report((), Table(columns, tuple(rows), dense=True), data)
 
 
-def _tree(dataset: Dataset) -> Iterator[tuple[int, str]]:
-    """Every topic with its depth, those of a level in the order of the file."""
-
-    def below(id: str, depth: int) -> Iterator[tuple[int, str]]:
+def _depth_first(dataset: Dataset) -> Iterator[tuple[int, str]]:
+    """Yield the depth (0 at the top) and the id of every topic, siblings in file order."""
+    stack = [(0, topic.id) for topic in dataset.topics.values() if not topic.broader]
+    stack.reverse()
+    while stack:
+        depth, id = stack.pop()
         yield depth, id
-        for narrower in dataset.narrower[id]:
-            yield from below(narrower, depth + 1)
-
-    for topic in dataset.topics.values():
-        if not topic.broader:
-            yield from below(topic.id, 0)
+        stack += ((depth + 1, narrower) for narrower in reversed(dataset.narrower[id]))
 
 
-def _counts(dataset: Dataset) -> dict[str, Counter[str]]:
-    """Topic → hub → how many of it have the topic or a narrower one; under "" all who have it."""
-    holding: dict[str, set[str]] = {}
-    for id, topic in dataset.topics.items():
-        up = holding[id] = {id}
-        while topic.broader and topic.broader not in up:
-            up.add(topic.broader)
-            topic = dataset.topics[topic.broader]  # noqa: PLW2901  one step up
-    counts: dict[str, Counter[str]] = {id: Counter() for id in holding}
-    having = dataset.select(Filters(topics=frozenset(holding))) if holding else ()
-    for record in having:
-        for id in {above for topic in record.all_topics() for above in holding[topic]}:
-            counts[id].update(("", *record.hubs))
+def _count_records(dataset: Dataset) -> dict[str, Counter[str]]:
+    """Return topic id → hub id or `ALL` → the number of records with the topic or a narrower one.
+
+    A record counts once for a topic, however many narrower topics it has.
+    """
+    with_broader = {id: _with_broader(dataset, id) for id in dataset.topics}
+    counts: dict[str, Counter[str]] = {id: Counter() for id in dataset.topics}
+    if not counts:  # an empty filter would select every record
+        return counts
+    for record in dataset.select(Filters(topics=frozenset(counts))):
+        topics = {broader for topic in record.all_topics() for broader in with_broader[topic]}
+        for id in topics:
+            counts[id].update((ALL, *record.hubs))
     return counts
+
+
+def _with_broader(dataset: Dataset, id: str) -> set[str]:
+    """Return the ids of a topic and of all broader topics."""
+    ids = set()
+    while id and id not in ids:
+        ids.add(id)
+        id = dataset.topics[id].broader
+    return ids

@@ -1,0 +1,77 @@
+"""Tests of `hubcli search` as a command: filters, messages and unusual input."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from support import Runner
+
+SMALL = "small.toml"  # in the folder in which tests run
+
+
+@pytest.mark.parametrize(
+    ("argv", "ids"),
+    [
+        (["type:company"], ["tram-works"]),
+        (["hub:hill", "trams"], ["tram-works", "hill"]),
+        (["sea", "--type", "person"], ["ann-oneil"]),
+        (["sea", "--hub", "harbour", "hub:hill"], []),
+    ],
+)
+def test_filters(run: Runner, argv: list[str], ids: list[str]) -> None:
+    """Filters among the words and filters as options both limit the hits."""
+    result = run("search", *argv, "--data", SMALL, "--json")
+
+    assert [row["id"] for row in json.loads(result.out)] == ids
+
+
+@pytest.mark.parametrize(
+    ("argv", "status", "err"),
+    [
+        (["zzzqqqxx"], 1, "Nothing matches 'zzzqqqxx'.\n"),
+        (["charlesriver"], 1, "Nothing matches 'charlesriver'. Did you mean 'Charles River'?\n"),
+        ([], 2, "Type what to search for, as in 'hubcli search neuroscience'.\n"),
+    ],
+)
+def test_a_search_without_hits(run: Runner, argv: list[str], status: int, err: str) -> None:
+    """If nothing matches or nothing is asked, one message, and nothing on standard output."""
+    assert run("search", *argv) == (status, "", err)
+
+
+def test_no_hits_are_an_empty_array_in_json(run: Runner) -> None:
+    """A program reads `[]`, and the status is 1."""
+    result = run("search", "zzzqqqxx", "--json")
+
+    assert (result.status, result.out) == (1, "[]\n")
+
+
+def test_messages_go_to_standard_error(run: Runner) -> None:
+    """Corrections, an unknown filter value and a partial match are reported beside the answer."""
+    result = run("search", "hub:kuoppio", "nueroscience", "zzzqqqxx")
+
+    assert result.err == (
+        "There is no hub 'kuoppio'. Did you mean 'kuopio'? Searching for it as words.\n"
+        "Showing results for 'kuopio' instead of 'kuoppio'.\n"
+        "Showing results for 'neuroscience' instead of 'nueroscience'.\n"
+        "Nothing matches all words; showing matches of the most specific ones.\n"
+    )
+    assert result.status == 0
+    assert [line.split("\t")[0] for line in result.out.splitlines()][:2] == [
+        "kuopio",
+        "neurocenter-finland",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ['"', "O'Brien", "c++ (x", "-", "*", "🙂", "NEAR(a b)", "a AND", "\x00", "{}", "", " "]
+)
+def test_any_text_can_be_searched(run: Runner, text: str) -> None:
+    """Quotes, operators, emoji or nothing at all never cause an error."""
+    result = run("search", "--json", "--type", "company", "--", text)
+
+    assert result.status in (0, 1)
+    assert isinstance(json.loads(result.out), list)
