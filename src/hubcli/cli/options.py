@@ -79,7 +79,7 @@ Countries = Annotated[
     ),
 ]
 Limit = Annotated[
-    int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most N.")
+    int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most N records.")
 ]
 FormatName = Annotated[
     str | None,
@@ -110,12 +110,11 @@ Data = Annotated[
         "--data",
         "-d",
         metavar="FILE",
-        help="Read this dataset instead of the built-in one; repeat to join several."
-        " HUBCLI_DATA does the same.",
+        help="Read this dataset; repeatable. The default is HUBCLI_DATA, or the built-in one.",
     ),
 ]
 WithBuiltin = Annotated[
-    bool, typer.Option("--with-builtin", help="With --data: read the built-in dataset as well.")
+    bool, typer.Option("--with-builtin", help="Read the built-in dataset as well as the named ones.")
 ]
 MaxFilesize = Annotated[
     int | None,
@@ -125,7 +124,7 @@ MaxFilesize = Annotated[
         parser=parse_filesize,
         envvar="HUBCLI_MAX_FILESIZE",
         show_envvar=False,
-        help="Read files up to this size, as in 200M; 64M by default, or HUBCLI_MAX_FILESIZE.",
+        help="Refuse larger files, as in 200M; the default is HUBCLI_MAX_FILESIZE, or 64M.",
     ),
 ]
 

@@ -38,7 +38,7 @@ class Origin(NamedTuple):
         variable = os.environ.get("HUBCLI_DATA", "")
         paths = list(self.data or (Path(part) for part in variable.split(os.pathsep) if part))
         if self.with_builtin and not paths:
-            raise WrongUse("--with-builtin adds to --data, and there is none")
+            raise WrongUse("--with-builtin adds to the datasets of --data or HUBCLI_DATA; name one")
         if not paths:
             return [builtin_path(), *user_paths()]
         return [builtin_path(), *paths] if self.with_builtin else paths

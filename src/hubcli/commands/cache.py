@@ -23,8 +23,8 @@ def run(
 ) -> Answer | None:
     """Show or clear the cache of large datasets.
 
-    A dataset of 256 KiB or more is cached with its search index under the digest of its contents,
-    as is the built-in dataset once it has been searched. Deleting the folder loses nothing.
+    A dataset of 256 KiB or more is cached with its search index, until its contents change. The
+    built-in dataset is cached when it is first searched. Deleting the folder loses nothing.
     """
     try:
         if not clear:

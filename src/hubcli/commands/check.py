@@ -48,8 +48,8 @@ def run(
     being read: a wrong key or value, a reference to a missing record. A warning is for its editors:
     a claim without a citation, a name that two records share, a link stated at both ends.
 
-    The exit status is 1 if there are errors, or with --strict errors or warnings. The further
-    format github writes annotations for GitHub workflows.
+    The exit status is 1 if there are errors, or with --strict errors or warnings. The format
+    github is available too: annotations for GitHub workflows.
     """
     paths = origin._replace(data=(*(files or ()), *origin.data)).paths()
     try:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hubcli.cli.answer import Answer
-from hubcli.cli.options import Topics, completer
+from hubcli.cli.options import completer
 from hubcli.cli.origin import Origin
 from hubcli.errors import WrongUse
 from hubcli.report.comparison import comparison_report
@@ -19,6 +19,17 @@ EXAMPLES = (
     ("compare kuopio flemingsberg --topic digital-health", "on one topic, with the claims"),
 )
 
+ComparedTopics = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--topic",
+        "-T",
+        metavar="TOPIC",
+        help="Compare only what is stated on this topic or a narrower one; repeatable.",
+        autocompletion=completer("topics"),
+    ),
+]
+
 
 def run(
     origin: Origin,
@@ -30,11 +41,11 @@ def run(
             autocompletion=completer("names"),
         ),
     ],
-    topic: Topics = None,
+    topic: ComparedTopics = None,
 ) -> Answer:
     """Compare hubs or actors side by side.
 
-    Place, figures, strengths and members, what they share and what only one of them has. A value
+    Place, figures, strengths and members, what they have in common and where they differ. A value
     that a record lacks is shown as "not stated". Bars compare only figures that count the same
     thing.
     """

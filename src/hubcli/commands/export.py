@@ -30,7 +30,7 @@ def run(
             "--to",
             "-o",
             metavar="FILE",
-            help="Write to this file; its ending selects the format.",
+            help="Write to this file; its extension selects the format.",
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
@@ -53,7 +53,7 @@ def run(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="Write in this format, whatever the ending of the file; json by default.",
+            help="Write in this format, regardless of the extension; json by default.",
             autocompletion=completer("exports"),
         ),
     ] = None,
@@ -61,7 +61,7 @@ def run(
     """Write the dataset for another program.
 
     Formats: json (which --data reads again), ndjson, csv (a .zip of all tables, or one table with
-    --table), markdown, sqlite, graphml, dot, mermaid, geojson, jsonld, bibtex. The ending of --to
+    --table), markdown, sqlite, graphml, dot, mermaid, geojson, jsonld, bibtex. The extension of --to
     selects one, or --format.
 
     Filters select a part: the hubs and actors that list shows, the topics and sources they use,

@@ -50,8 +50,8 @@ def run(
     """Show the links of a record, or all links.
 
     The links of a record are a tree; those of the whole dataset are grouped by hub. A link is shown
-    from both of its ends, with its relation and its source. The further formats dot, mermaid and
-    graphml contain the records shown and the links among them.
+    from both of its ends, with its relation and its source. The formats dot, mermaid and graphml
+    are available too: the records shown and the links among them.
     """
     dataset = origin.dataset()
     rels = resolve_relations(rel)
