@@ -110,7 +110,7 @@ Data = Annotated[
         "--data",
         "-d",
         metavar="FILE",
-        help="Read this dataset; repeatable. The default is HUBCLI_DATA, or the built-in one.",
+        help="Read this dataset; repeatable. Default: HUBCLI_DATA, or the built-in one.",
     ),
 ]
 WithBuiltin = Annotated[

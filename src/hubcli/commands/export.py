@@ -61,8 +61,8 @@ def run(
     """Write the dataset for another program.
 
     Formats: json (which --data reads again), ndjson, csv (a .zip of all tables, or one table with
-    --table), markdown, sqlite, graphml, dot, mermaid, geojson, jsonld, bibtex. The extension of --to
-    selects one, or --format.
+    --table), markdown, sqlite, graphml, dot, mermaid, geojson, jsonld, bibtex. The extension of
+    --to selects one, or --format.
 
     Filters select a part: the hubs and actors that list shows, the topics and sources they use,
     and the links among them.

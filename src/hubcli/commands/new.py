@@ -37,7 +37,7 @@ def run(
         typer.Option(
             "--from-ror",
             metavar="DUMP",
-            help="Fill it from this ROR dump: a JSON array or JSON lines, zipped or gzipped or not.",
+            help="Fill it from this ROR dump: a JSON array or JSON lines, plain, zip or gz.",
         ),
     ] = None,
     type_: Types = None,
