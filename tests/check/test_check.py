@@ -38,7 +38,7 @@ WARNINGS = {
         "35:77: actors.ann.links[0].until: the link ends in 2018-05 and begins in 2019"
     ),
     "figure-in-other-words": (
-        "34:64: actors.ann.facts[0].figure.of: 'Bed' is 'beds' in an earlier figure; one wording makes them compare"
+        "34:64: actors.ann.facts[0].figure.of: 'Bed' is 'beds' in an earlier figure; use the same words"
     ),
     "figure-not-in-text": (
         "25:88: actors.clinic.facts[0].figure.qualifier: the text of the fact does not say 'almost'\n"
@@ -48,7 +48,7 @@ WARNINGS = {
     "link-to-itself": ("27:32: actors.clinic.links[0].to: the link leads from 'clinic' to itself"),
     "loose-space": ("33:1: actors.ann.summary: space around the text, or two spaces in a row"),
     "mistyped-ror": (
-        "20:1: actors.clinic.ror: '040af2s03' has a slip: its check digits do not fit"
+        "20:1: actors.clinic.ror: '040af2s03' is mistyped: its check digits do not match"
     ),
     "needless-alias": (
         "11:12: topics.brain.aliases[0]: 'brain' is found by 'Brain' already; drop it\n"
@@ -56,16 +56,16 @@ WARNINGS = {
         "21:58: actors.clinic.aliases[2]: 'klinikká' is found by 'Klinikka' already; drop it"
     ),
     "no-full-stop": (
-        "33:1: actors.ann.summary: the text is no sentence: it does not end in a full stop"
+        "33:1: actors.ann.summary: the text is not a sentence: it does not end in a full stop"
     ),
     "no-host": (
-        "7:1: sources.report.url: 'http://[::1' leads to no host, as in https://example.org\n"
-        "21:1: actors.clinic.website: 'https://clinic' leads to no host, as in https://example.org"
+        "7:1: sources.report.url: 'http://[::1' has no valid host name, as in https://example.org\n"
+        "21:1: actors.clinic.website: 'https://clinic' has no valid host name, as in https://example.org"
     ),
     "no-hub": ("29:1: actors.ann: in no hub; name one in 'hubs'"),
-    "no-summary": ("18:1: actors.clinic: no 'summary' tells it in a line"),
+    "no-summary": ("18:1: actors.clinic: no 'summary'; describe it in a sentence"),
     "quoted-but-no-person": (
-        "25:35: actors.clinic.facts[0].by: 'clinic' is of type 'healthcare'; only a person says something"
+        "25:35: actors.clinic.facts[0].by: 'clinic' is of type 'healthcare'; only a person can be quoted"
     ),
     "repeated-cite": (
         "27:46: actors.clinic.links[0].cite: 'report#2' is cited twice; once is enough"
@@ -83,20 +83,20 @@ WARNINGS = {
     ),
     "shared-identifier": ("32:1: actors.ann.wikidata: 'Q42' is the identifier of 'clinic' too"),
     "shared-name": (
-        "13:1: topics.mind.name: 'brain' goes by the name 'brain' too; say which is meant, or drop it\n"
-        "34:25: actors.ann.aliases[1]: 'north' goes by the name 'north' too; say which is meant, or drop it"
+        "13:1: topics.mind.name: 'brain' has the name 'brain' too; change or drop one of them\n"
+        "34:25: actors.ann.aliases[1]: 'north' has the name 'north' too; change or drop one of them"
     ),
     "uncited": (
-        "12:1: hubs.north: no 'cite' says what its name and particulars rest on\n"
+        "12:1: hubs.north: no 'cite' says where its name and other particulars are from\n"
         "24:3: actors.clinic.facts[0]: no 'cite' says where the fact is from\n"
         "26:10: actors.clinic.links[0]: no 'cite' says where the link is from"
     ),
     "unknown-country": (
-        "20:28: actors.clinic.place.country: 'UK' is the code of no country in ISO 3166-1"
+        "20:28: actors.clinic.place.country: 'UK' is not a country code of ISO 3166-1"
     ),
     "unseen-character": (
-        "30:1: actors.ann.name: a character that is not seen is written out here: 'Ann\\u202e O'Neil'\n"
-        "33:1: actors.ann.summary: a character that is not seen is written out here: 'Head of a\\u3164 clinic.'"
+        "30:1: actors.ann.name: an invisible character, written out here: 'Ann\\u202e O'Neil'\n"
+        "33:1: actors.ann.summary: an invisible character, written out here: 'Head of a\\u3164 clinic.'"
     ),
     "unused-source": ("9:1: sources.book: nothing cites this source; cite it or drop it"),
     "unused-topic": ("16:1: topics.heart: nothing has this topic; use it or drop it"),
@@ -117,7 +117,7 @@ UNSUPPORTED = {
     ),
     "no-such-paragraph": (
         "7:1: sources.report.paragraphs: its text has 3 paragraphs, not 4\n"
-        "16:1: hubs.north.cite: 'report#4' names a paragraph that is not in its text, which has 3"
+        "16:1: hubs.north.cite: 'report#4' is not in its text, which has 3 paragraphs"
     ),
     "number-not-in-source": (
         "26:3: actors.clinic.facts[1]: 'report#2' does not say 12\n"
@@ -220,7 +220,7 @@ def test_what_is_sound_beside_a_fault_is_known(run: Runner, tmp_path: Path) -> N
     assert result.out == (
         f"{path}:7:1: error: hubs.north.cite: there is no source 'book'\n"
         f"{path}:8:1: warning: hubs.north.established: '2027' is after 'updated' of the dataset; one of them is wrong\n"
-        f"{path}:10:1: warning: hubs.south: no 'cite' says what its name and particulars rest on\n"
+        f"{path}:10:1: warning: hubs.south: no 'cite' says where its name and other particulars are from\n"
         f"{path}:16:18: error: actors.ann.hubs[1]: there is no hub 'east'\n"
         f"{path}:17:12: error: actors.ann.facts[0].text: expected a text, found a whole number\n"
     )
@@ -288,7 +288,7 @@ def test_a_ror_id_may_have_a_letter_that_ror_does_not_use(run: Runner, tmp_path:
     path.write_text(
         SOUND.read_text().replace('name = "Clinic"', 'name = "Clinic"\nror = "0ilou1102"')
     )
-    assert "'0ilou1102' has a slip: its check digits do not fit" in run("check", str(path)).out
+    assert "'0ilou1102' is mistyped: its check digits do not match" in run("check", str(path)).out
 
 
 def test_every_rule_has_its_file() -> None:
