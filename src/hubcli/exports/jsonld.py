@@ -35,7 +35,7 @@ _ADDRESSES = (  # properties whose values are addresses or ids of other nodes
 )
 _CONTEXT = {"@vocab": "https://schema.org/", **{name: {"@type": "@id"} for name in _ADDRESSES}}
 
-_TYPES = {
+TYPES = {
     "hub": "Place",
     "district": "Place",
     "person": "Person",
@@ -47,7 +47,7 @@ _TYPES = {
     "programme": "Project",
 }
 # Base type → relation → the property that schema.org has for it.
-_RELATIONS: dict[str, dict[Rel, str]] = {
+PROPERTIES: dict[str, dict[Rel, str]] = {
     "Organization": {
         "part-of": "parentOrganization",
         "has-part": "subOrganization",
@@ -91,8 +91,8 @@ def _source_node(source: Source) -> dict[str, Any]:
 
 
 def _record_node(dataset: Dataset, record: Record) -> dict[str, Any]:
-    type = _TYPES.get(record.type, "Organization")
-    base = type if type in _RELATIONS else "Organization"
+    type = TYPES.get(record.type, "Organization")
+    base = type if type in PROPERTIES else "Organization"
     sources = dict.fromkeys(split_citation(citation)[0] for citation in record.citations())
     founded = f"{record.established:04}" if record.established and base == "Organization" else ""
     topics = [dataset.topics[id].name for id in record.topics]
@@ -112,7 +112,7 @@ def _record_node(dataset: Dataset, record: Record) -> dict[str, Any]:
     if record.place:
         node |= _place_properties(record.place, base)
     for link in record.links:
-        if name := _RELATIONS[base].get(link.rel):
+        if name := PROPERTIES[base].get(link.rel):
             node.setdefault(name, []).append(f"#{link.to}")
     return node
 
