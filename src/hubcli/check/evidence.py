@@ -159,13 +159,9 @@ class Evidence:
         start = 0
         while start < len(words):
             end, ids = self._longest_name(words, capitalised, start)
-            if ids or (
-                capitalised[start]
-                and (
-                    any(capitalised[start + 1 : start + 2])
-                    or not _begins_sentence(text, words[start].start)
-                )
-            ):
+            next_too = any(capitalised[start + 1 : start + 2])
+            begins = not next_too and _begins_sentence(text, words[start].start)
+            if ids or (capitalised[start] and not begins):
                 name = text[words[start].start : words[end - 1].end]
                 yield Mention(name, " ".join(word.word for word in words[start:end]), ids)
             start = end

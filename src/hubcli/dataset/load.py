@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
 
 
-
 def load(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Dataset:
     """All files as one dataset. `read` gives what is in a file, or raises OSError.
 

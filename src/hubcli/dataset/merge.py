@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from hubcli.errors import Fault, Problem
 
 
-
 def merge(parts: Sequence[SourceFile]) -> tuple[Dataset, list[Problem]]:
     """The records of all parts, of several with one id the first; and each of the others as a problem."""
     merged: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-
 UNKNOWN_ABOUT = About(title="unknown", updated=date.max)
 REQUIRED: Mapping[str, tuple[type[Source | Topic | Hub | Actor], Mapping[str, str]]] = {
     "sources": (Source, {"title": "unknown"}),

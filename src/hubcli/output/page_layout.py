@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hubcli.report.document import Item, Report, Section
 
 MAX_TEXT_WIDTH = 100  # cells of a row of text: longer ones are hard to read
-MIN_COLUMN_PAGE = 48  # cells of a page: in a narrower one labels have no column of their own
+MIN_TWO_COLUMN_WIDTH = 48  # cells of a page: in a narrower one labels have no column of their own
 
 
 def title_rows(report: Report, width: int) -> Iterator[Row]:
@@ -50,7 +50,7 @@ def item_rows(
     """
     labels = [display_line(item.label) for item in items]
     column = max(map(cell_len, labels), default=0)
-    run_in = named or width < MIN_COLUMN_PAGE or column > width // 3
+    run_in = named or width < MIN_TWO_COLUMN_WIDTH or column > width // 3
     for item, label in zip(items, labels, strict=True):
         branch, text = split_tree_prefix(item.text)
         start: Piece = (indent, "")
