@@ -1,5 +1,6 @@
-// Reads a JSON array of flowcharts, writes what Mermaid's own parser makes of each: its nodes and arrows, or the error.
-// MERMAID is the folder of node_modules in which mermaid and jsdom are.
+// Reads a JSON array of flowcharts from standard input, parses each with Mermaid, and writes a JSON
+// array of their nodes and edges, or of errors. MERMAID names the folder of node_modules that has
+// mermaid and jsdom.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,10 +11,10 @@ globalThis.window = new JSDOM("").window;
 globalThis.document = window.document;
 const { default: mermaid } = await import(pathToFileURL(join(process.env.MERMAID, "mermaid/dist/mermaid.core.mjs")));
 
-let given = "";
-for await (const piece of process.stdin) given += piece;
+let input = "";
+for await (const chunk of process.stdin) input += chunk;
 const answers = [];
-for (const text of JSON.parse(given)) {
+for (const text of JSON.parse(input)) {
   try {
     await mermaid.parse(text);
     const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);

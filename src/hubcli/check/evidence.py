@@ -1,4 +1,7 @@
-"""TODO."""
+"""A dataset beside the texts of its sources: which claims the texts support.
+
+A citation names a paragraph of a text (`leaflet#3`), or the whole text (`leaflet`).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.check.rules.walk import (
-    located_records,
-)
-from hubcli.model.records import Cite, citation_list, expand_aliases, split_citation
-from hubcli.text.words import fold_words, same_stem, tokens
+from hubcli.check.rules.walk import located_claims, located_records
+from hubcli.model.records import Cite, Fact, Link, citation_list, expand_aliases, split_citation
+from hubcli.text.words import Token, fold_words, same_stem, tokens
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,171 +21,191 @@ if TYPE_CHECKING:
 
 Paragraphs = Sequence[str]
 
-_OPENING = " \"'(\u201c\u2018"  # what may stand between the end of a sentence and the next one
+_OPENING = " \"'(\u201c\u2018"  # what may stand between two sentences
+MIN_WORD = 4  # letters of a word that can refer to a record: neither `of` nor `the`
 
 
 def read_texts(
     dataset: Dataset, folder: Path, read: Callable[[Path], bytes]
 ) -> dict[str, Paragraphs]:
-    """The paragraphs of each source that has its text in the folder, by the source's id.
+    """Return source id → the paragraphs of its text, for sources with a text in the folder.
 
-    A text is the source's when its file is called `ID.txt`, else when it alone has the source's title as a paragraph.
-    `read` gives what is in a file. Raises OSError.
+    The text of a source is the file `ID.txt`, or else the only file that has the title of the
+    source as a paragraph. `read` returns the content of a file. Raises OSError.
     """
-    files: dict[str, Paragraphs] = {}
+    files: dict[str, Paragraphs] = {}  # name without .txt → paragraphs
     for path in sorted(folder.glob("*.txt")):
         if path.is_file():
-            text = read(path).decode("utf-8-sig", "replace")
-            files[path.stem] = [part for part in re.split(r"\n\s*\n", text.strip()) if part]
-    titles = {
-        name: {fold_words(paragraph) for paragraph in paragraphs}
-        for name, paragraphs in files.items()
-    }
-    found = {}
+            text = read(path).decode("utf-8-sig", "replace").strip()
+            files[path.stem] = [part for part in re.split(r"\n\s*\n", text) if part]
+    names_by_title: dict[str, list[str]] = {}
+    for name, paragraphs in files.items():
+        for title in set(map(fold_words, paragraphs)):
+            names_by_title.setdefault(title, []).append(name)
+    texts = {}
     for id, source in dataset.sources.items():
-        titled = [name for name, those in titles.items() if fold_words(source.title) in those]
-        if id in files or len(titled) == 1:
-            found[id] = files[id if id in files else titled[0]]
-    return found
+        names = names_by_title.get(fold_words(source.title), [])
+        if id in files:
+            texts[id] = files[id]
+        elif len(names) == 1:
+            texts[id] = files[names[0]]
+    return texts
 
 
 class Mention(NamedTuple):
-    """A name in a claim."""
+    """A name that a text mentions."""
 
-    shown: str
+    name: str
+    """The name as it is written."""
     folded: str
+    """Its words as they are compared."""
     ids: frozenset[str]
-    """Who goes by it; none for a name of nobody in the dataset."""
+    """The records that have the name; empty if none has."""
 
 
-class Claim(NamedTuple):
-    """Something that a record says, and what it cites for it."""
+class CitedClaim(NamedTuple):
+    """A claim all of whose sources have a text."""
 
     where: KeyPath
     text: str
     cite: tuple[str, ...]
-    about: frozenset[str]
-    """What the text around the paragraph is about: the record's hubs, and who is quoted, by id."""
-    named: tuple[str, ...]
-    """Whom it names beside its text: first the record, and the other end of a link, by id."""
+    subjects: frozenset[str]
+    """The ids of the hubs of the record, and of a quoted person: a source need not repeat them."""
+    record: str
+    """The id of the record that states the claim."""
+    other_end: str
+    """The id of the record that a link leads to; empty for other claims."""
 
 
 class Evidence:
-    """A dataset beside the texts of its sources."""
+    """A dataset and the texts of its sources, by source id."""
 
     def __init__(self, dataset: Dataset, texts: Mapping[str, Paragraphs]) -> None:
         self.dataset = dataset
         self.texts = texts
-        self.names: dict[str, tuple[str, ...]] = {}  # by id, the record's own name first
-        self.called: dict[tuple[str, ...], set[str]] = {}  # a name in folded words → who goes by it
-        for where, record in located_records(dataset):
-            id = str(where[1])
-            self.names[id] = (
-                record.name,
-                *(alias.name for alias in expand_aliases(record.aliases)),
-            )
-            for name in self.names[id]:
-                self.called.setdefault(tuple(fold_words(name).split()), set()).add(id)
-        self.longest = max(map(len, self.called), default=0)
+        self.names: dict[str, tuple[str, ...]] = {}  # id of a record → its name and its aliases
+        self._ids_by_name: dict[tuple[str, ...], set[str]] = {}  # folded words → ids of records
+        for _, record in located_records(dataset):
+            aliases = (alias.name for alias in expand_aliases(record.aliases))
+            self.names[record.id] = (record.name, *aliases)
+            for name in self.names[record.id]:
+                self._ids_by_name.setdefault(tuple(fold_words(name).split()), set()).add(record.id)
+        self._max_words = max(map(len, self._ids_by_name), default=0)
 
-    def here(self, cite: Cite) -> bool:
-        """Whether there are citations, and the text of each: what is not here may say what the others do not."""
-        return bool(citation_list(cite)) and all(
-            split_citation(one)[0] in self.texts for one in citation_list(cite)
-        )
+    def has_texts(self, cite: Cite) -> bool:
+        """Return whether something is cited, and every cited source has a text.
 
-    def cited(self, cite: Cite) -> str:
-        """The paragraphs of citations, or the whole text where one names none."""
-        said: list[str] = []
-        for one in citation_list(cite):
-            id, number = split_citation(one)
-            said += self.texts[id][number - 1 : number] if number else self.texts[id]
-        return "\n\n".join(said)
+        A source without a text may support what the others do not.
+        """
+        ids = _source_ids(cite)
+        return bool(ids) and all(id in self.texts for id in ids)
 
-    def around(self, cite: Cite) -> str:
-        """The whole texts of citations, with their titles."""
-        ids = dict.fromkeys(split_citation(one)[0] for one in citation_list(cite))
+    def cited_text(self, cite: Cite) -> str:
+        """Return the cited paragraphs, or the whole text of a source cited without a paragraph."""
+        paragraphs: list[str] = []
+        for citation in citation_list(cite):
+            id, number = split_citation(citation)
+            paragraphs += self.texts[id][number - 1 : number] if number else self.texts[id]
+        return "\n\n".join(paragraphs)
+
+    def full_text(self, cite: Cite) -> str:
+        """Return the whole texts of the cited sources, with their titles."""
         return "\n\n".join(
-            part for id in ids for part in (self.dataset.sources[id].title, *self.texts[id])
+            paragraph
+            for id in _source_ids(cite)
+            for paragraph in (self.dataset.sources[id].title, *self.texts[id])
         )
 
-    def lacking(self, cite: Cite, what: str, has: Callable[[str], bool]) -> str:
-        """The message that the cited paragraphs do not say something, and which one of the same texts does."""
-        them = " and ".join(f"'{one}'" for one in citation_list(cite))
-        message = f"{them} {'does' if len(citation_list(cite)) == 1 else 'do'} not say {what}"
-        for id in dict.fromkeys(split_citation(one)[0] for one in citation_list(cite)):
+    def missing_message(self, cite: Cite, what: str, is_in: Callable[[str], bool]) -> str:
+        """Return a message that the cited paragraphs lack something.
+
+        `is_in` returns whether a paragraph has it. The message names the first paragraph of the
+        cited sources that does: `'leaflet#3' does not say 1998; 'leaflet#2' does`.
+        """
+        citations = citation_list(cite)
+        quoted = " and ".join(f"'{citation}'" for citation in citations)
+        message = f"{quoted} {'does' if len(citations) == 1 else 'do'} not say {what}"
+        for id in _source_ids(cite):
             for number, paragraph in enumerate(self.texts[id], start=1):
-                if has(paragraph):
+                if is_in(paragraph):
                     return f"{message}; '{id}#{number}' does"
         return message
 
-    def claims(self) -> Iterator[Claim]:
-        """The summaries, facts and links that cite only what is here."""
-        for where, record in located_records(self.dataset):
-            id = str(where[1])
-            about = frozenset(record.hubs)
-            if self.here(record.cite):
-                yield Claim(
-                    (*where, "summary"), record.summary, citation_list(record.cite), about, (id,)
-                )
-            for number, fact in enumerate(record.facts):
-                if self.here(fact.cite):
-                    yield Claim(
-                        (*where, "facts", number),
-                        fact.text,
-                        citation_list(fact.cite),
-                        about | {fact.by},
-                        (id,),
-                    )
-            for number, link in enumerate(record.links):
-                if self.here(link.cite):
-                    years = f"{link.since[:4]} {link.until[:4]}"
-                    yield Claim(
-                        (*where, "links", number),
-                        years,
-                        citation_list(link.cite),
-                        about,
-                        (id, link.to),
-                    )
+    def claims(self) -> Iterator[CitedClaim]:
+        """Yield the summaries, facts and links all of whose sources have a text.
+
+        The text of a link is its years.
+        """
+        for where, record, claim in located_claims(self.dataset):
+            if claim.kind == "alias" or not self.has_texts(claim.cite):
+                continue
+            path = (*where, "summary") if claim.kind == "record" else where
+            text, subjects, other_end = claim.text, frozenset(record.hubs), ""
+            if isinstance(claim.stated, Fact):
+                subjects |= {claim.stated.by}
+            elif isinstance(claim.stated, Link):
+                text = f"{claim.stated.since[:4]} {claim.stated.until[:4]}"
+                other_end = claim.stated.to
+            yield CitedClaim(path, text, citation_list(claim.cite), subjects, record.id, other_end)
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """The names in a text: of records, the longest at each place, and whatever else has a capital.
+        """Yield the names in a text: those of records, the longest first, and capitalised words.
 
-        A word that begins a sentence has one anyway, and is a name only if the next word has one too.
+        The first word of a sentence has a capital anyway: it is a name of its own only if the next
+        word has one too.
         """
-        found = tokens(text)
-        named = [text[token.start].isupper() for token in found]
-        at = 0
-        while at < len(found):
-            last, ids = at, frozenset[str]()
-            for end in range(min(at + self.longest, len(found)) - 1, at - 1, -1):
-                those = self.called.get(tuple(token.word for token in found[at : end + 1]))
-                if named[at] and those and (named[end] or found[end].word.isdecimal()):
-                    last, ids = end, frozenset(those)
-                    break
-            before = found[at].start
-            while before and text[before - 1] in _OPENING:
-                before -= 1
-            begins = not before or text[before - 1] in ".!?:"
-            if ids or (named[at] and not (begins and not any(named[at + 1 : at + 2]))):
-                words = " ".join(token.word for token in found[at : last + 1])
-                yield Mention(text[found[at].start : found[last].end], words, ids)
-            at = last + 1
+        words = tokens(text)
+        capitalised = [text[word.start].isupper() for word in words]
+        start = 0
+        while start < len(words):
+            end, ids = self._longest_name(words, capitalised, start)
+            next_too = any(capitalised[start + 1 : start + 2])
+            begins = not next_too and _begins_sentence(text, words[start].start)
+            if ids or (capitalised[start] and not begins):
+                name = text[words[start].start : words[end - 1].end]
+                yield Mention(name, " ".join(word.word for word in words[start:end]), ids)
+            start = end
 
-    def says(self, text: str, mention: Mention) -> bool:
-        """Whether a text has a name: of records any that they go by, else the word or another form of it."""
-        said = fold_words(text)
+    def _longest_name(
+        self, words: Sequence[Token], capitalised: Sequence[bool], start: int
+    ) -> tuple[int, frozenset[str]]:
+        """Return the end of the longest name of a record that begins at `start`, and who has it.
+
+        Its first word must have a capital, and its last one too unless it is a number. Without such
+        a name return `start + 1` and nobody.
+        """
+        if capitalised[start]:
+            for end in range(min(start + self._max_words, len(words)), start, -1):
+                ids = self._ids_by_name.get(tuple(word.word for word in words[start:end]))
+                if ids and (capitalised[end - 1] or words[end - 1].word.isdecimal()):
+                    return end, frozenset(ids)
+        return start + 1, frozenset()
+
+    def has_mention(self, text: str, mention: Mention) -> bool:
+        """Return whether a text has any name of the mentioned records, or a form of the word."""
         if mention.ids:
-            return any(contains_words(said, name) for id in mention.ids for name in self.names[id])
-        return any(same_stem(mention.folded, word) for word in said.split())
+            return any(contains_words(text, name) for id in mention.ids for name in self.names[id])
+        return any(same_stem(mention.folded, word) for word in fold_words(text).split())
 
-    def refers(self, text: str, id: str) -> bool:
-        """Whether a text has a word of a record's names, as in `the hospital`, other than `of` and `the`."""
-        known = {
-            word for name in self.names[id] for word in fold_words(name).split() if len(word) > 3
-        }
-        return not known.isdisjoint(fold_words(text).split())
+    def refers_to(self, text: str, id: str) -> bool:
+        """Return whether a text has a longer word of a record's names, as in `the hospital`."""
+        words = {word for name in self.names[id] for word in fold_words(name).split()}
+        long_words = {word for word in words if len(word) >= MIN_WORD}
+        return not long_words.isdisjoint(fold_words(text).split())
 
 
 def contains_words(text: str, name: str) -> bool:
+    """Return whether the words of a name stand in a text in this order, whatever their case."""
     return f" {fold_words(name)} " in f" {fold_words(text)} "
+
+
+def _source_ids(cite: Cite) -> list[str]:
+    """Return the ids of the cited sources, each once."""
+    return list(dict.fromkeys(split_citation(citation)[0] for citation in citation_list(cite)))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    """Return whether a word that starts there is the first one of its sentence."""
+    while start and text[start - 1] in _OPENING:
+        start -= 1
+    return not start or text[start - 1] in ".!?:"

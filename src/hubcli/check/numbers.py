@@ -1,4 +1,4 @@
-"""TODO."""
+"""Numbers in texts, written in digits or as words."""
 
 from __future__ import annotations
 
@@ -6,40 +6,33 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hubcli.model.records import (
-        Figure,
-    )
+    from hubcli.model.records import Figure
 
-_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+_NUMBER_WORDS = (
+    *("zero", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_SPELLED = {word: float(number) for number, word in enumerate(_WORDS)}
-_NUMBER = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
+_VALUES = {word: float(value) for value, word in enumerate(_NUMBER_WORDS)}
+_DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def numbers_in(text: str) -> set[float]:
-    """The numbers of a text, in digits (thousands set apart or not) or as words up to twelve."""
-    digits = {float(re.sub(r"[,\u00a0\u202f]", "", number)) for number in _NUMBER.findall(text)}
-    return digits | {
-        _SPELLED[word] for word in re.findall(r"[^\W\d_]+", text.lower()) if word in _SPELLED
-    }
+    """Return the numbers of a text: `Two wards, 1,200 beds` → `{2.0, 1200.0}`.
+
+    Digits may have thousands separators. Words are known up to twelve.
+    """
+    digits = {float(re.sub(r"[,\u00a0\u202f]", "", number)) for number in _DIGITS.findall(text)}
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return digits | {_VALUES[word] for word in words if word in _VALUES}
 
 
 def states_figure(figure: Figure, text: str) -> bool:
-    """Whether the figure's number is in the text; that of `tens of` is nobody's."""
+    """Return whether the text has the figure's number; `a bed` has the number of one bed.
+
+    The number of `tens of` is not in any text, so that the words themselves are looked for.
+    """
     if figure.qualifier == "tens of":
         return "tens of" in text
-    article = figure.value == 1 and re.search(rf"\ban? {re.escape(figure.of)}\b", text)
-    return figure.value in numbers_in(text) or bool(article)
+    if figure.value in numbers_in(text):
+        return True
+    return figure.value == 1 and bool(re.search(rf"\ban? {re.escape(figure.of)}\b", text))

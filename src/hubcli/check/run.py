@@ -1,4 +1,4 @@
-"""TODO."""
+"""The check of dataset files: run every rule that applies, and count the problems."""
 
 from __future__ import annotations
 
@@ -6,75 +6,83 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.check.rules import registry
 from hubcli.dataset.load import load_files
-from hubcli.dataset.source_file import LoadResult, sort_problems
+from hubcli.dataset.source_file import sort_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from hubcli.dataset.source_file import LoadResult
     from hubcli.errors import Fault, Problem
+    from hubcli.model.dataset import Dataset
 
 
 class CheckResult(NamedTuple):
-    """What a check found."""
+    """The problems of a check, and how many there are."""
 
     problems: tuple[Problem, ...]
+    """In the order of the files and of their lines."""
     errors: int
     warnings: int
     summary: str
-    """How many, of which files: `mine.toml: 2 errors, 1 warning`."""
+    """The counts, in words: `mine.toml: 2 errors, 1 warning`."""
 
 
 def check_files(
     paths: Sequence[Path], read: Callable[[Path], bytes], sources: Path | None
 ) -> CheckResult:
-    """Every problem of the files, with a folder of sources what these do not say as well. Raises OSError for those."""
-    found = load_files(paths, read)
-    problems = [*found.problems, *_warnings(found)]
-    untold = ""
-    if sources and found.dataset:
-        from hubcli.check.evidence import Evidence, read_texts  # noqa: PLC0415  4 ms, for one option
-        from hubcli.check.rules.sources import SOURCE_RULES  # noqa: PLC0415  as above
+    """Check files as one dataset and return all problems.
 
-        texts = read_texts(found.dataset, sources, read)
-        beside = Evidence(found.dataset, texts)
-        for rule in SOURCE_RULES:
-            problems += found.located(_sound(found, rule(beside)), registry.rule_id(rule))
-        count, missing = len(found.dataset.sources), len(found.dataset.sources) - len(texts)
-        untold = (
-            f"; {missing} of {_many(count, 'source')} without a text in {sources}"
-            if missing
-            else ""
-        )
-    told = sort_problems(problems, paths)
-    errors = sum(problem.severity == "error" for problem in told)
-    warnings = len(told) - errors
-    counts = [
-        _many(count, what) for count, what in ((errors, "error"), (warnings, "warning")) if count
-    ]
-    where = str(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
-    summary = f"{where}: {', '.join(counts) or 'no problems'}{untold}"
-    return CheckResult(told, errors, warnings, summary)
+    `read` returns the content of a file. If `sources` is a folder of texts, the claims are compared
+    with those as well. Raises OSError if one of the texts cannot be read.
+    """
+    loaded = load_files(paths, read)
+    problems = [*loaded.problems, *_warnings(loaded)]
+    note = ""
+    if sources and loaded.dataset:
+        unsupported, note = _compare_with_texts(loaded, loaded.dataset, sources, read)
+        problems += unsupported
+    ordered = sort_problems(problems, paths)
+    errors = sum(problem.severity == "error" for problem in ordered)
+    warnings = len(ordered) - errors
+    counts = ((errors, "error"), (warnings, "warning"))
+    summary = ", ".join(_count(number, noun) for number, noun in counts if number) or "no problems"
+    name = str(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
+    return CheckResult(ordered, errors, warnings, f"{name}: {summary}{note}")
 
 
-def _warnings(found: LoadResult) -> list[Problem]:
-    """What the rules say of the records that are sound."""
-    if not found.dataset:
-        return []
+def _warnings(loaded: LoadResult) -> Iterator[Problem]:
+    """Yield the warnings of the rules; those about unused records only if nothing is wrong."""
+    if loaded.dataset:
+        for rule in registry.RULES:
+            if rule not in registry.RULES_OF_WHOLE_DATASETS or not loaded.problems:
+                faults = _of_sound_records(loaded, rule(loaded.dataset))
+                yield from loaded.located(faults, registry.rule_id(rule), "warning")
+
+
+def _compare_with_texts(
+    loaded: LoadResult, dataset: Dataset, folder: Path, read: Callable[[Path], bytes]
+) -> tuple[list[Problem], str]:
+    """Return the claims that the texts do not support, and a note on sources without a text."""
+    from hubcli.check.evidence import Evidence, read_texts  # noqa: PLC0415  4 ms, for one option
+    from hubcli.check.rules.sources import SOURCE_RULES  # noqa: PLC0415  as above
+
+    texts = read_texts(dataset, folder, read)
+    evidence = Evidence(dataset, texts)
     problems = []
-    for rule in registry.RULES:
-        if rule not in registry.OF_ALL_RECORDS or not found.problems:
-            problems += found.located(
-                _sound(found, rule(found.dataset)), registry.rule_id(rule), "warning"
-            )
-    return problems
+    for rule in SOURCE_RULES:
+        faults = _of_sound_records(loaded, rule(evidence))
+        problems += loaded.located(faults, registry.rule_id(rule))
+    total, missing = len(dataset.sources), len(dataset.sources) - len(texts)
+    note = f"; {missing} of {_count(total, 'source')} without a text in {folder}"
+    return problems, note if missing else ""
 
 
-def _sound(found: LoadResult, faults: Iterator[Fault]) -> Iterator[Fault]:
-    """Those in records that are as they were written."""
-    broken = found.broken
+def _of_sound_records(loaded: LoadResult, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield the faults, without those of records of which only a part could be read."""
+    broken = loaded.broken
     return (fault for fault in faults if fault[0][:2] not in broken)
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""BibTeX: the sources, under the ids by which they are cited, in texts that LaTeX shows as they are."""
+"""BibTeX: an entry for each source, under the id by which it is cited."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Source
 
-# Braces are counted even behind a backslash, so that none may stand alone.
+# BibTeX counts braces even after a backslash, so that each is written as a command.
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -24,25 +24,26 @@ _LATEX = {
     **{char: f"\\{char}" for char in "&%$#_"},
 }
 _SPECIAL = re.compile(f"[{re.escape(''.join(_LATEX))}]")
-# An address is written as it is, but for what no address has and what ends or begins something.
-_ADDRESS = re.compile(r"[^!#-;=?-\[\]_a-z~]")
+# Characters that a web address does not have, or that mean something to BibTeX.
+_NOT_IN_ADDRESS = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 
 
 def write(dataset: Dataset) -> Iterator[str]:
-    """An entry a source. Two pairs of braces keep capitals as they are, and a publisher from being taken apart."""
+    """Yield an entry for each source, with texts that LaTeX shows as they are."""
     for source in dataset.sources.values():
         fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(source) if value)
         yield f"@misc{{{source.id},\n{fields}}}\n\n"
 
 
 def _fields(source: Source) -> Iterator[tuple[str, str]]:
+    # A second pair of braces keeps the capitals of a title, and the name of a publisher in one.
     yield "title", f"{{{_latex(source.title)}}}"
     if display_line(source.publisher):
         yield "publisher", f"{{{_latex(source.publisher)}}}"
     yield "date", source.date
     yield "year", source.date[:4]
-    yield "url", _ADDRESS.sub(lambda char: quote(char[0], safe=""), source.url)
+    yield "url", _NOT_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), source.url)
 
 
 def _latex(text: str) -> str:
-    return _SPECIAL.sub(lambda char: _LATEX[char[0]], display_line(text))
+    return _SPECIAL.sub(lambda match: _LATEX[match[0]], display_line(text))

@@ -1,7 +1,8 @@
-"""One table as comma-separated values (RFC 4180) with a header; all of them are `zip`'s.
+"""One table as comma-separated values (RFC 4180) with a header; `zip` writes all tables.
 
-A cell that a spreadsheet would run has an apostrophe before it, and so has one that begins with an apostrophe itself;
-characters that a terminal obeys are written by number, and a backslash twice (`text.reversible`). Both can be undone.
+A cell that a spreadsheet would run gets an apostrophe at its start, as does one that begins with an
+apostrophe, and characters that a terminal obeys are escaped (`escape_reversibly`). Readers can undo
+both.
 """
 
 from __future__ import annotations
@@ -10,30 +11,32 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from hubcli.exports.tables import TABLES, Value
+from hubcli.exports.tables import TABLES
 from hubcli.text.escape import FORMULA_STARTS, escape_reversibly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hubcli.exports.tables import Value
     from hubcli.model.dataset import Dataset
 
 
 def write(dataset: Dataset, table: str) -> Iterator[str]:
-    """The rows of a table, after its columns."""
-    out = io.StringIO()
-    writer = csv.writer(out)
+    """Yield the header of a table, then its rows."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
     writer.writerow(TABLES[table].columns)
     for row in TABLES[table].rows(dataset):
-        yield _taken(out)
+        yield _take(buffer)
         writer.writerow(map(_cell, row))
-    yield _taken(out)
+    yield _take(buffer)
 
 
-def _taken(out: io.StringIO) -> str:
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
+def _take(buffer: io.StringIO) -> str:
+    """Return what is in the buffer, and empty it."""
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
     return text
 
 

@@ -1,4 +1,4 @@
-"""JSON of the shape of a dataset file: what `load` reads again as the same dataset."""
+"""JSON in the shape of a dataset file, which `hubcli` reads again as the same dataset."""
 
 from __future__ import annotations
 
@@ -15,30 +15,39 @@ if TYPE_CHECKING:
 
 
 def write(dataset: Dataset) -> Iterator[str]:
-    """The tables of a dataset file, the records by id."""
-    yield f'{{\n  "dataset": {nested(fields(dataset.about), 1)}'
+    """Yield the tables of a dataset file, with the records of each under their ids."""
+    yield f'{{\n  "dataset": {_nested(to_fields(dataset.about), 1)}'
     for section in ("sources", "topics", "hubs", "actors"):
         yield f',\n  "{section}": {{'
-        comma = ""
+        separator = ""
         for record in getattr(dataset, section).values():
-            its = fields(record)
-            yield f'{comma}\n    "{its.pop("id")}": {nested(its, 2)}'
-            comma = ","
-        yield "\n  }" if comma else "}"
+            fields = to_fields(record)
+            yield f'{separator}\n    "{fields.pop("id")}": {_nested(fields, 2)}'
+            separator = ","
+        yield "\n  }" if separator else "}"
     yield "\n}\n"
 
 
-def fields(record: msgspec.Struct) -> dict[str, Any]:
-    """What a record says, without what it leaves out."""
-    its: dict[str, Any] = msgspec.to_builtins(record)
-    return its
-
-
-def nested(value: object, depth: int) -> str:
-    """A value as it stands this deep in an indented text: a line break in JSON is never part of a string."""
+def _nested(value: object, depth: int) -> str:
+    """Return a value as indented JSON that stands `depth` levels deep in other JSON."""
+    # A line break in JSON is never part of a string.
     return format_json(value).replace("\n", "\n" + "  " * depth)
 
 
-def line(value: object) -> str:
-    """A value on a line of its own."""
+def to_fields(record: msgspec.Struct) -> dict[str, Any]:
+    """Return the fields of a record that are not at their defaults, as JSON has them."""
+    fields: dict[str, Any] = msgspec.to_builtins(record)
+    return fields
+
+
+def to_line(value: object) -> str:
+    """Return a value as JSON on one line, with a line break at its end."""
     return f"{escape_json(msgspec.json.encode(value).decode())}\n"
+
+
+def array_items(values: Iterator[str]) -> Iterator[str]:
+    """Yield the values of a JSON array, each on a line, with commas between them."""
+    separator = "\n"
+    for value in values:
+        yield separator + value
+        separator = ",\n"

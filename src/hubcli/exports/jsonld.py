@@ -1,37 +1,41 @@
-"""JSON-LD: hubs and actors in the vocabulary of schema.org, for search engines and for whoever joins data.
+"""JSON-LD: hubs and actors in the vocabulary of schema.org, for search engines and linked data.
 
-The context is in the file, so that no reader has to fetch one. ROR and Wikidata say who is who (`sameAs`). What
-schema.org has no property for (a figure, a relation such as `hosts`) is left out.
+The context is in the file, so that no reader has to fetch one. Records are identified by their ROR
+and Wikidata ids (`sameAs`). Left out is all for which schema.org has no property, such as figures
+and the relation `hosts`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hubcli.exports.json import line
-from hubcli.model.records import Place, Record, expand_aliases, split_citation
+from hubcli.exports.json import array_items, to_line
+from hubcli.model.records import expand_aliases, split_citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Place, Record, Source
     from hubcli.model.vocabulary import Rel
 
-_ADDRESSES = (  # properties whose texts are addresses
-    *(
-        "affiliation",
-        "containedInPlace",
-        "containsPlace",
-        "location",
-        "member",
-        "memberOf",
-        "parentOrganization",
-    ),
-    *("sameAs", "sponsor", "subjectOf", "subOrganization", "url"),
+_ADDRESSES = (  # properties whose values are addresses or ids of other nodes
+    "affiliation",
+    "containedInPlace",
+    "containsPlace",
+    "location",
+    "member",
+    "memberOf",
+    "parentOrganization",
+    "sameAs",
+    "sponsor",
+    "subjectOf",
+    "subOrganization",
+    "url",
 )
 _CONTEXT = {"@vocab": "https://schema.org/", **{name: {"@type": "@id"} for name in _ADDRESSES}}
 
-_TYPES = {
+TYPES = {
     "hub": "Place",
     "district": "Place",
     "person": "Person",
@@ -42,8 +46,8 @@ _TYPES = {
     "archive": "ArchiveOrganization",
     "programme": "Project",
 }
-# How schema.org calls a relation of an organisation, of a place and of a person.
-_RELATIONS: dict[str, dict[Rel, str]] = {
+# Base type → relation → the property that schema.org has for it.
+PROPERTIES: dict[str, dict[Rel, str]] = {
     "Organization": {
         "part-of": "parentOrganization",
         "has-part": "subOrganization",
@@ -62,34 +66,36 @@ _RELATIONS: dict[str, dict[Rel, str]] = {
 
 
 def write(dataset: Dataset) -> Iterator[str]:
-    """A graph: the sources that are cited as creative works, then the records, each known by `#id` in this file."""
-    yield f'{{"@context": {_inert(_CONTEXT)}, "@graph": ['
-    comma = "\n"
-    for source in dataset.sources.values():
-        yield comma + _inert(
-            _known(
-                {
-                    "@id": f"#source-{source.id}",
-                    "@type": "CreativeWork",
-                    "name": source.title,
-                    "publisher": {"@type": "Organization", "name": source.publisher}
-                    if source.publisher
-                    else "",
-                    "datePublished": source.date,
-                    "url": source.url,
-                }
-            )
-        )
-        comma = ",\n"
-    for record in dataset.records():
-        yield comma + _inert(_known(_record(dataset, record)))
-        comma = ",\n"
+    """Yield a graph: cited sources as creative works, then the records; `#id` is a node's id."""
+    yield f'{{"@context": {_for_pages(_CONTEXT)}, "@graph": ['
+    yield from array_items(_for_pages(_without_empty(node)) for node in _nodes(dataset))
     yield "\n]}\n"
 
 
-def _record(dataset: Dataset, record: Record) -> dict[str, Any]:
-    type = _TYPES.get(record.type, "Organization")
-    of = type if type in _RELATIONS else "Organization"
+def _nodes(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    yield from map(_source_node, dataset.sources.values())
+    for record in dataset.records():
+        yield _record_node(dataset, record)
+
+
+def _source_node(source: Source) -> dict[str, Any]:
+    publisher = {"@type": "Organization", "name": source.publisher} if source.publisher else ""
+    return {
+        "@id": f"#source-{source.id}",
+        "@type": "CreativeWork",
+        "name": source.title,
+        "publisher": publisher,
+        "datePublished": source.date,
+        "url": source.url,
+    }
+
+
+def _record_node(dataset: Dataset, record: Record) -> dict[str, Any]:
+    type = TYPES.get(record.type, "Organization")
+    base = type if type in PROPERTIES else "Organization"
+    sources = dict.fromkeys(split_citation(citation)[0] for citation in record.citations())
+    founded = f"{record.established:04}" if record.established and base == "Organization" else ""
+    topics = [dataset.topics[id].name for id in record.topics]
     node: dict[str, Any] = {
         "@id": f"#{record.id}",
         "@type": type,
@@ -98,50 +104,48 @@ def _record(dataset: Dataset, record: Record) -> dict[str, Any]:
         "alternateName": [alias.name for alias in expand_aliases(record.aliases)],
         "description": record.summary,
         "url": record.website,
-        "sameAs": [
-            *([f"https://ror.org/{record.ror}"] if record.ror else []),
-            *([f"https://www.wikidata.org/entity/{record.wikidata}"] if record.wikidata else []),
-        ],
-        "foundingDate": f"{record.established:04}"
-        if record.established and of == "Organization"
-        else "",
-        "keywords" if of == "Place" else "knowsAbout": [
-            dataset.topics[id].name for id in record.topics
-        ],
-        "subjectOf": list(
-            dict.fromkeys(f"#source-{split_citation(cite)[0]}" for cite in record.citations())
-        ),
+        "sameAs": _same_as(record),
+        "foundingDate": founded,
+        "keywords" if base == "Place" else "knowsAbout": topics,
+        "subjectOf": [f"#source-{id}" for id in sources],
     }
     if record.place:
-        node |= _place(record.place, of)
+        node |= _place_properties(record.place, base)
     for link in record.links:
-        if its := _RELATIONS[of].get(link.rel):
-            node.setdefault(its, []).append(f"#{link.to}")
+        if name := PROPERTIES[base].get(link.rel):
+            node.setdefault(name, []).append(f"#{link.to}")
     return node
 
 
-def _place(place: Place, of: str) -> dict[str, Any]:
+def _same_as(record: Record) -> list[str]:
+    ror = [f"https://ror.org/{record.ror}"] if record.ror else []
+    wikidata = [f"https://www.wikidata.org/entity/{record.wikidata}"] if record.wikidata else []
+    return ror + wikidata
+
+
+def _place_properties(place: Place, base: str) -> dict[str, Any]:
     address = {
         "@type": "PostalAddress",
         "streetAddress": place.address,
         "addressLocality": place.city,
         "addressCountry": place.country,
     }
-    known: dict[str, Any] = {"address": _known(address)}
-    if place.lat is not None and place.lon is not None and of != "Person":
+    properties: dict[str, Any] = {"address": _without_empty(address)}
+    if place.lat is not None and place.lon is not None and base != "Person":
         point = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
-        known |= (
-            {"geo": point} if of == "Place" else {"location": [{"@type": "Place", "geo": point}]}
-        )
-    return known
+        if base == "Place":
+            properties["geo"] = point
+        else:
+            properties["location"] = [{"@type": "Place", "geo": point}]
+    return properties
 
 
-def _known(node: dict[str, Any]) -> dict[str, Any]:
-    """What of a node is known."""
+def _without_empty(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a node without its empty properties."""
     return {key: value for key, value in node.items() if value not in ("", [])}
 
 
-def _inert(value: object) -> str:
-    """JSON that ends nothing where it is put into a page: `</script>` and `-->` are written with escapes."""
-    text = line(value).rstrip("\n")
+def _for_pages(value: object) -> str:
+    """Return JSON that can stand in a web page: `</script>` and `-->` are written with escapes."""
+    text = to_line(value).rstrip("\n")
     return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")

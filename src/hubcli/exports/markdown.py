@@ -1,4 +1,4 @@
-"""A report in GitHub-flavoured Markdown: contents, the page of each hub and its actors, and citations as footnotes."""
+"""A report in GitHub-flavoured Markdown: a table of contents, a page a record, and footnotes."""
 
 from __future__ import annotations
 
@@ -14,60 +14,78 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Topic
 
 
 class _Footnotes:
-    """The number of each paragraph that is cited, by the order in which they are."""
+    """The numbers of cited paragraphs, in the order in which they are first cited."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
     def marks(self, cite: Iterable[str]) -> str:
-        """What stands in the text."""
+        """Return what stands in the text for citations: `[^1][^2]`."""
         return "".join(
-            f"[^{self._numbers.setdefault(one, len(self._numbers) + 1)}]" for one in cite
+            f"[^{self._numbers.setdefault(citation, len(self._numbers) + 1)}]" for citation in cite
         )
 
-    def foot(self, dataset: Dataset) -> Iterator[str]:
-        """What stands at the foot."""
-        for cite, number in self._numbers.items():
-            source, paragraph = split_citation(cite)
-            told = plain_text(describe_source(dataset.sources[source])[:1])
-            yield f"[^{number}]: {escape_markdown(told)}{f' ¶{paragraph}' if paragraph else ''}\n"
+    def lines(self, dataset: Dataset) -> Iterator[str]:
+        """Yield the footnotes of the marks so far: the source and the paragraph of each."""
+        for citation, number in self._numbers.items():
+            id, paragraph = split_citation(citation)
+            source = escape_markdown(plain_text(describe_source(dataset.sources[id])[:1]))
+            yield f"[^{number}]: {source}{f' ¶{paragraph}' if paragraph else ''}\n"
 
 
 def write(dataset: Dataset) -> Iterator[str]:
-    """The whole report."""
-    about = dataset.about
-    yield f"# {escape_markdown(about.title)}\n\n"
-    if about.description.strip():
-        yield f"{escape_markdown(about.description)}\n\n"
-    yield f"Updated {about.updated}.{f' License: {escape_markdown(about.license)}.' if about.license.strip() else ''}\n\n"
+    """Yield the report in pieces of text."""
+    yield from _front_matter(dataset)
     yield "## Contents\n\n"
-    for record in _ordered(dataset):
+    for record in _in_order(dataset):
         indent = "  " if isinstance(record, Actor) and dataset.hubs else ""
         yield f"{indent}- [{escape_markdown(record.name)}](#{record.id})\n"
-    notes = _Footnotes()
-    for record in _ordered(dataset):
-        beside, its = entity_page(dataset, record)
-        # An anchor of our own: those made from headings differ from reader to reader.
-        yield f'\n<a id="{record.id}"></a>\n\n## {escape_markdown(record.name)}\n\n*{escape_markdown(beside)}*\n\n'
-        lines = section_lines((one for one in its if one.items), notes.marks, 3)
-        yield "\n".join(lines).rstrip("\n") + "\n"
+    footnotes = _Footnotes()
+    for record in _in_order(dataset):
+        yield from _record_page(dataset, record, footnotes)
     if dataset.topics:
         yield "\n## Topics\n\n"
-    for topic in dataset.topics.values():
-        also = ", ".join(alias.name for alias in expand_aliases(topic.aliases))
-        part = f"part of {dataset.topics[topic.broader].name}" if topic.broader else ""
-        told = "; ".join(escape_markdown(text) for text in (also, part) if text)
-        yield f"- **{escape_markdown(topic.name)}**{f' ({told})' if told else ''}\n"
+    yield from (_topic(dataset, topic) for topic in dataset.topics.values())
     yield "\n"
-    yield from notes.foot(dataset)
+    yield from footnotes.lines(dataset)
 
 
-def _ordered(dataset: Dataset) -> Iterator[Record]:
-    """Each hub, followed by the actors whose first hub it is; then the actors without one."""
+def _in_order(dataset: Dataset) -> Iterator[Record]:
+    """Yield each hub, followed by the actors whose first hub it is; then actors without a hub."""
     for hub in dataset.hubs.values():
         yield hub
         yield from (actor for actor in dataset.actors_in(hub.id) if actor.hubs[0] == hub.id)
     yield from (actor for actor in dataset.actors.values() if not actor.hubs)
+
+
+def _front_matter(dataset: Dataset) -> Iterator[str]:
+    about = dataset.about
+    yield f"# {escape_markdown(about.title)}\n\n"
+    if about.description.strip():
+        yield f"{escape_markdown(about.description)}\n\n"
+    terms = f" License: {escape_markdown(about.license)}." if about.license.strip() else ""
+    yield f"Updated {about.updated}.{terms}\n\n"
+
+
+def _record_page(dataset: Dataset, record: Record, footnotes: _Footnotes) -> Iterator[str]:
+    subtitle, sections = entity_page(dataset, record)
+    # An anchor of our own, as readers differ in those that they derive from headings.
+    yield f'\n<a id="{record.id}"></a>\n\n'
+    yield f"## {escape_markdown(record.name)}\n\n*{escape_markdown(subtitle)}*\n\n"
+    pages = (
+        "\n".join(section_lines(section, footnotes.marks, 3))
+        for section in sections
+        if section.items
+    )
+    yield "\n\n".join(pages).rstrip("\n") + "\n"
+
+
+def _topic(dataset: Dataset, topic: Topic) -> str:
+    aliases = ", ".join(alias.name for alias in expand_aliases(topic.aliases))
+    broader = f"part of {dataset.topics[topic.broader].name}" if topic.broader else ""
+    notes = "; ".join(escape_markdown(text) for text in (aliases, broader) if text)
+    return f"- **{escape_markdown(topic.name)}**{f' ({notes})' if notes else ''}\n"

@@ -1,7 +1,6 @@
-"""Mermaid: the network of records and links as a flowchart, for pages that draw one (GitHub, GitLab, many wikis).
+"""Mermaid: a flowchart of the records and their links, for GitHub, GitLab and many wikis.
 
-Mermaid draws 500 edges and no more unless it is told to; `dot` has no such limit. Labels are texts as a person sees
-them.
+Mermaid draws at most 500 edges unless it is configured; `dot` has no such limit.
 """
 
 from __future__ import annotations
@@ -17,16 +16,17 @@ if TYPE_CHECKING:
 
     from hubcli.model.dataset import Dataset
 
-# Everything else may mean something: to Mermaid, to the Markdown or HTML of its labels.
-_PLAIN = re.compile(r"[^\w ,()/']|_")
+# Any character that may be markup to Mermaid, or to the Markdown and HTML of its labels.
+_MARKUP = re.compile(r"[^\w ,()/']|_")
 
 
 def write(dataset: Dataset) -> Iterator[str]:
-    """Records as nodes, links as arrows from the record that states it."""
+    """Yield records as nodes, and links as arrows from the record that states each."""
     yield "flowchart LR\n"
     for record in dataset.records():
         label = _label(record.name)
-        yield f"  {_node(record.id)}{f'([{label}])' if record.type == 'person' else f'[{label}]'}\n"
+        shape = f"([{label}])" if record.type == "person" else f"[{label}]"
+        yield f"  {_node(record.id)}{shape}\n"
     for record in dataset.records():
         for link in record.links:
             role = display_line(link.role)
@@ -35,9 +35,9 @@ def write(dataset: Dataset) -> Iterator[str]:
 
 
 def _node(id: str) -> str:
-    """An id that can be no word of Mermaid's, such as `end`."""
+    """Return an id that is no keyword of Mermaid, as `end` is: `ge-health` → `_ge_health`."""
     return f"_{id.replace('-', '_')}"
 
 
 def _label(text: str) -> str:
-    return '"' + _PLAIN.sub(lambda char: f"#{ord(char[0])};", display_line(text)) + '"'
+    return '"' + _MARKUP.sub(lambda match: f"#{ord(match[0])};", display_line(text)) + '"'

@@ -1,10 +1,10 @@
-"""Newline-delimited JSON: the dataset's own particulars and each record on a line of its own, with its kind."""
+"""Newline-delimited JSON: the dataset's particulars and each record, with its kind, on a line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.exports.json import fields, line
+from hubcli.exports.json import to_fields, to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def write(dataset: Dataset) -> Iterator[str]:
-    """A line for the dataset, then sources, topics, hubs and actors, so that what a record names came before it."""
-    yield line({"kind": "dataset", **fields(dataset.about)})
+    """Yield a line for the dataset, then one for each source, topic, hub and actor.
+
+    Sources and topics come first, so that a reader knows them when a record names them.
+    """
+    yield to_line({"kind": "dataset", **to_fields(dataset.about)})
     for section in (dataset.sources, dataset.topics, dataset.hubs, dataset.actors):
         for record in section.values():
-            yield line({"kind": record.kind, **fields(record)})
+            yield to_line({"kind": record.kind, **to_fields(record)})

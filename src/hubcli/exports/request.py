@@ -1,9 +1,4 @@
-"""Exports: a Dataset → the whole of it in a form that other programs read. None of them prints, filters or loads.
-
-Each module has one function. That of a text is `write(dataset) -> Iterator[str]`, whose pieces are written as they
-come, so that a large dataset is never in memory as a whole; that of a binary form is `write(dataset, path) -> None`.
-A module is imported when its form is asked for.
-"""
+"""The export formats, how one is chosen, and a dataset written in it."""
 
 from __future__ import annotations
 
@@ -19,8 +14,7 @@ if TYPE_CHECKING:
 
     from hubcli.model.dataset import Dataset
 
-# The name of each form, and the endings of files that are of it.
-EXPORTS: dict[str, tuple[str, ...]] = {
+EXPORTS: dict[str, tuple[str, ...]] = {  # format → the endings of its files
     "json": (".json",),
     "ndjson": (".ndjson", ".jsonl"),
     "csv": (".csv", ".zip"),
@@ -33,88 +27,106 @@ EXPORTS: dict[str, tuple[str, ...]] = {
     "jsonld": (".jsonld",),
     "bibtex": (".bib",),
 }
+CHUNK = 1 << 20  # bytes of a binary export that are read at a time
 
 
 class ExportRequest(NamedTuple):
-    """What was asked for: an export, and the table where it is to be only one."""
+    """An export format, and the one table to write, if not all."""
 
     name: str
     table: str = ""
 
     @property
     def binary(self) -> bool:
-        """Whether it is nothing for a terminal."""
+        """Whether the export is not text: a database, or an archive of all tables."""
         return self.name == "sqlite" or (self.name == "csv" and not self.table)
 
 
 def choose_export(name: str | None, file: Path | None, table: str | None) -> ExportRequest:
-    """The form that `--format`, `--table` or else the ending of the file's name asks for: JSON where none does.
+    """Return the export that `--format`, `--table` and the file's ending ask for; JSON by default.
 
-    Raises WrongUse for a name or an ending that means none, and where two of them say different things.
+    Raises WrongUse for an unknown name or ending, and for options that contradict each other.
     """
     ending = file.suffix.lower() if file else ""
     if name is not None:
-        form = name.lower()
-        if form not in EXPORTS:
-            raise WrongUse(
-                f"There is no export '{name}'; there are {', '.join(EXPORTS)}",
-                suggestions=nearest(name, EXPORTS, most=1),
-            )
-    elif file and not (table and not ending):
-        form = next((one for one, endings in EXPORTS.items() if ending in endings), "")
-        if not form:
-            known = ", ".join(endings[0] for endings in EXPORTS.values())
-            raise WrongUse(
-                f"The name '{file}' does not say what to write; end it in one of {known}, or add --format"
-            )
+        format = _format_named(name)
+    elif file and (ending or not table):
+        format = _format_of_file(file)
     else:
-        form = "csv" if table else "json"
-    if table is None:
-        if ending == ".csv" and form == "csv":
-            raise WrongUse(
-                "A .csv file holds one table: name it with --table, as in --table actors, or write all to a .zip file"
-            )
-        return ExportRequest(form)
-    if form != "csv" or ending == ".zip":
-        raise WrongUse("--table is for one table as CSV, and a .zip file holds all of them")
-    from hubcli.exports.tables import TABLES  # noqa: PLC0415  one form's own
-
-    if table.lower() not in TABLES:
+        format = "csv" if table else "json"
+    if table is not None:
+        if format != "csv" or ending == ".zip":
+            raise WrongUse("--table is for one table as CSV, and a .zip file holds all of them")
+        return ExportRequest("csv", _table_named(table))
+    if format == "csv" and ending == ".csv":
         raise WrongUse(
-            f"There is no table '{table}'; there are {', '.join(TABLES)}",
-            suggestions=nearest(table, TABLES, most=1),
+            "A .csv file holds one table: name it with --table, as in --table actors, "
+            "or write all to a .zip file"
         )
-    return ExportRequest(form, table.lower())
+    return ExportRequest(format)
 
 
-def export_pieces(dataset: Dataset, form: ExportRequest) -> Iterator[str]:
-    """The text of a form that is not binary."""
-    module = import_module(f"hubcli.exports.{form.name}")
-    text: Iterator[str] = module.write(dataset, form.table) if form.table else module.write(dataset)
-    return text
+def _format_named(name: str) -> str:
+    if name.lower() not in EXPORTS:
+        raise WrongUse(
+            f"There is no export '{name}'; there are {', '.join(EXPORTS)}",
+            suggestions=nearest(name, EXPORTS, most=1),
+        )
+    return name.lower()
+
+
+def _format_of_file(file: Path) -> str:
+    for format, endings in EXPORTS.items():
+        if file.suffix.lower() in endings:
+            return format
+    known = ", ".join(endings[0] for endings in EXPORTS.values())
+    raise WrongUse(
+        f"The name '{file}' does not say what to write; end it in one of {known}, or add --format"
+    )
+
+
+def _table_named(name: str) -> str:
+    from hubcli.exports.tables import TABLES  # noqa: PLC0415  not for other formats
+
+    if name.lower() not in TABLES:
+        raise WrongUse(
+            f"There is no table '{name}'; there are {', '.join(TABLES)}",
+            suggestions=nearest(name, TABLES, most=1),
+        )
+    return name.lower()
+
+
+def export_pieces(dataset: Dataset, request: ExportRequest) -> Iterator[str]:
+    """Return an export that is text, in pieces."""
+    module = import_module(f"hubcli.exports.{request.name}")
+    tables = (request.table,) if request.table else ()
+    pieces: Iterator[str] = module.write(dataset, *tables)
+    return pieces
 
 
 def export_chunks(dataset: Dataset, request: ExportRequest) -> Iterator[bytes]:
-    """Return an export as bytes, in UTF-8; a binary format is written to a temporary file first."""
+    """Yield an export as bytes, text in UTF-8. Raises OSError.
+
+    A binary export is first written to a temporary file.
+    """
     if not request.binary:
         yield from (piece.encode() for piece in export_pieces(dataset, request))
         return
-    from tempfile import TemporaryDirectory  # noqa: PLC0415  8 ms, for a binary format alone
+    from tempfile import TemporaryDirectory  # noqa: PLC0415  8 ms, for binary formats alone
 
     with TemporaryDirectory() as folder:
         path = Path(folder, "export")
         write_export(dataset, request, path)
         with path.open("rb") as file:
-            while chunk := file.read(1 << 20):
+            while chunk := file.read(CHUNK):
                 yield chunk
 
 
-def write_export(dataset: Dataset, form: ExportRequest, path: Path) -> None:
-    """Writes a form to a file of that name, which is not there yet. Raises OSError."""
-    if form.binary:
-        import_module(f"hubcli.exports.{'zip' if form.name == 'csv' else form.name}").write(
-            dataset, path
-        )
+def write_export(dataset: Dataset, request: ExportRequest, path: Path) -> None:
+    """Write an export to a new file. Raises OSError, or CannotWrite if a database refuses."""
+    if request.binary:
+        name = "zip" if request.name == "csv" else request.name
+        import_module(f"hubcli.exports.{name}").write(dataset, path)
         return
     with path.open("wb") as file:
-        file.writelines(piece.encode() for piece in export_pieces(dataset, form))
+        file.writelines(piece.encode() for piece in export_pieces(dataset, request))

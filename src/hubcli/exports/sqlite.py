@@ -1,7 +1,7 @@
-"""An SQLite database: the tables with their foreign keys, and full-text search of records and facts.
+"""An SQLite database: the tables with their foreign keys, and full-text search.
 
-Hubs and actors are one table, `records`, as links lead to either; `hubs` and `actors` are views of it. The full-text
-tables take their content from the others, which is how Datasette knows that it can search them.
+Hubs and actors are one table, `records`, as links lead to either; `hubs` and `actors` are views of
+it. The full-text tables are external-content tables, which Datasette recognises.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from hubcli.errors import CannotWrite
-from hubcli.exports.tables import TABLES, Row, entity
+from hubcli.exports.tables import TABLES, entity_row
 from hubcli.model.records import expand_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from hubcli.exports.tables import Row
     from hubcli.model.dataset import Dataset
 
 _VIEWS = """
@@ -34,14 +35,14 @@ _SEARCH = """
     INSERT INTO records_fts(records_fts) VALUES ('rebuild');
     INSERT INTO facts_fts(facts_fts) VALUES ('rebuild');
 """
-# Further conditions of a table, and the columns that other tables are joined by.
-_KEYS = {
-    "facts": 'PRIMARY KEY ("record", "number")',
-    "figures": 'PRIMARY KEY ("record", "fact"), FOREIGN KEY ("record", "fact") REFERENCES facts("record", "number")',
-    "actor-hubs": 'PRIMARY KEY ("actor", "hub")',
-    "record-topics": 'FOREIGN KEY ("record", "fact") REFERENCES facts("record", "number")',
+_FACT_KEY = 'FOREIGN KEY ("record", "fact") REFERENCES facts("record", "number")'
+_CONSTRAINTS = {  # table → its constraints beside those of single columns
+    "facts": ['PRIMARY KEY ("record", "number")'],
+    "figures": ['PRIMARY KEY ("record", "fact")', _FACT_KEY],
+    "actor-hubs": ['PRIMARY KEY ("actor", "hub")'],
+    "record-topics": [_FACT_KEY],
 }
-_INDICES = {
+_INDEXES = {  # table → columns by which it is joined
     "links": ("record", "to"),
     "record-topics": ("record", "topic"),
     "citations": ("record", "source"),
@@ -49,37 +50,42 @@ _INDICES = {
 
 
 def write(dataset: Dataset, path: Path) -> None:
-    """Fills a new database."""
+    """Write a new database. Raises CannotWrite, as for a full disk."""
     try:
         with closing(sqlite3.connect(path)) as db:
-            # Nobody reads the file before it is whole, so no journal; keys are whole at the end only.
+            # No journal, as nobody reads the file until it is complete; no checks of foreign keys,
+            # as records name others that are inserted later.
             db.executescript("PRAGMA journal_mode = off; PRAGMA foreign_keys = off")
             with db:
-                for name, table in TABLES.items():
-                    if name == "hubs":
-                        columns = {**table.columns, "aliases": "TEXT NOT NULL"}
-                        _fill(db, "records", columns, _records(dataset))
-                    elif name != "actors":
-                        _fill(db, name, table.columns, table.rows(dataset))
+                _create_tables(db, dataset)
             db.executescript(_VIEWS + _SEARCH)
-    except sqlite3.OperationalError as error:  # a full disk, say
+    except sqlite3.OperationalError as error:
         raise CannotWrite(f"The database cannot be written: {error}") from error
 
 
-def _records(dataset: Dataset) -> Iterator[Row]:
+def _create_tables(db: sqlite3.Connection, dataset: Dataset) -> None:
+    for name, table in TABLES.items():
+        if name == "hubs":  # in its place the table of hubs and actors
+            columns = {**table.columns, "aliases": "TEXT NOT NULL"}
+            _create_table(db, "records", columns, _record_rows(dataset))
+        elif name != "actors":
+            _create_table(db, name, table.columns, table.rows(dataset))
+
+
+def _record_rows(dataset: Dataset) -> Iterator[Row]:
     for record in dataset.records():
-        yield *entity(record), "\n".join(alias.name for alias in expand_aliases(record.aliases))
+        aliases = "\n".join(alias.name for alias in expand_aliases(record.aliases))
+        yield (*entity_row(record), aliases)
 
 
-def _fill(db: sqlite3.Connection, name: str, columns: dict[str, str], rows: Iterator[Row]) -> None:
+def _create_table(
+    db: sqlite3.Connection, name: str, columns: dict[str, str], rows: Iterator[Row]
+) -> None:
     table = name.replace("-", "_")
-    told = ", ".join(
-        [
-            *(f'"{column}" {type}' for column, type in columns.items()),
-            *filter(None, [_KEYS.get(name)]),
-        ]
-    )
-    db.execute(f'CREATE TABLE "{table}" ({told})')
-    db.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})', rows)  # noqa: S608  our own names
-    for column in _INDICES.get(name, ()):
+    definitions = [f'"{column}" {type}' for column, type in columns.items()]
+    definitions += _CONSTRAINTS.get(name, [])
+    db.execute(f'CREATE TABLE "{table}" ({", ".join(definitions)})')
+    marks = ", ".join("?" * len(columns))
+    db.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608  our own names
+    for column in _INDEXES.get(name, ()):
         db.execute(f'CREATE INDEX "{table}_{column}" ON "{table}"("{column}")')

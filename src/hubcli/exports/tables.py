@@ -1,80 +1,54 @@
-"""The dataset as tables: which there are, their columns, and the rows of each. Shared by CSV and SQLite."""
+"""The dataset as tables, for CSV and SQLite: their columns, and the rows of each."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import Cite, Record, Topic, citation_list, expand_aliases, split_citation
+from hubcli.model.records import citation_list, expand_aliases, split_citation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Cite, Fact, Record, Topic
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
 
 
 class Table(NamedTuple):
-    """A table: its columns, each with what SQLite is told of it, and its rows."""
+    """The columns of a table, each with its type and constraints in SQLite, and its rows."""
 
     columns: dict[str, str]
     rows: Callable[[Dataset], Iterator[Row]]
 
 
-_RECORD = "TEXT NOT NULL REFERENCES records(id)"
-_FACT = "INTEGER NOT NULL"  # from 1, by record
-_ENTITY = {
-    "id": "TEXT PRIMARY KEY",
-    "name": "TEXT NOT NULL",
-    "type": "TEXT NOT NULL",
-    "hubs": "TEXT NOT NULL",
-    "summary": "TEXT NOT NULL",
-    "city": "TEXT",
-    "country": "TEXT",
-    "address": "TEXT",
-    "lat": "REAL",
-    "lon": "REAL",
-    "point": "TEXT",
-    "website": "TEXT NOT NULL",
-    "ror": "TEXT NOT NULL",
-    "wikidata": "TEXT NOT NULL",
-    "established": "INTEGER",
-    "topics": "TEXT NOT NULL",
-    "cite": "TEXT NOT NULL",
-}
-
-
-def several(cite: Cite) -> str:
-    """Ids or citations in one cell: none of them has a space."""
+def join_ids(cite: Cite) -> str:
+    """Return ids or citations as one text, separated by spaces."""
     return " ".join(citation_list(cite))
 
 
-def entity(record: Record) -> Row:
-    """A hub or an actor as a row."""
+def entity_row(record: Record) -> Row:
+    """Return the row of a hub or an actor."""
     place = record.place
-    where = (
-        (place.city, place.country, place.address, place.lat, place.lon, place.point)
-        if place
-        else (None,) * 6
-    )
     return (
-        *(
-            record.id,
-            record.name,
-            record.type,
-            several(record.hubs),
-            record.summary,
-            *where,
-            record.website,
-        ),
-        *(
-            record.ror,
-            record.wikidata,
-            record.established,
-            several(record.topics),
-            several(record.cite),
-        ),
+        record.id,
+        record.name,
+        record.type,
+        join_ids(record.hubs),
+        record.summary,
+        place.city if place else None,
+        place.country if place else None,
+        place.address if place else None,
+        place.lat if place else None,
+        place.lon if place else None,
+        place.point if place else None,
+        record.website,
+        record.ror,
+        record.wikidata,
+        record.established,
+        join_ids(record.topics),
+        join_ids(record.cite),
     )
 
 
@@ -84,8 +58,15 @@ def _dataset(dataset: Dataset) -> Iterator[Row]:
 
 
 def _sources(dataset: Dataset) -> Iterator[Row]:
-    for one in dataset.sources.values():
-        yield one.id, one.title, one.publisher, one.url, one.date, one.paragraphs
+    for source in dataset.sources.values():
+        yield (
+            source.id,
+            source.title,
+            source.publisher,
+            source.url,
+            source.date,
+            source.paragraphs,
+        )
 
 
 def _topics(dataset: Dataset) -> Iterator[Row]:
@@ -93,11 +74,11 @@ def _topics(dataset: Dataset) -> Iterator[Row]:
 
 
 def _hubs(dataset: Dataset) -> Iterator[Row]:
-    return map(entity, dataset.hubs.values())
+    return map(entity_row, dataset.hubs.values())
 
 
 def _actors(dataset: Dataset) -> Iterator[Row]:
-    return map(entity, dataset.actors.values())
+    return map(entity_row, dataset.actors.values())
 
 
 def _actor_hubs(dataset: Dataset) -> Iterator[Row]:
@@ -105,61 +86,43 @@ def _actor_hubs(dataset: Dataset) -> Iterator[Row]:
 
 
 def _aliases(dataset: Dataset) -> Iterator[Row]:
-    named: list[Iterator[Record | Topic]] = [dataset.records(), iter(dataset.topics.values())]
-    for records in named:
-        for one in records:
-            for alias in expand_aliases(one.aliases):
-                yield (
-                    one.kind,
-                    one.id,
-                    alias.name,
-                    alias.lang,
-                    alias.kind,
-                    alias.note,
-                    several(alias.cite),
-                )
+    for record in dataset.records():
+        yield from _aliases_of(record)
+    for topic in dataset.topics.values():
+        yield from _aliases_of(topic)
+
+
+def _aliases_of(record: Record | Topic) -> Iterator[Row]:
+    for alias in expand_aliases(record.aliases):
+        cite = join_ids(alias.cite)
+        yield record.kind, record.id, alias.name, alias.lang, alias.kind, alias.note, cite
+
+
+def _numbered_facts(dataset: Dataset) -> Iterator[tuple[Record, int, Fact]]:
+    """Yield each fact with its record, and its number within the record, from 1."""
+    for record in dataset.records():
+        for number, fact in enumerate(record.facts, start=1):
+            yield record, number, fact
 
 
 def _facts(dataset: Dataset) -> Iterator[Row]:
-    for record in dataset.records():
-        for number, fact in enumerate(record.facts, start=1):
-            yield (
-                record.id,
-                number,
-                fact.text,
-                fact.by or None,
-                several(fact.topics),
-                several(fact.cite),
-            )
+    for record, number, fact in _numbered_facts(dataset):
+        topics, cite = join_ids(fact.topics), join_ids(fact.cite)
+        yield record.id, number, fact.text, fact.by or None, topics, cite
 
 
 def _figures(dataset: Dataset) -> Iterator[Row]:
-    for record in dataset.records():
-        for number, fact in enumerate(record.facts, start=1):
-            if its := fact.figure:
-                yield (
-                    record.id,
-                    number,
-                    its.of,
-                    its.value,
-                    its.qualifier,
-                    its.unit,
-                    several(fact.cite),
-                )
+    for record, number, fact in _numbered_facts(dataset):
+        if figure := fact.figure:
+            cite = join_ids(fact.cite)
+            yield record.id, number, figure.of, figure.value, figure.qualifier, figure.unit, cite
 
 
 def _links(dataset: Dataset) -> Iterator[Row]:
     for record in dataset.records():
         for link in record.links:
-            yield (
-                record.id,
-                link.rel,
-                link.to,
-                link.role,
-                link.since,
-                link.until,
-                several(link.cite),
-            )
+            cite = join_ids(link.cite)
+            yield record.id, link.rel, link.to, link.role, link.since, link.until, cite
 
 
 def _record_topics(dataset: Dataset) -> Iterator[Row]:
@@ -177,47 +140,59 @@ def _citations(dataset: Dataset) -> Iterator[Row]:
                 yield record.id, claim.kind, text, source, paragraph
 
 
+_TEXT = "TEXT NOT NULL"
+_RECORD = "TEXT NOT NULL REFERENCES records(id)"
+_FACT = "INTEGER NOT NULL"  # the number of a fact within its record, from 1
+_ENTITY = {
+    "id": "TEXT PRIMARY KEY",
+    "name": _TEXT,
+    "type": _TEXT,
+    "hubs": _TEXT,
+    "summary": _TEXT,
+    "city": "TEXT",
+    "country": "TEXT",
+    "address": "TEXT",
+    "lat": "REAL",
+    "lon": "REAL",
+    "point": "TEXT",
+    "website": _TEXT,
+    "ror": _TEXT,
+    "wikidata": _TEXT,
+    "established": "INTEGER",
+    "topics": _TEXT,
+    "cite": _TEXT,
+}
+
 TABLES: dict[str, Table] = {
     "dataset": Table(
-        {
-            "title": "TEXT NOT NULL",
-            "updated": "TEXT NOT NULL",
-            "description": "TEXT NOT NULL",
-            "license": "TEXT NOT NULL",
-        },
-        _dataset,
+        {"title": _TEXT, "updated": _TEXT, "description": _TEXT, "license": _TEXT}, _dataset
     ),
     "sources": Table(
         {
             "id": "TEXT PRIMARY KEY",
-            "title": "TEXT NOT NULL",
-            "publisher": "TEXT NOT NULL",
-            "url": "TEXT NOT NULL",
-            "date": "TEXT NOT NULL",
+            "title": _TEXT,
+            "publisher": _TEXT,
+            "url": _TEXT,
+            "date": _TEXT,
             "paragraphs": "INTEGER",
         },
         _sources,
     ),
     "topics": Table(
-        {
-            "id": "TEXT PRIMARY KEY",
-            "name": "TEXT NOT NULL",
-            "broader": "TEXT REFERENCES topics(id)",
-        },
-        _topics,
+        {"id": "TEXT PRIMARY KEY", "name": _TEXT, "broader": "TEXT REFERENCES topics(id)"}, _topics
     ),
     "hubs": Table(_ENTITY, _hubs),
     "actors": Table(_ENTITY, _actors),
     "actor-hubs": Table({"actor": _RECORD, "hub": _RECORD}, _actor_hubs),
     "aliases": Table(
         {
-            "kind": "TEXT NOT NULL",  # of what goes by it: an id may be that of a record and of a topic
-            "of": "TEXT NOT NULL",
-            "name": "TEXT NOT NULL",
-            "lang": "TEXT NOT NULL",
-            "use": "TEXT NOT NULL",
-            "note": "TEXT NOT NULL",
-            "cite": "TEXT NOT NULL",
+            "kind": _TEXT,  # of the record: a topic may have the id of a hub or an actor
+            "of": _TEXT,
+            "name": _TEXT,
+            "lang": _TEXT,
+            "use": _TEXT,
+            "note": _TEXT,
+            "cite": _TEXT,
         },
         _aliases,
     ),
@@ -225,10 +200,10 @@ TABLES: dict[str, Table] = {
         {
             "record": _RECORD,
             "number": _FACT,
-            "text": "TEXT NOT NULL",
+            "text": _TEXT,
             "by": "TEXT REFERENCES records(id)",
-            "topics": "TEXT NOT NULL",
-            "cite": "TEXT NOT NULL",
+            "topics": _TEXT,
+            "cite": _TEXT,
         },
         _facts,
     ),
@@ -236,23 +211,23 @@ TABLES: dict[str, Table] = {
         {
             "record": _RECORD,
             "fact": _FACT,
-            "of": "TEXT NOT NULL",
+            "of": _TEXT,
             "value": "NUMERIC NOT NULL",
-            "qualifier": "TEXT NOT NULL",
-            "unit": "TEXT NOT NULL",
-            "cite": "TEXT NOT NULL",
+            "qualifier": _TEXT,
+            "unit": _TEXT,
+            "cite": _TEXT,
         },
         _figures,
     ),
     "links": Table(
         {
             "record": _RECORD,
-            "rel": "TEXT NOT NULL",
+            "rel": _TEXT,
             "to": _RECORD,
-            "role": "TEXT NOT NULL",
-            "since": "TEXT NOT NULL",
-            "until": "TEXT NOT NULL",
-            "cite": "TEXT NOT NULL",
+            "role": _TEXT,
+            "since": _TEXT,
+            "until": _TEXT,
+            "cite": _TEXT,
         },
         _links,
     ),
@@ -263,8 +238,8 @@ TABLES: dict[str, Table] = {
     "citations": Table(
         {
             "record": _RECORD,
-            "what": "TEXT NOT NULL",
-            "text": "TEXT NOT NULL",
+            "what": _TEXT,
+            "text": _TEXT,
             "source": "TEXT NOT NULL REFERENCES sources(id)",
             "paragraph": "INTEGER",
         },

@@ -1,4 +1,4 @@
-"""All tables as CSV files in one archive."""
+"""All tables as CSV files in a ZIP archive."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
     from hubcli.model.dataset import Dataset
 
+MIN_YEAR, MAX_YEAR = 1980, 2107  # of a file in a ZIP archive
+
 
 def write(dataset: Dataset, path: Path) -> None:
-    """A file a table. Its time is the day of the dataset, so that the same dataset gives the same archive."""
+    """Write a file for each table.
+
+    Files have the date of the dataset, so that the same dataset gives the same archive.
+    """
     day = dataset.about.updated
-    date = min(max(day.year, 1980), 2107), day.month, day.day  # years that an archive can hold
+    year = min(max(day.year, MIN_YEAR), MAX_YEAR)
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for table in TABLES:
-            info = ZipInfo(f"{table}.csv", (*date, 0, 0, 0))
+            info = ZipInfo(f"{table}.csv", (year, day.month, day.day, 0, 0, 0))
             info.compress_type = ZIP_DEFLATED
             with archive.open(info, "w", force_zip64=True) as file:
                 file.writelines(piece.encode() for piece in csv.write(dataset, table))

@@ -9,8 +9,8 @@ from hubcli.report.document import Cell, Report, plain_text
 from hubcli.text.escape import FORMULA_STARTS, display_line
 
 
-def write(report: Report) -> str:
-    """The table with its keys as the header."""
+def render(report: Report) -> str:
+    """Return the report's table, with the keys of its columns as the header."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([column.key for column in report.table.columns])
@@ -19,6 +19,7 @@ def write(report: Report) -> str:
 
 
 def _cell(cell: Cell) -> str | int | float:
+    """Return the value of a cell. A text that a spreadsheet would run gets an apostrophe."""
     if isinstance(cell, (int, float)):
         return cell
     text = display_line(plain_text(cell))

@@ -1,119 +1,93 @@
-"""GitHub-flavoured Markdown: headings, lists and pipe tables. What a dataset says is text, never markup."""
+"""GitHub-flavoured Markdown: headings, lists and pipe tables. Texts of a dataset are escaped."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from hubcli.report.document import (
-    Cell,
-    Line,
-    Part,
-    Report,
-    Role,
-    Section,
-    Table,
-    line,
-    plain_text,
-    split_tree_prefix,
-)
+from hubcli.report.document import split_tree_prefix
 from hubcli.text.escape import display_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
+
+    from hubcli.report.document import Line, Part, Report, Role, Section, Table
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-# Marks a list, a heading or a rule only at the start of a line. What follows is escaped: of digits there is no escape.
+# A number or a sign that makes a list, a heading or a rule at the start of a line. The escape goes
+# after a number, as digits cannot be escaped.
 _LINE_START = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
+_EMPHASIS: dict[Role, str] = {"name": "**", "match": "**", "dim": "*"}
 
 
-_EMPHASIS: dict[Role, str] = {
-    "": "",
-    "name": "**",
-    "match": "**",
-    "dim": "*",
-    "bar": "",
-    "cite": "",
-    "tree": "",
-}
-
-
-def write(report: Report) -> str:
-    """The page, or the table where there is none."""
-    return "\n".join(_lines(report)).rstrip() + "\n" if not report.empty else ""
+def render(report: Report) -> str:
+    """Return the page, or the table if the report has no page."""
+    return "" if report.empty else "\n".join(_lines(report)).rstrip() + "\n"
 
 
 def _lines(report: Report) -> Iterator[str]:
+    def format_citations(cite: tuple[str, ...]) -> str:
+        return escape_markdown(report.format_citations(cite))
+
     if report.title:
         yield f"# {_heading(report.title)}"
         yield ""
     if not report.sections:
-        yield from _table(report.table, report.readable_cell)
-    yield from section_lines(
-        report.sections,
-        lambda cite: escape_markdown(report.format_citations(cite)),
-        shown=report.readable_cell,
-    )
-
-
-def section_lines(
-    of: Iterable[Section],
-    marked: Callable[[tuple[str, ...]], str],
-    level: int = 2,
-    shown: Callable[[Cell], Line] = lambda cell: line(plain_text(cell)),
-) -> Iterator[str]:
-    """The lines of sections under headings of a level; `marked` writes citations, `shown` makes cells readable."""
-    for section in of:
-        heading = _heading(section.heading)
-        if heading:
-            yield f"{'#' * level} {heading}"
-            yield ""
-        for item in section.items:
-            label = escape_markdown(item.label.removeprefix("•"))
-            mark = marked(item.cite)
-            branch, text = split_tree_prefix(item.text)
-            said = " ".join(
-                part for part in (f"**{label}**" if label else "", _line(text), mark) if part
-            )
-            yield f"{'  ' * max(0, len(branch) // 4 - 1)}- {said}"
+        yield from _table_lines(report, report.table)
+    for section in report.sections:
+        yield from section_lines(section, format_citations)
         if section.table:
-            yield from _table(section.table, shown)
+            yield from _table_lines(report, section.table)
         yield ""
 
 
-def _table(table: Table, shown: Callable[[Cell], Line]) -> Iterator[str]:
-    yield "| " + " | ".join(escape_markdown(column.title) for column in table.columns) + " |"
+def section_lines(
+    section: Section, format_citations: Callable[[tuple[str, ...]], str], level: int = 2
+) -> Iterator[str]:
+    """Yield the heading and the items of a section. `format_citations` returns Markdown."""
+    heading = _heading(section.heading)
+    if heading:
+        yield f"{'#' * level} {heading}"
+        yield ""
+    for item in section.items:
+        label = escape_markdown(item.label.removeprefix("•"))
+        branch, text = split_tree_prefix(item.text)
+        indent = "  " * max(0, len(branch) // 4 - 1)
+        parts = (f"**{label}**" if label else "", _line(text), format_citations(item.cite))
+        yield f"{indent}- {' '.join(filter(None, parts))}"
+
+
+def _table_lines(report: Report, table: Table) -> Iterator[str]:
+    yield _row(column.title for column in table.columns)
     yield "|" + " --- |" * len(table.columns)
     for row in table.rows:
-        yield (
-            "| "
-            + " | ".join(
-                escape_markdown("".join(part.text for part in shown(cell))) for cell in row
-            )
-            + " |"
-        )
+        yield _row("".join(part.text for part in report.readable_cell(cell)) for cell in row)
+
+
+def _row(texts: Iterator[str]) -> str:
+    return f"| {' | '.join(map(escape_markdown, texts))} |"
 
 
 def _heading(line: Line) -> str:
-    """A line that is bold by being a heading."""
+    """Return a line as Markdown without bold names, as headings are bold anyway."""
     return _line(
         tuple(part._replace(role="" if part.role == "name" else part.role) for part in line)
     )
 
 
 def _line(line: Line) -> str:
-    return "".join(_part(part) for part in line).strip()
+    return "".join(map(_part, line)).strip()
 
 
 def _part(part: Part) -> str:
-    """The text with its role: emphasis has to touch the text, so that spaces go outside of it."""
+    """Return a part with its emphasis, whose marks must touch the text: spaces go outside."""
     text = display_line(part.text)
-    lead = " " if part.text[:1].isspace() else ""
-    tail = " " if part.text[-1:].isspace() else ""
-    mark = _EMPHASIS[part.role] if text else ""
-    return f"{lead}{mark}{escape_markdown(text)}{mark}{tail}"
+    mark = _EMPHASIS.get(part.role, "") if text else ""
+    start = " " if part.text[:1].isspace() else ""
+    end = " " if part.text[-1:].isspace() else ""
+    return f"{start}{mark}{escape_markdown(text)}{mark}{end}"
 
 
 def escape_markdown(text: str) -> str:
-    """The text as Markdown that renders as the text itself, on one line."""
+    """Return Markdown that shows the text itself, on one line."""
     return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\1", display_line(text)))

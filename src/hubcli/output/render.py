@@ -1,4 +1,4 @@
-"""An answer as the text that an output gets: in which format, with or without colour, in the output's encoding."""
+"""The formats there are, how one is chosen, and a report rendered in it for an output."""
 
 from __future__ import annotations
 
@@ -15,69 +15,57 @@ if TYPE_CHECKING:
     from hubcli.report.document import Report
 
 Format = Literal["table", "plain", "tsv", "csv", "json", "markdown", "github"]
-EXTRA_FORMATS: tuple[Format, ...] = ("github",)  # of use to some commands only
+EXTRA_FORMATS: tuple[Format, ...] = ("github",)  # only some commands offer these
 FORMATS: tuple[Format, ...] = tuple(name for name in get_args(Format) if name not in EXTRA_FORMATS)
+SYNONYMS = {"text": "plain"}
 
-# For an output that cannot hold our own signs.
-_LOOKALIKES = str.maketrans(
-    {
-        "•": "*",
-        "¶": "p",
-        "·": "-",
-        "—": "-",
-        "\u2013": "-",
-        "“": '"',
-        "”": '"',
-        "°": "",
-        "●": "x",
-        "█": "#",
-        "…": "...",
-        "├": "|",
-        "└": "`",
-        "│": "|",
-        "─": "-",
-        "→": ">",
-    }
-)
+# The ASCII that stands for hubcli's own signs where the encoding of an output lacks them.
+_LOOKALIKES = str.maketrans("•¶·—\u2013“”●█├└│─→", '*p---""x#|`|->', "°") | {ord("…"): "..."}
 
 
 def choose_format(name: str | None, *, json: bool, also: Sequence[Format] = ()) -> Format | None:
-    """The format that was asked for by name or with --json, if any; `also` are the command's own.
+    """Return the format that `--format NAME` or `--json` asks for, None if neither is given.
 
-    Raises WrongUse for one there is not.
+    `also` are the extra formats that the command offers. Raises WrongUse for an unknown format.
     """
     if json and name not in (None, "json"):
         raise WrongUse(f"--json and --format {name} do not go together")
-    if json or name is None:
-        return "json" if json else None
-    for known in (*FORMATS, *also):
-        if known == {"text": "plain"}.get(name.lower(), name.lower()):
-            return known
-    raise WrongUse(f"There is no format '{name}'; there are {', '.join((*FORMATS, *also))}")
+    if json:
+        return "json"
+    if name is None:
+        return None
+    wanted = SYNONYMS.get(name.lower(), name.lower())
+    formats = (*FORMATS, *also)
+    for format in formats:
+        if format == wanted:
+            return format
+    raise WrongUse(f"There is no format '{name}'; there are {', '.join(formats)}")
 
 
-def render(report: Report, form: Format, encoding: str, *, terminal: bool) -> str:
-    """The report as text that the encoding can hold. NO_COLOR and a dumb terminal keep colours out of a table."""
-    if form == "table":
-        from hubcli.output.terminal import render_terminal  # noqa: PLC0415  Rich: 15 ms that no pipe pays for
+def render(report: Report, format: Format, encoding: str, *, terminal: bool) -> str:
+    """Return the report as text that the encoding can hold.
 
-        dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
-        text = render_terminal(
-            report, colour=terminal and not dumb and not os.environ.get("NO_COLOR")
-        )
-    else:
-        text = format_report(report, form)
+    A table has colours on a terminal, unless NO_COLOR is set or TERM is `dumb`.
+    """
+    text = _table(report, terminal=terminal) if format == "table" else format_report(report, format)
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        if form == "json":
+        if format == "json":
             return "".join(char if char.isascii() else json_escape(char) for char in text)
         return text.translate(_LOOKALIKES).encode(encoding, "replace").decode(encoding)
     return text
 
 
 def format_report(report: Report, format: Format) -> str:
-    """The report in a format other than `table`, which is `terminal`'s."""
+    """Return the report in any format but `table`."""
     module = import_module(f"hubcli.output.{format}")
-    text: str = module.write(report)
+    text: str = module.render(report)
     return text
+
+
+def _table(report: Report, *, terminal: bool) -> str:
+    from hubcli.output.terminal import render_terminal  # noqa: PLC0415  Rich takes 15 ms
+
+    dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
+    return render_terminal(report, colour=terminal and not dumb and not os.environ.get("NO_COLOR"))

@@ -1,19 +1,11 @@
-"""TODO."""
+"""Rules on citations, and on facts that are stated twice."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.check.rules.walk import (
-    located_citations,
-    located_facts,
-    located_links,
-    located_records,
-    repeated,
-)
-from hubcli.model.records import (
-    citation_list,
-)
+from hubcli.check.rules.walk import located_citations, located_claims, located_facts, repeated
+from hubcli.model.records import citation_list
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:
@@ -22,33 +14,31 @@ if TYPE_CHECKING:
     from hubcli.errors import Fault, KeyPath
     from hubcli.model.dataset import Dataset
 
-# Citations and claims ----------------------------------------------------------------------------------------
+_UNCITED = {  # an alias needs no citation of its own
+    "record": "no 'cite' says where its name and other particulars are from",
+    "fact": "no 'cite' says where the fact is from",
+    "link": "no 'cite' says where the link is from",
+}
 
 
 def uncited(dataset: Dataset) -> Iterator[Fault]:
-    """A record, a fact or a link that nothing is cited for."""
-    for where, record in located_records(dataset):
-        if not citation_list(record.cite):
-            yield where, "no 'cite' says what its name and particulars rest on"
-    for where, fact in located_facts(dataset):
-        if not citation_list(fact.cite):
-            yield where, "no 'cite' says where the fact is from"
-    for where, _, link in located_links(dataset):
-        if not citation_list(link.cite):
-            yield where, "no 'cite' says where the link is from"
+    """A record, a fact or a link without a citation."""
+    for where, _, claim in located_claims(dataset):
+        if claim.kind in _UNCITED and not citation_list(claim.cite):
+            yield where, _UNCITED[claim.kind]
 
 
 def repeated_cite(dataset: Dataset) -> Iterator[Fault]:
-    """One place cited twice for one thing."""
+    """A citation given twice for the same claim."""
     for where, cite in located_citations(dataset):
-        for one in repeated(citation_list(cite)):
-            yield (*where, "cite"), f"'{one}' is cited twice; once is enough"
+        for citation in repeated(citation_list(cite)):
+            yield (*where, "cite"), f"'{citation}' is cited twice; once is enough"
 
 
 def repeated_fact(dataset: Dataset) -> Iterator[Fault]:
-    """A fact in the words of another one, of the same record or of another."""
-    seen: dict[str, KeyPath] = {}
+    """A fact in the same words as an earlier fact of any record."""
+    first_paths: dict[str, KeyPath] = {}
     for where, fact in located_facts(dataset):
-        first = seen.setdefault(name_key(fact.text), where)
+        first = first_paths.setdefault(name_key(fact.text), where)
         if first != where:
             yield where, f"'{first[1]}' has a fact in the same words; state it once"

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Rules on names, identifiers and the use of ids."""
 
 from __future__ import annotations
 
@@ -11,68 +11,56 @@ from hubcli.check.rules.walk import (
     located_records,
     repeated,
 )
-from hubcli.model.records import (
-    Record,
-    Topic,
-    citation_list,
-    expand_aliases,
-    split_citation,
-)
+from hubcli.model.records import citation_list, expand_aliases, split_citation
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from hubcli.errors import Fault, KeyPath
     from hubcli.model.dataset import Dataset
-
-# Names and topics --------------------------------------------------------------------------------------------
+    from hubcli.model.records import Record, Topic
 
 
 def needless_alias(dataset: Dataset) -> Iterator[Fault]:
-    """An alias that case, accents and hyphens alone tell from the name or an alias before it.
+    """An alias that differs from the name or an earlier alias only in case, accents or hyphens.
 
-    A document's own spelling (of kind `source`) is kept whatever it is.
+    A document's own spelling (an alias of kind `source`) may be any.
     """
-    seen: dict[KeyPath, dict[str, str]] = {}
-    for where, one, alias in located_aliases(dataset):
-        before = seen.setdefault(where[:2], {name_key(one.name): one.name})
-        folded = name_key(alias.name)
-        if folded in before and alias.kind != "source":
-            yield where, f"'{alias.name}' is found by '{before[folded]}' already; drop it"
-        before.setdefault(folded, alias.name)
+    earlier: dict[KeyPath, dict[str, str]] = {}  # record → folded name → name as written
+    for where, record, alias in located_aliases(dataset):
+        names = earlier.setdefault(where[:2], {name_key(record.name): record.name})
+        key = name_key(alias.name)
+        if key in names and alias.kind != "source":
+            yield where, f"'{alias.name}' is found by '{names[key]}' already; drop it"
+        names.setdefault(key, alias.name)
 
 
 def shared_name(dataset: Dataset) -> Iterator[Fault]:
-    """A name or an alias that another record, or another topic, goes by too."""
-    topics = [(("topics", id), topic) for id, topic in dataset.topics.items()]
-    yield from _shared([*located_records(dataset)])
-    yield from _shared(topics)
+    """A name or an alias that another record, or another topic, has too."""
+    yield from _shared_names([*located_records(dataset)])
+    yield from _shared_names([(("topics", id), topic) for id, topic in dataset.topics.items()])
 
 
-def _shared(those: Iterable[tuple[KeyPath, Record | Topic]]) -> Iterator[Fault]:
-    those = list(those)
-    owners: dict[str, str] = {}
-    for _, one in those:
-        for name in one.names():
-            owners.setdefault(name_key(name), one.id)
-    for where, one in those:
-        owner = owners[name_key(one.name)]
-        if owner != one.id:
-            yield (*where, "name"), _goes_by(owner, one.name)
-        for number, alias in enumerate(expand_aliases(one.aliases)):
-            owner = owners[name_key(alias.name)]
-            if owner != one.id:
-                yield (*where, "aliases", number), _goes_by(owner, alias.name)
-
-
-def _goes_by(owner: str, name: str) -> str:
-    return f"'{owner}' goes by the name '{name}' too; say which is meant, or drop it"
+def _shared_names(records: Sequence[tuple[KeyPath, Record | Topic]]) -> Iterator[Fault]:
+    """Yield the names of records that an earlier record has, as its id, its name or an alias."""
+    owners: dict[str, str] = {}  # folded name → id of the first record that has it
+    for _, record in records:
+        for name in record.names():
+            owners.setdefault(name_key(name), record.id)
+    for where, record in records:
+        paths: list[tuple[KeyPath, str]] = [((*where, "name"), record.name)]
+        for number, alias in enumerate(expand_aliases(record.aliases)):
+            paths.append(((*where, "aliases", number), alias.name))
+        for path, name in paths:
+            owner = owners[name_key(name)]
+            if owner != record.id:
+                yield path, f"'{owner}' has the name '{name}' too; change or drop one of them"
 
 
 def shared_identifier(dataset: Dataset) -> Iterator[Fault]:
-    """A ROR or Wikidata id of two records."""
-    owners: dict[str, str] = {}
+    """A ROR or Wikidata id that two records have."""
+    owners: dict[str, str] = {}  # identifier → id of the first record that has it
     for where, record in located_records(dataset):
         for field in ("ror", "wikidata"):
             identifier = getattr(record, field)
@@ -82,7 +70,7 @@ def shared_identifier(dataset: Dataset) -> Iterator[Fault]:
 
 
 def unused_topic(dataset: Dataset) -> Iterator[Fault]:
-    """A topic that no record and no fact has, nor anything narrower."""
+    """A topic without a record or a fact, and without a narrower topic that has one."""
     used = {topic for _, record in located_records(dataset) for topic in record.all_topics()}
     waiting = list(used)
     while waiting:
@@ -90,32 +78,28 @@ def unused_topic(dataset: Dataset) -> Iterator[Fault]:
         if topic and topic.broader and topic.broader not in used:
             used.add(topic.broader)
             waiting.append(topic.broader)
-    yield from (
-        (("topics", id), "nothing has this topic; use it or drop it")
-        for id in dataset.topics
-        if id not in used
-    )
+    for id in dataset.topics:
+        if id not in used:
+            yield ("topics", id), "nothing has this topic; use it or drop it"
 
 
 def unused_source(dataset: Dataset) -> Iterator[Fault]:
     """A source that nothing cites."""
     cited = {
-        split_citation(one)[0]
+        split_citation(citation)[0]
         for _, cite in located_citations(dataset)
-        for one in citation_list(cite)
+        for citation in citation_list(cite)
     }
-    yield from (
-        (("sources", id), "nothing cites this source; cite it or drop it")
-        for id in dataset.sources
-        if id not in cited
-    )
+    for id in dataset.sources:
+        if id not in cited:
+            yield ("sources", id), "nothing cites this source; cite it or drop it"
 
 
 def repeated_id(dataset: Dataset) -> Iterator[Fault]:
     """A topic or a hub listed twice."""
-    for where, one in (*located_records(dataset), *located_facts(dataset)):
-        yield from (((*where, "topics"), f"'{id}' is listed twice") for id in repeated(one.topics))
+    for where, record_or_fact in (*located_records(dataset), *located_facts(dataset)):
+        for id in repeated(record_or_fact.topics):
+            yield (*where, "topics"), f"'{id}' is listed twice"
     for id, actor in dataset.actors.items():
-        yield from (
-            (("actors", id, "hubs"), f"'{hub}' is listed twice") for hub in repeated(actor.hubs)
-        )
+        for hub in repeated(actor.hubs):
+            yield ("actors", id, "hubs"), f"'{hub}' is listed twice"

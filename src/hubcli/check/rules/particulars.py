@@ -1,4 +1,4 @@
-"""TODO."""
+"""Rules on dates, places, web addresses and ROR ids."""
 
 from __future__ import annotations
 
@@ -16,34 +16,33 @@ if TYPE_CHECKING:
     from hubcli.errors import Fault, KeyPath
     from hubcli.model.dataset import Dataset
 
-# Particulars -------------------------------------------------------------------------------------------------
+_ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32
 
 
 def date_off_the_calendar(dataset: Dataset) -> Iterator[Fault]:
-    """A date that there is not, or a beginning that is after the dataset's own date."""
-    for where, said in _dates(dataset):
+    """A date that does not exist, or a start after the dataset's `updated`."""
+    for where, text in _dates(dataset):
         try:
-            begins = date.fromisoformat(f"{said}-01-01"[:10] if len(said) < 10 else said)
+            first_day = date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
         except ValueError:
-            yield where, f"'{said}' is not in the calendar"
+            yield where, f"'{text}' is not in the calendar"
             continue
-        if begins > dataset.about.updated and where[-1] != "until":
-            yield where, f"'{said}' is after 'updated' of the dataset; one of them is wrong"
+        if first_day > dataset.about.updated and where[-1] != "until":
+            yield where, f"'{text}' is after 'updated' of the dataset; one of them is wrong"
 
 
 def _dates(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
-    yield from (
-        (("sources", id, "date"), source.date)
-        for id, source in dataset.sources.items()
-        if source.date
-    )
+    """Yield the dates of a dataset as texts: `2023`, `2023-10` or `2023-10-31`."""
+    for id, source in dataset.sources.items():
+        if source.date:
+            yield ("sources", id, "date"), source.date
     for where, record in located_records(dataset):
         if record.established is not None:
             yield (*where, "established"), f"{record.established:04}"
     for where, _, link in located_links(dataset):
-        yield from (
-            ((*where, end), said) for end in ("since", "until") if (said := getattr(link, end))
-        )
+        for key, text in (("since", link.since), ("until", link.until)):
+            if text:
+                yield (*where, key), text
     for where, _, figure in located_figures(dataset):
         if figure.unit == "year":
             yield (*where, "value"), f"{figure.value:04}"
@@ -57,17 +56,15 @@ def ends_before_it_begins(dataset: Dataset) -> Iterator[Fault]:
 
 
 def unknown_country(dataset: Dataset) -> Iterator[Fault]:
-    """A country's code that ISO 3166-1 does not have."""
+    """A country code that is not in ISO 3166-1."""
     for where, record in located_records(dataset):
         if record.place and record.place.country not in COUNTRIES:
-            yield (
-                (*where, "place", "country"),
-                f"'{record.place.country}' is the code of no country in ISO 3166-1",
-            )
+            message = f"'{record.place.country}' is not a country code of ISO 3166-1"
+            yield (*where, "place", "country"), message
 
 
 def half_a_position(dataset: Dataset) -> Iterator[Fault]:
-    """A latitude without its longitude, or the other way round."""
+    """A latitude without a longitude, or a longitude without a latitude."""
     for where, record in located_records(dataset):
         if record.place and (record.place.lat is None) != (record.place.lon is None):
             missing = "lat" if record.place.lat is None else "lon"
@@ -75,36 +72,36 @@ def half_a_position(dataset: Dataset) -> Iterator[Fault]:
 
 
 def no_host(dataset: Dataset) -> Iterator[Fault]:
-    """An address that cannot lead anywhere."""
-    addresses = [
+    """A web address without a valid host name."""
+    addresses: list[tuple[KeyPath, str]] = [
         ((*where, "website"), record.website) for where, record in located_records(dataset)
     ]
     addresses += [(("sources", id, "url"), source.url) for id, source in dataset.sources.items()]
     for where, address in addresses:
-        if address and not _host(address):
-            yield where, f"'{address}' leads to no host, as in https://example.org"
+        if address and not _has_host(address):
+            yield where, f"'{address}' has no valid host name, as in https://example.org"
 
 
-def _host(address: str) -> bool:
+def _has_host(address: str) -> bool:
     try:
         host = urlsplit(address).hostname or ""
-    except ValueError:  # brackets of an IPv6 address that do not match
+    except ValueError:  # unbalanced brackets of an IPv6 address
         return False
     return bool(re.fullmatch(r"([\w-]+\.)+[^\W\d_][\w-]+", host))
 
 
 def mistyped_ror(dataset: Dataset) -> Iterator[Fault]:
-    """A ROR id whose last two digits are not the check digits (ISO 7064, mod 97-10) of what is before them."""
+    """A ROR id with wrong check digits (ISO 7064, mod 97-10)."""
     for where, record in located_records(dataset):
         if record.ror and not _is_ror(record.ror):
-            yield (*where, "ror"), f"'{record.ror}' has a slip: its check digits do not fit"
+            yield (*where, "ror"), f"'{record.ror}' is mistyped: its check digits do not match"
 
 
 def _is_ror(text: str) -> bool:
-    digits = "0123456789abcdefghjkmnpqrstvwxyz"
+    """Return whether the last two of the nine characters are the check digits of the others."""
     number = 0
-    for digit in text[:7]:
-        if digit not in digits:
+    for char in text[:7]:
+        if char not in _ROR_DIGITS:
             return False
-        number = number * 32 + digits.index(digit)
+        number = number * 32 + _ROR_DIGITS.index(char)
     return int(text[7:]) == 98 - number * 100 % 97

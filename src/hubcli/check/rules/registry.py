@@ -1,4 +1,4 @@
-"""TODO."""
+"""The rules that every dataset is checked for, in the order of docs/check.md."""
 
 from __future__ import annotations
 
@@ -37,14 +37,12 @@ Rule = Callable[[Dataset], Iterator[Fault]]
 
 
 def rule_id(rule: Callable[..., Iterator[Fault]]) -> str:
-    """The rule's id: `unused-topic`."""
+    """Return the id of a rule: `unused-topic`."""
     return rule.__name__.replace("_", "-")
 
 
-OF_ALL_RECORDS: tuple[Rule, ...] = (
-    unused_topic,
-    unused_source,
-)  # not to be judged while some are broken, or misspell what they use
+# While a record is broken, or misspells a reference, something unused may in truth be used.
+RULES_OF_WHOLE_DATASETS: tuple[Rule, ...] = (unused_topic, unused_source)
 RULES: tuple[Rule, ...] = (
     uncited,
     repeated_cite,
@@ -69,5 +67,5 @@ RULES: tuple[Rule, ...] = (
     half_a_position,
     no_host,
     mistyped_ror,
-    *OF_ALL_RECORDS,
+    *RULES_OF_WHOLE_DATASETS,
 )

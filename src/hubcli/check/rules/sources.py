@@ -1,4 +1,4 @@
-"""TODO."""
+"""Rules on claims and the texts that they cite: numbers, figures, names and aliases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hubcli.check.evidence import Evidence, Mention, contains_words
+from hubcli.check.evidence import CitedClaim, Evidence, Mention, contains_words
 from hubcli.check.numbers import numbers_in, states_figure
-from hubcli.check.rules.walk import (
-    located_aliases,
-    located_citations,
-    located_figures,
-)
+from hubcli.check.rules.walk import located_aliases, located_citations, located_figures
 from hubcli.model.records import citation_list, split_citation
 from hubcli.text.words import fold_words
 
@@ -23,91 +19,87 @@ if TYPE_CHECKING:
 
 
 def no_such_paragraph(evidence: Evidence) -> Iterator[Fault]:
-    """A citation beyond the end of its text, or a source that counts its paragraphs in another way."""
+    """A citation of a paragraph that its text does not have, or a wrong number of `paragraphs`."""
     for id, paragraphs in evidence.texts.items():
         stated = evidence.dataset.sources[id].paragraphs
         if stated is not None and stated != len(paragraphs):
-            yield (
-                ("sources", id, "paragraphs"),
-                f"its text has {len(paragraphs)} paragraphs, not {stated}",
-            )
+            message = f"its text has {len(paragraphs)} paragraphs, not {stated}"
+            yield ("sources", id, "paragraphs"), message
     for where, cite in located_citations(evidence.dataset):
-        for one in citation_list(cite):
-            id, number = split_citation(one)
-            if id in evidence.texts and number and number > len(evidence.texts[id]):
-                there = len(evidence.texts[id])
-                yield (
-                    (*where, "cite"),
-                    f"'{one}' names a paragraph that is not in its text, which has {there}",
-                )
+        for citation in citation_list(cite):
+            id, number = split_citation(citation)
+            count = len(evidence.texts.get(id, ()))
+            if number and id in evidence.texts and number > count:
+                message = f"'{citation}' is not in its text, which has {count} paragraphs"
+                yield (*where, "cite"), message
 
 
 def number_not_in_source(evidence: Evidence) -> Iterator[Fault]:
-    """A number in a claim that the paragraphs it cites do not have, but for `one`, which seldom counts anything."""
+    """A number in a claim that is not in the cited paragraphs. The word `one` is no number here."""
     for claim in evidence.claims():
         text = re.sub(r"\b[Oo]ne\b", " ", claim.text)
-        named = dict.fromkeys(mention.shown for mention in evidence.mentions(claim.text))
-        for name in filter(numbers_in, named):  # the 2 of `Biomedicum Helsinki 2` belongs to a name
+        names = dict.fromkeys(mention.name for mention in evidence.mentions(claim.text))
+        for name in filter(numbers_in, names):  # the 2 of `Biomedicum Helsinki 2` is no number
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
-        for number in sorted(numbers_in(text) - numbers_in(evidence.cited(claim.cite))):
-            has = partial(_counts, number)
-            yield claim.where, evidence.lacking(claim.cite, f"{number:.15g}", has)
+        for number in sorted(numbers_in(text) - numbers_in(evidence.cited_text(claim.cite))):
+            is_in = partial(_has_number, number)
+            yield claim.where, evidence.missing_message(claim.cite, f"{number:.15g}", is_in)
 
 
-def _counts(number: float, text: str) -> bool:
+def _has_number(number: float, text: str) -> bool:
     return number in numbers_in(text)
 
 
 def figure_not_in_source(evidence: Evidence) -> Iterator[Fault]:
-    """A figure, or what limits it, that the paragraphs which its fact cites do not have."""
+    """A figure, or its qualifier, that is not in the paragraphs that its fact cites."""
     for where, fact, figure in located_figures(evidence.dataset):
-        if not evidence.here(fact.cite):
+        if not evidence.has_texts(fact.cite):
             continue
-        said = evidence.cited(fact.cite)
-        if not states_figure(figure, said) and not states_figure(
-            figure, fact.text
-        ):  # else told of the text already
-            has = partial(states_figure, figure)
-            yield (*where, "value"), evidence.lacking(fact.cite, f"{figure.value:.15g}", has)
-        elif figure.qualifier and not contains_words(said, figure.qualifier):
-            limits = partial(contains_words, name=figure.qualifier)
-            yield (
-                (*where, "qualifier"),
-                evidence.lacking(fact.cite, f"'{figure.qualifier}'", limits),
-            )
+        text = evidence.cited_text(fact.cite)
+        # A number in the text of the fact is left to `number_not_in_source`.
+        if not states_figure(figure, text) and not states_figure(figure, fact.text):
+            is_in = partial(states_figure, figure)
+            message = evidence.missing_message(fact.cite, f"{figure.value:.15g}", is_in)
+            yield (*where, "value"), message
+        elif figure.qualifier and not contains_words(text, figure.qualifier):
+            is_in = partial(contains_words, name=figure.qualifier)
+            message = evidence.missing_message(fact.cite, f"'{figure.qualifier}'", is_in)
+            yield (*where, "qualifier"), message
 
 
 def name_not_in_source(evidence: Evidence) -> Iterator[Fault]:
-    """A name in a claim that the paragraphs it cites do not have in any of its forms.
+    """A name in a claim that is not in the cited paragraphs, in any of its forms.
 
-    A paragraph need not repeat what its text is about, so hubs and who is quoted may stand anywhere in it; and of the
-    record itself a word is enough, as in `the hospital`.
+    A paragraph need not repeat the subject of its text: hubs and a quoted person may be named
+    anywhere in it. For the record itself a word is enough, as in `the hospital`.
     """
     for claim in evidence.claims():
-        own = [id for id in claim.named if id in evidence.names]
-        mentions = [
-            *evidence.mentions(claim.text),
-            *(
-                Mention(evidence.names[id][0], fold_words(evidence.names[id][0]), frozenset({id}))
-                for id in own
-            ),
-        ]
-        for mention in dict.fromkeys(mentions):
-            text = (evidence.cited if claim.about.isdisjoint(mention.ids) else evidence.around)(
-                claim.cite
-            )
-            referred = claim.named[0] in mention.ids and evidence.refers(text, claim.named[0])
-            if not referred and not evidence.says(text, mention):
-                has = partial(evidence.says, mention=mention)
-                yield claim.where, evidence.lacking(claim.cite, f"'{mention.shown}'", has)
+        for mention in dict.fromkeys(_mentions(evidence, claim)):
+            is_subject = not claim.subjects.isdisjoint(mention.ids)
+            text = (evidence.full_text if is_subject else evidence.cited_text)(claim.cite)
+            referred = claim.record in mention.ids and evidence.refers_to(text, claim.record)
+            if not referred and not evidence.has_mention(text, mention):
+                is_in = partial(evidence.has_mention, mention=mention)
+                message = evidence.missing_message(claim.cite, f"'{mention.name}'", is_in)
+                yield claim.where, message
+
+
+def _mentions(evidence: Evidence, claim: CitedClaim) -> Iterator[Mention]:
+    """Yield the names in the text of a claim, then those of the records at its ends."""
+    yield from evidence.mentions(claim.text)
+    for id in (claim.record, claim.other_end):
+        if id in evidence.names:
+            name = evidence.names[id][0]
+            yield Mention(name, fold_words(name), frozenset({id}))
 
 
 def alias_not_in_source(evidence: Evidence) -> Iterator[Fault]:
-    """An alias that the paragraphs it cites do not have."""
+    """An alias that is not in the paragraphs that it cites."""
     for where, _, alias in located_aliases(evidence.dataset):
-        if evidence.here(alias.cite) and not contains_words(evidence.cited(alias.cite), alias.name):
-            has = partial(contains_words, name=alias.name)
-            yield where, evidence.lacking(alias.cite, f"'{alias.name}'", has)
+        if evidence.has_texts(alias.cite):
+            is_in = partial(contains_words, name=alias.name)
+            if not is_in(evidence.cited_text(alias.cite)):
+                yield where, evidence.missing_message(alias.cite, f"'{alias.name}'", is_in)
 
 
 SOURCE_RULES: tuple[Callable[[Evidence], Iterator[Fault]], ...] = (

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Rules on texts and on the figures that they state."""
 
 from __future__ import annotations
 
@@ -14,65 +14,60 @@ from hubcli.text.words import split_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hubcli.errors import Fault
+    from hubcli.errors import Fault, KeyPath
     from hubcli.model.dataset import Dataset
 
-# Texts and figures -------------------------------------------------------------------------------------------
+_ENDINGS = (".", "!", "?", "…", "。")
+_CLOSING = "\"')]»\u201d\u2019"  # quotation marks and brackets that may follow
 
 
 def no_summary(dataset: Dataset) -> Iterator[Fault]:
-    """A hub or an actor that lists can say nothing of, where others have a summary: a registry has none."""
+    """A hub or an actor without a summary, in a dataset where others have one."""
     if any(record.summary for _, record in located_records(dataset)):
-        without = (where for where, record in located_records(dataset) if not record.summary)
-        yield from ((where, "no 'summary' tells it in a line") for where in without)
-
-
-_CLOSING = "\"')]»\u201d\u2019"  # quotation marks and brackets after a full stop
+        for where, record in located_records(dataset):
+            if not record.summary:
+                yield where, "no 'summary'; describe it in a sentence"
 
 
 def no_full_stop(dataset: Dataset) -> Iterator[Fault]:
-    """A text that is not a whole sentence."""
+    """A text that does not end in a full stop or another mark that ends a sentence."""
     for where, text in located_prose(dataset):
-        if text.strip().rstrip(_CLOSING)[-1:] not in {*".!?…。"}:
-            yield where, "the text is no sentence: it does not end in a full stop"
+        if not text.strip().rstrip(_CLOSING).endswith(_ENDINGS):
+            yield where, "the text is not a sentence: it does not end in a full stop"
 
 
 def loose_space(dataset: Dataset) -> Iterator[Fault]:
-    """Space around a text, or two spaces in a row."""
+    """Space before or after a text, or two spaces in a row."""
     for where, text in located_prose(dataset):
         if re.search(r"^\s|\s\s|\s$", text):
             yield where, "space around the text, or two spaces in a row"
 
 
 def unseen_character(dataset: Dataset) -> Iterator[Fault]:
-    """A character in a name or a text that nobody sees, as copying from a web page brings along."""
-    named = [((*where, "name"), record.name) for where, record in located_records(dataset)]
-    called = [(where, alias.name) for where, _, alias in located_aliases(dataset)]
-    for where, text in (*named, *called, *located_prose(dataset)):
-        plain = text.isascii() and text.isprintable()
-        shown = (
-            text
-            if plain
-            else text.translate(
-                {ord(char): escape_char(char) for char in set(text) if _is_unseen(char)}
-            )
-        )
-        if shown != text:
-            yield where, f"a character that is not seen is written out here: '{shown}'"
+    """An invisible character in a name or a text, as one that was copied from a web page."""
+    names: list[tuple[KeyPath, str]] = [
+        ((*where, "name"), record.name) for where, record in located_records(dataset)
+    ]
+    aliases = ((where, alias.name) for where, _, alias in located_aliases(dataset))
+    for where, text in (*names, *aliases, *located_prose(dataset)):
+        if text.isascii() and text.isprintable():
+            continue
+        unseen = {ord(char): escape_char(char) for char in set(text) if _is_unseen(char)}
+        if unseen:
+            yield where, f"an invisible character, written out here: '{text.translate(unseen)}'"
 
 
 def _is_unseen(char: str) -> bool:
-    """Whether it is written out wherever it is shown, or is a control or format character, but for white space.
+    """Return whether a character is invisible: a control or format character, but no white space.
 
-    The joiners that some scripts write with are none of these.
+    The two joiners, which some scripts need, are visible in what they do.
     """
-    return escape_controls(char) != char or (
-        unicodedata.category(char)[0] == "C" and char not in "\t\n\r\u200c\u200d"
-    )
+    is_control = unicodedata.category(char)[0] == "C" and char not in "\t\n\r\u200c\u200d"
+    return is_control or escape_controls(char) != char
 
 
 def figure_not_in_text(dataset: Dataset) -> Iterator[Fault]:
-    """A figure, or what limits it, that its own fact does not say."""
+    """A figure, or its qualifier, that the text of its fact does not state."""
     for where, fact, figure in located_figures(dataset):
         if not states_figure(figure, fact.text):
             yield (*where, "value"), f"the text of the fact does not say {figure.value:,}"
@@ -81,14 +76,11 @@ def figure_not_in_text(dataset: Dataset) -> Iterator[Fault]:
 
 
 def figure_in_other_words(dataset: Dataset) -> Iterator[Fault]:
-    """What is counted, written in another way than in the figures that it compares with."""
-    seen: dict[str, str] = {}
+    """A figure whose `of` differs from that of an earlier figure only in case or a plural."""
+    first_wordings: dict[str, str] = {}
     for where, _, figure in located_figures(dataset):
-        usual = seen.setdefault(
-            " ".join(word.rstrip("s") for word in split_words(figure.of)), figure.of
-        )
-        if usual != figure.of:
-            yield (
-                (*where, "of"),
-                f"'{figure.of}' is '{usual}' in an earlier figure; one wording makes them compare",
-            )
+        key = " ".join(word.rstrip("s") for word in split_words(figure.of))
+        first = first_wordings.setdefault(key, figure.of)
+        if first != figure.of:
+            message = f"'{figure.of}' is '{first}' in an earlier figure; use the same words"
+            yield (*where, "of"), message

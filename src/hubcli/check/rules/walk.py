@@ -1,88 +1,82 @@
-"""TODO."""
+"""Walks through the parts of a dataset that rules look at, each with its path in the file."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hubcli.model.records import (
-    Alias,
-    Cite,
-    Fact,
-    Figure,
-    Link,
-    Record,
-    Topic,
-    expand_aliases,
-)
+from hubcli.model.records import expand_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hubcli.errors import KeyPath
     from hubcli.model.dataset import Dataset
-
-# What the rules walk through ---------------------------------------------------------------------------------
+    from hubcli.model.records import Alias, Cite, Claim, Fact, Figure, Link, Record, Topic
 
 
 def located_records(dataset: Dataset) -> Iterator[tuple[KeyPath, Record]]:
-    """Hubs and actors."""
+    """Yield hubs and actors."""
     for id, hub in dataset.hubs.items():
         yield ("hubs", id), hub
     for id, actor in dataset.actors.items():
         yield ("actors", id), actor
 
 
-def located_facts(dataset: Dataset) -> Iterator[tuple[KeyPath, Fact]]:
-    """Every fact of every record."""
+def located_claims(dataset: Dataset) -> Iterator[tuple[KeyPath, Record, Claim]]:
+    """Yield the claims of hubs and actors, each with the record that states it."""
     for where, record in located_records(dataset):
-        yield from (((*where, "facts", number), fact) for number, fact in enumerate(record.facts))
+        for claim in record.claims():
+            yield (*where, *claim.where), record, claim
+
+
+def located_facts(dataset: Dataset) -> Iterator[tuple[KeyPath, Fact]]:
+    """Yield the facts of hubs and actors."""
+    for where, record in located_records(dataset):
+        for number, fact in enumerate(record.facts):
+            yield (*where, "facts", number), fact
 
 
 def located_figures(dataset: Dataset) -> Iterator[tuple[KeyPath, Fact, Figure]]:
-    """Every figure, with the fact that it is part of."""
-    return (
-        ((*where, "figure"), fact, fact.figure)
-        for where, fact in located_facts(dataset)
-        if fact.figure
-    )
+    """Yield the figures of facts, each with its fact."""
+    for where, fact in located_facts(dataset):
+        if fact.figure:
+            yield (*where, "figure"), fact, fact.figure
 
 
 def located_links(dataset: Dataset) -> Iterator[tuple[KeyPath, Record, Link]]:
-    """Every link, with the record that states it."""
+    """Yield the links of hubs and actors, each with the record that states it."""
     for where, record in located_records(dataset):
-        yield from (
-            ((*where, "links", number), record, link) for number, link in enumerate(record.links)
-        )
+        for number, link in enumerate(record.links):
+            yield (*where, "links", number), record, link
 
 
 def located_aliases(dataset: Dataset) -> Iterator[tuple[KeyPath, Record | Topic, Alias]]:
-    """Every alias of a record or a topic."""
+    """Yield the aliases of hubs, actors and topics, each with the record that has it."""
     topics = ((("topics", id), topic) for id, topic in dataset.topics.items())
-    for where, one in (*located_records(dataset), *topics):
-        yield from (
-            ((*where, "aliases", number), one, alias)
-            for number, alias in enumerate(expand_aliases(one.aliases))
-        )
+    for where, record in (*located_records(dataset), *topics):
+        for number, alias in enumerate(expand_aliases(record.aliases)):
+            yield (*where, "aliases", number), record, alias
 
 
 def located_prose(dataset: Dataset) -> Iterator[tuple[KeyPath, str]]:
-    """Everything that is written in sentences: summaries and facts."""
-    yield from (
-        ((*where, "summary"), record.summary)
-        for where, record in located_records(dataset)
-        if record.summary
-    )
-    yield from (((*where, "text"), fact.text) for where, fact in located_facts(dataset))
+    """Yield the texts that are written in sentences: summaries and facts."""
+    for where, record in located_records(dataset):
+        if record.summary:
+            yield (*where, "summary"), record.summary
+    for where, fact in located_facts(dataset):
+        yield (*where, "text"), fact.text
 
 
 def located_citations(dataset: Dataset) -> Iterator[tuple[KeyPath, Cite]]:
-    """Every `cite` as it is written: of records, aliases, facts and links."""
-    yield from ((where, record.cite) for where, record in located_records(dataset))
-    yield from ((where, alias.cite) for where, _, alias in located_aliases(dataset))
-    yield from ((where, fact.cite) for where, fact in located_facts(dataset))
-    yield from ((where, link.cite) for where, _, link in located_links(dataset))
+    """Yield each `cite` as it is written, with the path of the claim or the alias that has it."""
+    for where, _, claim in located_claims(dataset):
+        yield where, claim.cite
+    for where, record, alias in located_aliases(dataset):
+        if record.kind == "topic":
+            yield where, alias.cite
 
 
-def repeated(those: Iterable[str]) -> list[str]:
-    return [one for one, times in Counter(those).items() if times > 1]
+def repeated(values: Iterable[str]) -> list[str]:
+    """Return the values that occur more than once."""
+    return [value for value, count in Counter(values).items() if count > 1]

@@ -1,0 +1,91 @@
+"""Pages laid out in rows: a title, and sections of items with their citations.
+
+Rich could lay out a page as a grid, but takes about five times as long (`benchmarks/layout.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from hubcli.output.wrap import Word, to_words, wrap
+from hubcli.report.document import Part, line, split_tree_prefix
+from hubcli.text.escape import display_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hubcli.output.wrap import Piece, Row
+    from hubcli.report.document import Item, Report, Section
+
+MAX_TEXT_WIDTH = 100  # cells of a row of text: longer ones are hard to read
+MIN_TWO_COLUMN_WIDTH = 48  # cells of a page: in a narrower one labels have no column of their own
+
+
+def title_rows(report: Report, width: int) -> Iterator[Row]:
+    """Yield the rows of the report's title, none if it has no title."""
+    yield from wrap(to_words(report.title), min(width, MAX_TEXT_WIDTH))
+
+
+def section_rows(report: Report, section: Section, width: int, *, first: bool) -> Iterator[Row]:
+    """Yield the rows of a section without its table, after a blank row unless it is the first."""
+    width = min(width, MAX_TEXT_WIDTH)
+    if section.heading:
+        if not first:
+            yield []
+        has_name = any(part.role == "name" for part in section.heading)
+        yield from wrap(to_words(section.heading, "" if has_name else "heading"), width)
+    indent = "  " if section.heading else ""
+    yield from item_rows(report, section.items, indent, width, named=section.named)
+
+
+def item_rows(
+    report: Report, items: Sequence[Item], indent: str, width: int, *, named: bool = False
+) -> Iterator[Row]:
+    """Yield the rows of items, each with its citations at the end.
+
+    Labels stand in a column to the left of the texts. If they are names (`named`), or if there is
+    no room for a column, each label stands before its text on the same row.
+    """
+    labels = [display_line(item.label) for item in items]
+    column = max(map(cell_len, labels), default=0)
+    run_in = named or width < MIN_TWO_COLUMN_WIDTH or column > width // 3
+    for item, label in zip(items, labels, strict=True):
+        branch, text = split_tree_prefix(item.text)
+        start: Piece = (indent, "")
+        hang = indent  # before the second row and those below it
+        if branch:
+            start = (indent + branch, "tree")
+            hang += branch.replace("├── ", "│   ").replace("└── ", "    ")
+        elif label == "•":
+            start = (f"{indent}• ", "dim")
+            hang += "  "
+        elif label and run_in:
+            text = line(Part(f"{label}  ", "name"), *text)
+            hang += "  "
+        elif label:
+            padding = " " * (column - cell_len(label))
+            start = (f"{indent}{label}{padding}  ", "name")
+            hang += " " * (column + 2)
+        words = [*to_words(text), *_citation_words(report, item)]
+        yield from _hanging_rows(start, words, hang, width)
+
+
+def _citation_words(report: Report, item: Item) -> Iterator[Word]:
+    """Yield the citations of an item, a word a source: `[1 ¶4 ¶5;` and `2]`."""
+    marks = report.citation_marks(item.cite)
+    for number, mark in enumerate(marks, start=1):
+        word = Word(" ")
+        opening = "[" if number == 1 else ""
+        closing = "]" if number == len(marks) else ";"
+        word.add(f"{opening}{mark}{closing}", "dim")
+        yield word
+
+
+def _hanging_rows(start: Piece, words: list[Word], hang: str, width: int) -> Iterator[Row]:
+    """Yield the words in rows: the first begins with `start`, each further one with `hang`."""
+    rows = wrap(words, max(width - cell_len(hang), 1))
+    yield [start, *next(rows, [])]
+    for row in rows:
+        yield [(hang, ""), *row]
