@@ -71,8 +71,6 @@ _WORD = (
 
 MAX_SPANS = 1000  # places of a text that are highlighted
 _PIECE = 1000  # characters that are decomposed at a time
-MIN_STEM = 3  # letters that two words must share to have the same stem
-MAX_ENDING = 3  # letters after the shared ones
 
 
 @cache
@@ -119,7 +117,7 @@ def tokens(text: str) -> list[Token]:
     return [
         Token(word, match.start(), match.end())
         for match in _word_pattern().finditer(text)
-        for word in _folded_words[match[0]].split()
+        for word in _fold_word(match[0]).split()
     ]
 
 
@@ -128,14 +126,14 @@ def find_spans(text: str, words: frozenset[str]) -> tuple[tuple[int, int], ...]:
     spans = (
         match.span()
         for match in _word_pattern().finditer(text)
-        if not words.isdisjoint(_folded_words[match[0]].split())
+        if not words.isdisjoint(_fold_word(match[0]).split())
     )
     return tuple(islice(spans, MAX_SPANS))
 
 
 def fold_words(text: str) -> str:
     """Return the folded words of a text, separated by single spaces."""
-    return " ".join(filter(None, map(_folded_words.__getitem__, _word_pattern().findall(text))))
+    return " ".join(filter(None, map(_fold_word, _word_pattern().findall(text))))
 
 
 def split_words(text: str) -> list[str]:
@@ -143,33 +141,24 @@ def split_words(text: str) -> list[str]:
     return fold_words(text).split()
 
 
-class _FoldedWords(dict[str, str]):
-    """A cache of word in a text → folded word, or several of them separated by spaces.
+@cache
+def _fold_word(raw: str) -> str:
+    """Return a word of a text folded and in one spelling, as several words if it is a compound.
 
-    Texts repeat their words, so this makes building an index several times faster.
+    Cached, since texts repeat their words: an index is built several times faster.
     """
-
-    def __missing__(self, raw: str) -> str:
-        folded = self._fold(raw)
-        self[raw] = folded
-        return folded
-
-    def _fold(self, raw: str) -> str:
-        if raw[0].isdecimal():
-            raw = raw.translate(_WITHOUT_SEPARATORS)
-        bare = raw.removesuffix("s").removesuffix("S")
-        if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
-            raw = bare
-        word = fold(raw.translate(_WITHOUT_APOSTROPHES))
-        if not word.isalnum():  # folding split a sign: ¼ becomes 1, a slash and 4
-            return " ".join(self[part] for part in _word_pattern().findall(word))
-        if re.search(_ANY_SPELLING, word):
-            for pattern, replacement in _SPELLINGS:
-                word = re.sub(pattern, replacement, word)
-        return _COMPOUNDS.get(word, word)
-
-
-_folded_words = _FoldedWords()
+    if raw[0].isdecimal():
+        raw = raw.translate(_WITHOUT_SEPARATORS)
+    bare = raw.removesuffix("s").removesuffix("S")
+    if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
+        raw = bare
+    word = fold(raw.translate(_WITHOUT_APOSTROPHES))
+    if not word.isalnum():  # folding split a sign: ¼ becomes 1, a slash and 4
+        return fold_words(word)
+    if re.search(_ANY_SPELLING, word):
+        for pattern, replacement in _SPELLINGS:
+            word = re.sub(pattern, replacement, word)
+    return _COMPOUNDS.get(word, word)
 
 
 def name_key(text: str) -> str:
@@ -182,12 +171,5 @@ def same_stem(word: str, other: str) -> bool:
 
     They must begin with the same three letters or more, after which at most three may follow.
     """
-    if word == other:
-        return True
-    common = 0
-    for letter, other_letter in zip(word, other, strict=False):
-        if letter != other_letter:
-            break
-        common += 1
-    longest = max(len(word), len(other))
-    return common >= MIN_STEM and longest - common <= MAX_ENDING
+    stem = max(3, len(word) - 3, len(other) - 3)
+    return word[:stem] == other[:stem]
