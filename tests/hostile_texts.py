@@ -71,7 +71,7 @@ REFERENCES = {
 LIST_LENGTH = 4  # items in each generated list
 
 Data = dict[str, Any]
-Path = tuple[str | int, ...]  # of a value in plain data
+KeyPath = tuple[str | int, ...]  # of a value in plain data
 
 
 def hostile_dataset() -> Data:
@@ -132,7 +132,7 @@ class _Generator:
         return REFERENCES.get(field.name) or self.value(field.type)
 
 
-def leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """Yield each value of plain data that is neither a table nor a list, with its path."""
     if isinstance(value, (dict, list)):
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
