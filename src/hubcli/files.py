@@ -36,7 +36,7 @@ def content(path: Path, max_bytes: int = MOST) -> bytes:
             if status.st_size < len(data) <= max_bytes:  # a growing file, or an endless device
                 data += file.read(max_bytes + 1 - len(data))
     if max(status.st_size, len(data)) > max_bytes:
-        message = f"it has more than {max_bytes:,} bytes; --max-filesize takes more"
+        message = f"it has more than {max_bytes:,} bytes; raise the limit with --max-filesize"
         raise OSError(errno.EFBIG, message, str(path))
     return data
 
@@ -55,7 +55,7 @@ def _read_pipe(pipe: int, max_bytes: int) -> bytes:
     data = bytearray()
     while len(data) <= max_bytes:
         if not poll.poll(PATIENCE * 1000):
-            raise TimeoutError(f"nothing has come through this pipe for {PATIENCE} seconds")
+            raise TimeoutError(f"no data has come through this pipe for {PATIENCE} seconds")
         chunk = os.read(pipe, _CHUNK)
         if not chunk:
             break
@@ -112,7 +112,7 @@ def refuse_taken(path: Path, *, over: bool) -> None:
     Commands call this before long work whose result they are going to save.
     """
     if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a name is too long
-        raise WrongUse(f"'{path}' is no file")
+        raise WrongUse(f"'{path}' is a folder; name a file")
     if not over and os.path.lexists(path):
         raise _file_exists(path)
 
@@ -131,4 +131,4 @@ def save(path: Path, text: str, *, over: bool) -> None:
 
 
 def _file_exists(path: Path) -> WrongUse:
-    return WrongUse(f"'{path}' is there already; --force replaces it")
+    return WrongUse(f"'{path}' already exists; use --force to replace it")

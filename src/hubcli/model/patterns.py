@@ -48,7 +48,7 @@ Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 to
 Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 to 180")]
 Year = Annotated[int, Meta(ge=1, le=9999, description="a year")]
 ParagraphCount = Annotated[int, Meta(ge=1, le=10**6, description="a number from 1 to 1,000,000")]
-_COUNT = "a number that somebody counted"
+_COUNT = "a number from -10^15 to 10^15"
 Count = (  # the bounds exclude infinity and NaN
     Annotated[int, Meta(ge=-(10**15), le=10**15, description=_COUNT)]
     | Annotated[float, Meta(ge=-1e15, le=1e15, description=_COUNT)]

@@ -46,7 +46,7 @@ def find_record(dataset: Dataset, name: str) -> AnyRecord:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise Ambiguous(f"'{name}' is the name of several", matches)
+        raise Ambiguous(f"'{name}' is the name of several records", matches)
     raise NothingFound(
         f"Nothing is called '{name}'", suggestions=nearest(name, dataset.similar_names(typed))
     )
