@@ -68,6 +68,12 @@ REFERENCES = {
     "topics": ["class", "o-x"],
     "hubs": ["graph", "true"],
 }
+SCALARS: dict[type[inspect.Type], object] = {
+    inspect.DateType: "2026-01-01",
+    inspect.IntType: 20,
+    inspect.FloatType: -20.5,
+    inspect.StrType: HOSTILE,
+}
 LIST_LENGTH = 4  # items in each generated list
 
 Data = dict[str, Any]
@@ -115,15 +121,7 @@ class _Generator:
                 return [self.value(type_.item_type, number) for number in range(LIST_LENGTH)]
             case inspect.LiteralType():
                 return next(self._choices.setdefault(type_.values, cycle(type_.values)))
-            case inspect.DateType():
-                return "2026-01-01"
-            case inspect.IntType():
-                return 20
-            case inspect.FloatType():
-                return -20.5
-            case inspect.StrType():
-                return HOSTILE
-        raise NotImplementedError(type_)  # a new type of field: give it a hostile value here
+        return SCALARS[type(type_)]  # add a hostile value for a new type of field
 
     def _field(self, record: Any, field: inspect.Field) -> Any:
         pattern = record.forms.get(field.name, TEXT)

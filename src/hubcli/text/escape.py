@@ -1,4 +1,4 @@
-"""Escaping of control characters, so that no text does anything to a terminal."""
+"""Escaping of the characters that a terminal would obey or hide."""
 
 from __future__ import annotations
 
