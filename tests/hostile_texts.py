@@ -1,4 +1,7 @@
-"""A dataset whose every text is hostile, made of the model's types, and what of such texts may be seen: nothing raw."""
+"""A dataset with a hostile text in every field, generated from the types of the model.
+
+Also `unsafe_characters`, which finds what no output may contain.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +42,10 @@ PAYLOADS = {
     "graph": '"]; end subgraph x } @misc{x, %% x',
     "lines": "one\ntwo\r\nthree\tfour\x0bfive\u2028six\x0c\n::error::seven",
 }
-MEAN = " ".join(PAYLOADS.values())
+HOSTILE = " ".join(PAYLOADS.values())
 
-# What stands where a text has a form of its own: as mean as the form allows.
-FITTING: dict[TextPattern, str] = {
+# Values for fields with a pattern, as hostile as the pattern allows.
+VALID: dict[TextPattern, str] = {
     CITE: "null#1",
     COUNTRY: "FI",
     DATE: "2023-10",
@@ -51,49 +54,55 @@ FITTING: dict[TextPattern, str] = {
     WEB: "https://x.example/$(touch${IFS}pwned)`x`'\"<b>|;&\\\u202e\u3164",
     WIKIDATA: "Q42",
 }
-# The ids of each section, words that mean something to somebody; and the fields that name them.
+# The ids of each section, which are keywords of some format; and the fields that refer to ids.
 IDS = {
     "sources": ("null", "end"),
     "topics": ("class", "o-x"),
     "hubs": ("graph", "true"),
     "actors": ("subgraph", "nan"),
 }
-NAMING = {
+REFERENCES = {
     "to": "graph",
     "by": "subgraph",
     "broader": "class",
     "topics": ["class", "o-x"],
     "hubs": ["graph", "true"],
 }
-SEVERAL = 4  # tables in each list of tables
+SCALARS: dict[type[inspect.Type], object] = {
+    inspect.DateType: "2026-01-01",
+    inspect.IntType: 20,
+    inspect.FloatType: -20.5,
+    inspect.StrType: HOSTILE,
+}
+LIST_LENGTH = 4  # items in each generated list
 
 Data = dict[str, Any]
-Where = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]  # of a value in plain data
 
 
-def dataset() -> Data:
-    """A dataset as plain data: something in every field that the types have, the hostile text where any text may be."""
+def hostile_dataset() -> Data:
+    """Return a dataset as plain data with every field filled, with hostile text where possible."""
     file = inspect.type_info(DatasetFile)
     assert isinstance(file, inspect.StructType)
     sections = {field.name: field.type for field in file.fields}
-    made = _Maker()
-    data = {"dataset": made.value(sections.pop("dataset"))}
+    generator = _Generator()
+    data = {"dataset": generator.value(sections.pop("dataset"))}
     for section, records in sections.items():
         assert isinstance(records, inspect.DictType)
-        data[section] = {id: made.value(records.value_type) for id in IDS[section]}
-    del data["topics"]["class"]["broader"]  # which is what the other one is part of
+        data[section] = {id: generator.value(records.value_type) for id in IDS[section]}
+    del data["topics"]["class"]["broader"]  # it is the broader topic of the other one
     data["actors"]["subgraph"]["type"] = "person"
     return data
 
 
-class _Maker:
-    """Fills types in; each choice of a closed vocabulary has its turn."""
+class _Generator:
+    """Generates values for types; successive values take each choice of a vocabulary in turn."""
 
     def __init__(self) -> None:
-        self._turns: dict[tuple[Any, ...], Iterator[Any]] = {}
+        self._choices: dict[tuple[Any, ...], Iterator[Any]] = {}
 
     def value(self, type_: inspect.Type, number: int = 0) -> Any:
-        """Something of the type, which is the `number`-th of a list."""
+        """Return a value of the type; `number` is its position in a list."""
         match type_:
             case inspect.StructType():
                 return {
@@ -102,61 +111,61 @@ class _Maker:
                     if field.name != "id"
                 }
             case inspect.UnionType():
-                members = [one for one in type_.types if not isinstance(one, inspect.NoneType)]
+                members = [
+                    member for member in type_.types if not isinstance(member, inspect.NoneType)
+                ]
                 return self.value(members[min(number, len(members) - 1)])
             case inspect.Metadata():
                 return self.value(type_.type)
             case inspect.VarTupleType():
-                return [self.value(type_.item_type, at) for at in range(SEVERAL)]
+                return [self.value(type_.item_type, number) for number in range(LIST_LENGTH)]
             case inspect.LiteralType():
-                return next(self._turns.setdefault(type_.values, cycle(type_.values)))
-            case inspect.DateType():
-                return "2026-01-01"
-            case inspect.IntType():
-                return 20
-            case inspect.FloatType():
-                return -20.5
-            case inspect.StrType():
-                return MEAN
-        raise NotImplementedError(type_)  # a kind of field that is new: it wants its hostile value
+                return next(self._choices.setdefault(type_.values, cycle(type_.values)))
+        return SCALARS[type(type_)]  # add a hostile value for a new type of field
 
-    def _field(self, of: Any, field: inspect.Field) -> Any:
-        form = of.forms.get(field.name, TEXT)
-        if form is not TEXT:
-            return FITTING[form]
-        return NAMING.get(field.name) or self.value(field.type)
+    def _field(self, record: Any, field: inspect.Field) -> Any:
+        pattern = record.forms.get(field.name, TEXT)
+        if pattern is not TEXT:
+            return VALID[pattern]
+        return REFERENCES.get(field.name) or self.value(field.type)
 
 
-def leaves(value: Any, path: Where = ()) -> Iterator[tuple[Where, Any]]:
-    """Every value of plain data that is no table and no list, with the path to it."""
+def leaves(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield each value of plain data that is neither a table nor a list, with its path."""
     if isinstance(value, (dict, list)):
-        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(inner, (*path, step))
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(inner, (*path, key))
     else:
         yield path, value
 
 
-# Signs for numbers and hieroglyphs that Unicode counts among its controls, though they are seen; and what is not seen,
-# though it counts as a letter or a mark.
-_SHOWN = re.compile(
+# Visible characters that Unicode counts as format controls: number signs and hieroglyph joiners.
+_VISIBLE = re.compile(
     "[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f]"
 )
-_UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0d\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+# Invisible characters that Unicode counts as letters or marks.
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0d\uffa0\ufff0-\ufff8"
+    "\U000e0000-\U000e0fff]"
 )
 
 
-def raw(text: str) -> set[str]:
-    r"""The characters of a text that a terminal obeys, that reorder or that nobody sees, but for `\n`.
+def unsafe_characters(text: str) -> set[str]:
+    r"""Return the characters of a text that a terminal obeys, that reorder text or are invisible.
 
-    By Unicode's own categories, and its list of what is ignorable (DerivedCoreProperties.txt). The joiners that some
-    scripts write with are none, nor are the selectors of an emoji's colour.
+    They are determined by Unicode's categories and its list of ignorable characters
+    (DerivedCoreProperties.txt). Line feeds are safe, and so are the joiners of some scripts and the
+    selectors of an emoji's colour.
     """
-    return {
-        char for char in set(text) if char not in "\n\u200c\u200d\ufe0e\ufe0f" and _is_raw(char)
-    }
+    safe = "\n\u200c\u200d\ufe0e\ufe0f"
+    return {char for char in set(text) if char not in safe and _is_unsafe(char)}
 
 
-def _is_raw(char: str) -> bool:
-    obeyed = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and not _SHOWN.match(char)
-    return obeyed or _UNSEEN.match(char) is not None
+raw = unsafe_characters  # the former name
+
+
+def _is_unsafe(char: str) -> bool:
+    if _INVISIBLE.match(char):
+        return True
+    controls = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return unicodedata.category(char) in controls and not _VISIBLE.match(char)

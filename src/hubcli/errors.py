@@ -1,4 +1,4 @@
-"""What can go wrong, each with its exit status and the words a person reads. Imports nothing of hubcli."""
+"""The errors of hubcli, with the message that users read and the exit status of the process."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CANDIDATES = 20  # of an ambiguous name are listed
+MAX_LISTED = 20  # records listed for an ambiguous name
 
 
 def reason(error: BaseException) -> str:
-    """Why something failed, in the system's words where it was the system that refused."""
+    """Return why something failed, in the words of the operating system if it has any."""
     return str(getattr(error, "strerror", None) or error)
 
 
 class HubcliError(Exception):
-    """Something a user can do or meet: its text is for them, its `status` is the program's exit status."""
+    """An error that ends the command with one message and the exit status `status`."""
 
     status = 2
 
     def __init__(self, message: str, *, suggestions: Sequence[str] = ()) -> None:
-        """`message` is a sentence without its full stop; `suggestions` are names to try instead."""
+        """Take a sentence without its full stop, and names to try instead."""
         super().__init__(message)
         self.message = message
         self.suggestions = tuple(suggestions)
 
     def lines(self) -> list[str]:
-        """The message as a person reads it. Names and values in it stand as they were given."""
+        """Return the lines of the message, in which names and values are not escaped yet."""
         sentence = self.message if self.message.endswith(("?", ".")) else f"{self.message}."
         if not self.suggestions:
             return [sentence]
@@ -37,82 +37,85 @@ class HubcliError(Exception):
 
 
 class NothingFound(HubcliError):
-    """The question was fine and the answer is empty."""
+    """A valid question whose answer is empty."""
 
     status = 1
 
 
-if TYPE_CHECKING:  # a protocol takes half a millisecond of every start to make
+if TYPE_CHECKING:  # to define a protocol takes half a millisecond at every start
     from typing import Protocol
 
     class Candidate(Protocol):
-        """What a record tells of itself where it is one of several."""
+        """A record as a list of candidates shows it."""
 
         @property
         def kind(self) -> str:
-            """Hub, actor, topic or source."""
+            """The kind: hub, actor, topic or source."""
 
         @property
         def id(self) -> str:
-            """What tells it from the others."""
+            """The id."""
 
         @property
         def name(self) -> str:
-            """What it is called."""
+            """The name."""
 
 
 class Ambiguous(NothingFound):
-    """A name that several records go by."""
+    """A name that several records have."""
 
     def __init__(self, message: str, candidates: Sequence[Candidate]) -> None:
         super().__init__(message)
         self.candidates = tuple(candidates)
 
     def lines(self) -> list[str]:
-        """What is ambiguous, then a line a candidate."""
-        shown = self.candidates[:CANDIDATES]
+        """Return the message, then a line for each candidate."""
+        shown = self.candidates[:MAX_LISTED]
         width = max(len(candidate.id) for candidate in shown)
         lines = [
             f"{self.message}:",
-            *(f"  {one.id:{width}}  {one.name} ({one.kind})" for one in shown),
+            *(f"  {record.id:{width}}  {record.name} ({record.kind})" for record in shown),
         ]
         more = len(self.candidates) - len(shown)
         return [*lines, f"  and {more} more; 'hubcli search' ranks them."] if more else lines
 
 
 class WrongUse(HubcliError):
-    """An option's value that is not one of those there are."""
+    """A wrong argument or option, or a value that an option does not take."""
 
 
 class CannotWrite(HubcliError):
-    """Something that was to be written or removed, and what stood in the way."""
+    """A file or an output that cannot be written or removed, with the reason."""
 
     status = 74  # EX_IOERR of sysexits.h
 
 
-KeyPath = tuple[str | int, ...]  # a path into the file: ("hubs", "kuopio", "facts", 0, "cite")
-Fault = tuple[KeyPath, str]
+KeyPath = tuple[str | int, ...]  # a place in a file: ("hubs", "kuopio", "facts", 0, "cite")
+Fault = tuple[KeyPath, str]  # a place and a message
 
 Severity = Literal["error", "warning"]
 
 
 class Problem(NamedTuple):
-    """One thing wrong with a dataset, and where: `line` and `column` count from 1, 0 when there is no such place."""
+    """A fault in a dataset, with its place in the file.
+
+    `line` and `column` are counted from 1; they are 0 if the fault has no such place.
+    """
 
     file: str
     line: int
     column: int
     message: str
     severity: Severity = "error"
-    """An error keeps the dataset from being read."""
+    """A dataset with an error is not loaded; one with warnings is."""
     rule: str = ""
-    """The rule that is broken, in a word or two: `shape`, `unused-topic`."""
+    """The name of the broken rule: `shape`, `unused-topic`."""
     record: str = ""
-    """The id of the record that it is about, if of one."""
+    """The id of the record concerned, if it is one record."""
 
     @property
     def place(self) -> str:
-        """Where it is, as editors and terminals understand it: `hubs.toml:12:1`."""
+        """The place in the form that editors and terminals open: `hubs.toml:12:1`."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
     def __str__(self) -> str:
@@ -120,13 +123,13 @@ class Problem(NamedTuple):
 
 
 class Unsound(HubcliError):
-    """`check` did its work and found problems: their number."""
+    """The outcome of `check` on a dataset with problems; the message says how many."""
 
     status = 1
 
 
 class DatasetError(HubcliError):
-    """A dataset that cannot be read or is invalid, with every problem that was found."""
+    """A dataset that cannot be read or is invalid, with all of its problems."""
 
     status = 3
 
@@ -135,6 +138,6 @@ class DatasetError(HubcliError):
         self.problems = tuple(problems)
 
     def lines(self) -> list[str]:
-        """A line a problem, and how many there are where there are several."""
+        """Return a line for each problem, then their number if there are several."""
         lines = [str(problem) for problem in self.problems]
         return [*lines, f"{len(lines)} problems; nothing was read."] if len(lines) > 1 else lines

@@ -1,7 +1,4 @@
-"""Reading a file that may be anything, and writing one so that whoever looks sees all of it or nothing.
-
-Knows nothing of what is in it.
-"""
+"""Reading of files of any kind within limits, and writing that never leaves half a file."""
 
 from __future__ import annotations
 
@@ -17,79 +14,81 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MOST = 1 << 26  # bytes of one file that are read, unless somebody asks for more
-PATIENCE = 30  # seconds to wait for what comes next through a pipe
+MOST = 1 << 26  # bytes that are read of a file, unless the caller allows more
+PATIENCE = 30  # seconds to wait for more data from a pipe
+_CHUNK = 1 << 16  # bytes that are read from a pipe at a time
 
 
-def content(path: Path, most: int = MOST) -> bytes:
-    """What is in a file. Raises OSError, also where that is more than `most` bytes, and where a pipe stays silent."""
+def content(path: Path, max_bytes: int = MOST) -> bytes:
+    """Return the content of a file.
+
+    Raises OSError, also if the file has more than `max_bytes` bytes or if a pipe stays silent.
+    """
     with open(path, "rb", opener=_opened) as file:
-        its = os.fstat(file.fileno())
-        if stat.S_ISFIFO(its.st_mode):
-            read = _drained(file.fileno(), most)
+        status = os.fstat(file.fileno())
+        if stat.S_ISFIFO(status.st_mode):
+            data = _read_pipe(file.fileno(), max_bytes)
         else:
-            if stat.S_ISCHR(its.st_mode):
+            if stat.S_ISCHR(status.st_mode):
                 os.set_blocking(file.fileno(), True)
-            # Python takes the memory for what it is asked to read beforehand, and not every machine has so much.
-            read = file.read(min(its.st_size, most) + 1)
-            if (
-                its.st_size < len(read) <= most
-            ):  # a device, which may never end, or a file that has grown
-                read += file.read(most + 1 - len(read))
-    if max(its.st_size, len(read)) > most:
-        raise OSError(
-            errno.EFBIG, f"it has more than {most:,} bytes; --max-filesize takes more", str(path)
-        )
-    return read
+            # Python allocates all that it is asked to read, so ask for the file's size first.
+            data = file.read(min(status.st_size, max_bytes) + 1)
+            if status.st_size < len(data) <= max_bytes:  # a growing file, or an endless device
+                data += file.read(max_bytes + 1 - len(data))
+    if max(status.st_size, len(data)) > max_bytes:
+        message = f"it has more than {max_bytes:,} bytes; raise the limit with --max-filesize"
+        raise OSError(errno.EFBIG, message, str(path))
+    return data
 
 
 def _opened(path: str, flags: int) -> int:
-    """Opens without waiting, as for whoever writes into a pipe."""
+    """Open a file; if it is a pipe, do not wait for its writer."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _drained(pipe: int, most: int) -> bytes:
-    """All that comes through a pipe, as far as it is one byte more than `most`."""
-    import select  # noqa: PLC0415  a dataset is hardly ever a pipe
+def _read_pipe(pipe: int, max_bytes: int) -> bytes:
+    """Return all data from a pipe, but stop after more than `max_bytes` bytes."""
+    import select  # noqa: PLC0415  few datasets come through a pipe
 
-    waiting = select.poll()
-    waiting.register(pipe, select.POLLIN)
-    read = bytearray()
-    while len(read) <= most:
-        if not waiting.poll(PATIENCE * 1000):
-            raise TimeoutError(f"nothing has come through this pipe for {PATIENCE} seconds")
-        piece = os.read(pipe, 1 << 16)
-        if not piece:
+    poll = select.poll()
+    poll.register(pipe, select.POLLIN)
+    data = bytearray()
+    while len(data) <= max_bytes:
+        if not poll.poll(PATIENCE * 1000):
+            raise TimeoutError(f"no data has come through this pipe for {PATIENCE} seconds")
+        chunk = os.read(pipe, _CHUNK)
+        if not chunk:
             break
-        read += piece
-    return bytes(read)
+        data += chunk
+    return bytes(data)
 
 
 @contextmanager
 def replacing(path: Path, *, over: bool = True) -> Iterator[Path]:
-    """A name beside the file to write under, in the same folder and no other process's.
+    """Yield a temporary path in the same folder, to be renamed to `path` at the end.
 
-    Becomes the file's own at the end, or goes if there is an exception, Ctrl-C as well. With `over=False` there must be
-    no such file: raises FileExistsError.
+    After an exception, Ctrl-C included, the temporary file is deleted and `path` stays as it was.
+    Raises FileExistsError if `path` exists and `over` is False.
     """
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        beside.unlink(missing_ok=True)
-        yield beside
-        if over or not _linked(beside, path):
-            beside.replace(path)
+        temporary.unlink(missing_ok=True)
+        yield temporary
+        if over or not _link_new(temporary, path):
+            temporary.replace(path)
     finally:
         with suppress(OSError):
-            beside.unlink()
+            temporary.unlink()
 
 
-def _linked(beside: Path, path: Path) -> bool:
-    """Gives the file its own name, or fails, in one step: nobody can come in between, and nothing half-done can stay.
+def _link_new(temporary: Path, path: Path) -> bool:
+    """Give a file the name `path` in one step, which fails if another process has taken the name.
 
-    Where a file system has no links, the name is taken alone, and False says that the file has still to be moved there.
+    Returns False if the file system has no hard links. Then `path` is only created, as an empty
+    file, and the caller must move the file there. Raises FileExistsError if `path` exists.
     """
     try:
-        path.hardlink_to(beside)
+        path.hardlink_to(temporary)
     except FileExistsError:
         raise
     except OSError:
@@ -99,28 +98,37 @@ def _linked(beside: Path, path: Path) -> bool:
 
 
 def write_whole(path: Path, content: bytes, *, over: bool = True) -> None:
-    """A file of this content. Raises OSError; with `over=False`, FileExistsError where there is a file already."""
-    with replacing(path, over=over) as beside:
-        beside.write_bytes(content)
+    """Write a file such that no reader sees half of it.
+
+    Raises OSError, of which FileExistsError if the file exists and `over` is False.
+    """
+    with replacing(path, over=over) as temporary:
+        temporary.write_bytes(content)
 
 
 def refuse_taken(path: Path, *, over: bool) -> None:
-    """Raises WrongUse where something of that name must not be written over: to be asked before a long work for it."""
+    """Raise WrongUse if `path` is a folder, or if it exists and `over` is False.
+
+    Commands call this before long work whose result they are going to save.
+    """
     if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a name is too long
-        raise WrongUse(f"'{path}' is no file")
+        raise WrongUse(f"'{path}' is a folder; name a file")
     if not over and os.path.lexists(path):
-        raise _taken(path)
+        raise _file_exists(path)
 
 
 def save(path: Path, text: str, *, over: bool) -> None:
-    """A file that the user named. Raises WrongUse where it is there and must not be, CannotWrite for all else."""
+    """Write a file that the user named.
+
+    Raises WrongUse if the file exists and `over` is False, CannotWrite for any other failure.
+    """
     try:
         write_whole(path, text.encode(), over=over)
     except FileExistsError:
-        raise _taken(path) from None
+        raise _file_exists(path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise CannotWrite(f"'{path}' cannot be written: {reason(error)}") from error
 
 
-def _taken(path: Path) -> WrongUse:
-    return WrongUse(f"'{path}' is there already; --force replaces it")
+def _file_exists(path: Path) -> WrongUse:
+    return WrongUse(f"'{path}' already exists; use --force to replace it")

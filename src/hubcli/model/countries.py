@@ -1,6 +1,6 @@
-"""Country codes and what people call the countries: ISO 3166-1 alpha-2, with everyday English names.
+"""ISO 3166-1 alpha-2 country codes with everyday English names.
 
-Formal names are shortened to those that a reader expects ("South Korea", not "Korea, Republic of").
+Formal names are shortened: "South Korea", not "Korea, Republic of".
 """
 
 COUNTRIES: dict[str, str] = {
@@ -257,5 +257,5 @@ COUNTRIES: dict[str, str] = {
 
 
 def country_name(code: str) -> str:
-    """What the country is called; a code that is not listed is its own name."""
+    """Return the name of a country, or the code itself if it is not listed: `FI` → `Finland`."""
     return COUNTRIES.get(code, code)

@@ -1,9 +1,9 @@
-"""`Dataset`: all loaded records, and the questions that are asked of them; `Filters` select records.
+"""The `Dataset` of all loaded records, with its lookups, and the `Filters` that select records.
 
-A dataset that lives in a file (`cache.sqlite_dataset`) answers the same questions with queries.
+`cache.sqlite_dataset` has a subclass that answers the same lookups from a database.
 """
 
-# Annotations are not postponed: msgspec would evaluate each of them at every start.
+# `from __future__ import annotations` is left out, as in `model.records`.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,12 +39,11 @@ class Filters(NamedTuple):
 
     def match(self, record: Record) -> bool:
         """Return whether the record matches every filter."""
+        country = record.place.country if record.place else None
         return (
             (not self.hubs or not self.hubs.isdisjoint(record.hubs))
             and (not self.types or record.type in self.types)
-            and (
-                not self.countries or bool(record.place and record.place.country in self.countries)
-            )
+            and (not self.countries or country in self.countries)
             and (not self.topics or not self.topics.isdisjoint(record.all_topics()))
         )
 
@@ -52,8 +51,8 @@ class Filters(NamedTuple):
 class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     """All records of one or more files, validated: every id that a record names exists.
 
-    Ask for a selection of records through a method: a dataset in a file looks them up, this one
-    goes through all of them.
+    Select records with a method rather than a loop: a dataset in a database looks them up, while
+    this one goes through all of them.
     """
 
     about: About
@@ -65,12 +64,12 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     """The files it was loaded from, as the user named them."""
 
     def records(self) -> Iterator[Record]:
-        """Return the hubs, then the actors, in file order."""
+        """Yield the hubs, then the actors, in file order."""
         yield from self.hubs.values()
         yield from self.actors.values()
 
     def get(self, id: str) -> Record:
-        """Return the hub or actor with this id. Raises KeyError."""
+        """Return the hub or actor with this id. Raises KeyError if there is none."""
         return self.hubs[id] if id in self.hubs else self.actors[id]
 
     def select(self, filters: Filters) -> Iterator[Record]:
@@ -78,7 +77,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         return (record for record in self.records() if filters.match(record))
 
     def select_hubs(self, filters: Filters) -> Iterator[Hub]:
-        """Return the hubs that match the filters or have an actor that does, in file order."""
+        """Yield the hubs that match the filters or have an actor that does, in file order."""
         if filters == Filters():
             yield from self.hubs.values()
             return
@@ -95,32 +94,32 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
             if any(split_citation(cite)[0] == source for cite in record.citations())
         )
 
-    def candidates_by_name(self, key: str) -> Iterable[AnyRecord]:  # noqa: ARG002  a dataset in a file uses the key
-        """Return the candidates for a name lookup by `text.words.name_key`.
+    def candidates_by_name(self, key: str) -> Iterable[AnyRecord]:  # noqa: ARG002  for the subclass
+        """Yield the candidates for a name lookup by `text.words.name_key`.
 
-        This is a superset: callers compare the names.
+        They are a superset of the matches: callers compare the names.
         """
         yield from self.records()
         yield from self.topics.values()
         yield from self.sources.values()
 
     def similar_names(self, key: str) -> Iterable[str]:
-        """Return the names from which to suggest the nearest (a superset)."""
+        """Return the names among which a caller looks for the nearest to suggest."""
         return (name for record in self.candidates_by_name(key) for name in record.names())
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
-        """The codes of the countries that records are in, each once."""
+        """The codes of the countries that have a record, without repetitions."""
         return tuple(
             dict.fromkeys(record.place.country for record in self.records() if record.place)
         )
 
     def own_tie(self, link: Link) -> Tie:
-        """Return a link as the record that states it sees it."""
+        """Return the tie of the record that states the link."""
         return Tie(link.rel, self.get(link.to), link, True)
 
     def ties_of(self, id: str) -> tuple[Tie, ...]:
-        """Return a record's links from both ends: those it states, then those that point to it."""
+        """Return the ties of a record: the links that it states, then those that point to it."""
         return (*map(self.own_tie, self.get(id).links), *self._received_ties.get(id, ()))
 
     @cached_property
@@ -133,19 +132,19 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         return received
 
     def neighbours(self, id: str) -> Iterable[str]:
-        """Return the ids of the records that a record is linked to, sorted, each once."""
+        """Return the ids of the linked records, sorted, without repetitions."""
         return sorted({tie.other.id for tie in self.ties_of(id)})
 
     def component_of(self, id: str) -> tuple[str, int]:
-        """Return the connected component of a record: its first id by alphabet, and its size."""
+        """Return the connected component of a record: its alphabetically first id and its size."""
         return self.components.get(id, (id, 1))
 
     @cached_property
     def components(self) -> Mapping[str, tuple[str, int]]:
         """Record id → connected component, for the records that have links.
 
-        Union-find with path halving (Tarjan and van Leeuwen, 1984); the root of a component is its
-        first id.
+        Computed by union-find with path halving (Tarjan and van Leeuwen, 1984). The root of a
+        component is its alphabetically first id.
         """
         parent: dict[str, str] = {}
 
@@ -174,6 +173,7 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _actors_by_hub(self) -> Mapping[str, list[Actor]]:
+        """Hub id → its actors, in file order."""
         by_hub: dict[str, list[Actor]] = {}
         for actor in self.actors.values():
             for hub in actor.hubs:
@@ -191,11 +191,10 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
 
     def with_narrower(self, topic: str) -> frozenset[str]:
         """Return the ids of a topic and of all narrower topics, at any depth."""
-        found = {topic}
+        ids = {topic}
         frontier = [topic]
         while frontier:
-            for below in self.narrower[frontier.pop()]:
-                if below not in found:
-                    found.add(below)
-                    frontier.append(below)
-        return frozenset(found)
+            new = set(self.narrower[frontier.pop()]) - ids
+            ids |= new
+            frontier.extend(new)
+        return frozenset(ids)

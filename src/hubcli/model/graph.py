@@ -1,4 +1,4 @@
-"""TODO."""
+"""Shortest paths in the network of links."""
 
 from __future__ import annotations
 
@@ -15,78 +15,86 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """A tie on the way, and the record that it leads from."""
+    """A step of a path: a record, and its tie to the next record."""
 
     start: Record
     tie: Tie
 
 
 class Frontier:
-    """What is reached from a record, step by step: ids alone, as most of what is looked at is on no way."""
+    """A breadth-first search from one record.
+
+    It works on ids and loads no records, since most of what it reaches is on no shortest path.
+    """
 
     def __init__(self, dataset: Dataset, start: str) -> None:
         self._dataset = dataset
-        self.start = start
-        self.away = {start: 0}
-        self.before: dict[str, list[str]] = {start: []}
-        """What stands before a record on the shortest ways to it."""
+        self._distance = {start: 0}
+        self._predecessors: dict[str, list[str]] = {start: []}  # on the shortest paths to an id
         self.edge = [start]
+        """The ids reached last, all at the same distance from the start."""
 
-    def widen(self) -> None:
-        """One step further, all around."""
-        beyond: dict[str, None] = {}
+    def reaches(self, id: str) -> bool:
+        """Return whether the search has reached the record."""
+        return id in self._distance
+
+    def expand(self) -> None:
+        """Go one step further from every id at the edge."""
+        edge: dict[str, None] = {}  # ordered, unlike a set
         for id in self.edge:
-            away = self.away[id] + 1
-            for other in self._dataset.neighbours(id):
-                if self.away.setdefault(other, away) == away:
-                    self.before.setdefault(other, []).append(id)
-                    beyond[other] = None
-        self.edge = list(beyond)
+            distance = self._distance[id] + 1
+            for neighbour in self._dataset.neighbours(id):
+                if self._distance.setdefault(neighbour, distance) == distance:
+                    self._predecessors.setdefault(neighbour, []).append(id)
+                    edge[neighbour] = None
+        self.edge = list(edge)
 
-    def ways(self, id: str) -> Iterator[list[str]]:
-        """The shortest ways from the start to a record that was reached, by id, both ends included."""
-        if id == self.start:
+    def paths_to(self, id: str) -> Iterator[list[str]]:
+        """Yield the shortest paths from the start to a reached record, as ids with both ends."""
+        if not self._predecessors[id]:
             yield [id]
-        for before in self.before[id]:
-            for way in self.ways(before):
-                yield [*way, id]
+        for predecessor in self._predecessors[id]:
+            for path in self.paths_to(predecessor):
+                yield [*path, id]
 
 
 def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[list[Step]]:
-    """The shortest ways from one record to another, none where no chain joins them.
+    """Yield every shortest path between two records; none if no chain of links joins them.
 
-    Searched from both ends, each time a step further around the one that has fewer at its edge: where they meet first,
-    every shortest way comes through.
+    This is a bidirectional breadth-first search: each round expands the search with the smaller
+    edge. Every shortest path passes through a record where the two searches first meet.
     """
     if start.id == goal.id:
         yield []
         return
-    start_in, goal_in = (dataset.component_of(one.id)[0] for one in (start, goal))
-    if start_in != goal_in:
+    if dataset.component_of(start.id) != dataset.component_of(goal.id):
         return
-    here, there = Frontier(dataset, start.id), Frontier(dataset, goal.id)
-    while not (
-        meeting := [id for id in here.edge if id in there.away]
-        or [id for id in there.edge if id in here.away]
-    ):
-        min(here, there, key=lambda around: len(around.edge)).widen()
+    forward, backward = Frontier(dataset, start.id), Frontier(dataset, goal.id)
+    while not (meeting := _meeting(forward, backward)):
+        min(forward, backward, key=lambda frontier: len(frontier.edge)).expand()
     for id in sorted(meeting):
-        for way in here.ways(id):
-            for back in there.ways(id):
-                yield from _steps(dataset, [*way, *reversed(back[:-1])])
+        for path in forward.paths_to(id):  # not `product`, which would hold all paths in memory
+            for back in backward.paths_to(id):
+                yield from _with_ties(dataset, [*path, *reversed(back[:-1])])
 
 
-def _steps(dataset: Dataset, ids: Sequence[str]) -> Iterator[list[Step]]:
-    """A way by id as steps: several ways, where two records are tied by several links."""
-    records = list(map(dataset.get, ids))
-    between = [
-        [Step(one, tie) for tie in sorted(_between(one, other), key=attrgetter("order"))]
-        for one, other in pairwise(records)
+def _meeting(forward: Frontier, backward: Frontier) -> list[str]:
+    """Return the ids at the edge of one search that the other has reached."""
+    return list(filter(backward.reaches, forward.edge)) or list(
+        filter(forward.reaches, backward.edge)
+    )
+
+
+def _with_ties(dataset: Dataset, ids: Sequence[str]) -> Iterator[list[Step]]:
+    """Yield a path of ids as steps, once for each choice among the links of two records."""
+    choices = [
+        [Step(record, tie) for tie in sorted(_ties_between(record, other), key=attrgetter("order"))]
+        for record, other in pairwise(map(dataset.get, ids))
     ]
-    yield from map(list, product(*between))
+    yield from map(list, product(*choices))
 
 
-def _between(one: Record, other: Record) -> Iterator[Tie]:
-    """The ties of one record with another one."""
-    yield from (Tie(link.rel, other, link, True) for link in one.links if link.to == other.id)
-    yield from (Tie.received(link, other) for link in other.links if link.to == one.id)
+def _ties_between(record: Record, other: Record) -> Iterator[Tie]:
+    """Yield the ties of a record to another one."""
+    yield from (Tie(link.rel, other, link, True) for link in record.links if link.to == other.id)
+    yield from (Tie.received(link, other) for link in other.links if link.to == record.id)

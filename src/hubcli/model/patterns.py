@@ -1,20 +1,23 @@
-"""What a text of a dataset must look like, and the words for one that does not: ids, citations, dates, addresses.
+"""The constraints on values of a dataset, and a base class for records that checks their texts.
 
-The validation library's own `pattern` constraint is not used: in version 0.22 it corrupts memory for a text in a union
-with a list (docs/design.md), and it cannot say what is wanted.
+msgspec's own `pattern` constraint is not used: version 0.22 corrupts memory for a text in a union
+with a list (docs/design.md), and its messages do not say what is expected.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class TextPattern(NamedTuple):
-    """What a text must look like, and the words for it when it does not."""
+    """A regular expression for a whole text, and a description of it for error messages."""
 
     pattern: re.Pattern[str]
     description: str
@@ -28,7 +31,7 @@ CITE = TextPattern(
     re.compile(r"[a-z0-9-]+(#[1-9][0-9]*)?"),
     "a citation: SOURCE#PARAGRAPH, or SOURCE for a public record",
 )
-WEB = TextPattern(  # and no control characters: a NUL cannot be handed to a browser
+WEB = TextPattern(  # control characters are excluded: a NUL cannot be passed to a browser
     re.compile(r"(https?://[^\s/\x00-\x1f\x7f-\x9f][^\s\x00-\x1f\x7f-\x9f]*)?"),
     "a web address that starts with https:// or http://",
 )
@@ -40,9 +43,20 @@ LANGUAGE = TextPattern(re.compile(r"([a-z]{2,3})?"), "an ISO 639 language code, 
 ROR = TextPattern(re.compile(r"(0[a-z0-9]{6}[0-9]{2})?"), "a ROR id, as in 040af2s02")
 WIKIDATA = TextPattern(re.compile(r"(Q[1-9][0-9]*)?"), "a Wikidata id, as in Q28695")
 
+# Ranges of numbers, described for error messages.
+Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 to 90")]
+Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 to 180")]
+Year = Annotated[int, Meta(ge=1, le=9999, description="a year")]
+ParagraphCount = Annotated[int, Meta(ge=1, le=10**6, description="a number from 1 to 1,000,000")]
+_COUNT = "a number from -10^15 to 10^15"
+Count = (  # the bounds exclude infinity and NaN
+    Annotated[int, Meta(ge=-(10**15), le=10**15, description=_COUNT)]
+    | Annotated[float, Meta(ge=-1e15, le=1e15, description=_COUNT)]
+)
+
 
 class InvalidText(ValueError):
-    """Texts of a record that do not have their form, each as (field, message)."""
+    """Texts of a record that do not match their patterns; `faults` holds (field, message) pairs."""
 
     def __init__(self, faults: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{field}: {message}" for field, message in faults))
@@ -50,34 +64,39 @@ class InvalidText(ValueError):
 
 
 class ValidatedStruct(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A record whose texts have forms. Raises Malformed when made with one that does not."""
+    """A record that checks its texts when it is made.
+
+    Raises InvalidText if a text does not match the pattern of its field.
+    """
 
     forms: ClassVar[Mapping[str, TextPattern]] = {}
+    """Field → the pattern of its text, or of each text in its list."""
 
     def __post_init__(self) -> None:
-        for field, form in self.forms.items():
-            value = getattr(self, field)
-            texts = (
-                (value,)
-                if isinstance(value, str)
-                else [one for one in value if isinstance(one, str)]
-            )
-            if not all(
-                map(form.pattern.fullmatch, texts)
-            ):  # the plain case first: it is the cost of each start
-                raise InvalidText(
-                    [
-                        (name, said)
-                        for name, its in self.forms.items()
-                        for said in pattern_errors(getattr(self, name), its)
-                    ]
-                )
+        # Messages are made only for an invalid record: a start checks thousands of valid texts.
+        for field, pattern in self.forms.items():
+            if not all(map(pattern.pattern.fullmatch, _texts(getattr(self, field)))):
+                raise InvalidText(self._faults())
+
+    def _faults(self) -> list[tuple[str, str]]:
+        return [
+            (field, message)
+            for field, pattern in self.forms.items()
+            for message in pattern_errors(getattr(self, field), pattern)
+        ]
 
 
-def pattern_errors(value: object, form: TextPattern) -> Iterator[str]:
-    """A message for each text in `value` (one, or those in a sequence) that does not have the form."""
-    for text in (
-        (value,) if isinstance(value, str) else value if isinstance(value, (tuple, list)) else ()
-    ):
-        if isinstance(text, str) and not form.pattern.fullmatch(text):
-            yield f"'{text}' is not {form.description}" if text.strip() else "the text is empty"
+def pattern_errors(value: object, pattern: TextPattern) -> Iterator[str]:
+    """Yield a message for each text in a field's value that does not match the pattern."""
+    for text in _texts(value):
+        if not pattern.pattern.fullmatch(text):
+            yield f"'{text}' is not {pattern.description}" if text.strip() else "the text is empty"
+
+
+def _texts(value: object) -> Sequence[str]:
+    """Return the texts in a field's value: the text itself, or those in a list."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, (tuple, list)):
+        return [item for item in value if isinstance(item, str)]
+    return ()

@@ -1,14 +1,16 @@
-"""TODO."""
+"""The records of a dataset: hubs, actors, topics and sources, and the parts that they consist of.
 
-# Annotations are not postponed here (no `from __future__ import annotations`): the validation library would evaluate
-# the text of each at every start, which takes half a millisecond.
+The docstring below a field describes it in the JSON Schema and in docs/dataset.md.
+"""
+
+# `from __future__ import annotations` is left out: msgspec would evaluate each annotation from its
+# text, which takes half a millisecond at every start.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
-from msgspec import Meta
-
+from hubcli.model.claims import Cite, Claim, citation_list, split_citation
 from hubcli.model.patterns import (
     CITE,
     COUNTRY,
@@ -19,90 +21,76 @@ from hubcli.model.patterns import (
     TEXT,
     WEB,
     WIKIDATA,
+    Count,
+    Latitude,
+    Longitude,
+    ParagraphCount,
     TextPattern,
     ValidatedStruct,
+    Year,
 )
 from hubcli.model.vocabulary import RELATIONS, ActorType, Rel
 
+__all__ = ["Cite", "Claim", "citation_list", "split_citation"]  # re-exported
+
 Kind = Literal["hub", "actor", "topic", "source"]
-Cite = str | tuple[str, ...]  # "kuopio-health#4", or several of them
-
-
-FIGURE_RANGE = "a number that somebody counted"  # infinity and what is no number are refused
-
-
-def citation_list(cite: Cite) -> tuple[str, ...]:
-    """One citation or several, as several."""
-    return (cite,) if isinstance(cite, str) else cite
-
-
-def split_citation(cite: str) -> tuple[str, int | None]:
-    """`kuopio-health#4` → (`kuopio-health`, 4); without a number → (id, None)."""
-    source, _, number = cite.partition("#")
-    return source, int(number) if number else None
 
 
 class Alias(ValidatedStruct, frozen=True):
-    """Another name of a record, as people or documents write it."""
+    """Another name of a record."""
 
     forms: ClassVar[Mapping[str, TextPattern]] = {"name": TEXT, "lang": LANGUAGE, "cite": CITE}
 
     name: str
-    """The name itself."""
     lang: str = ""
-    """Its language, as a two-letter ISO 639-1 code; empty when it is that of the dataset."""
+    """The ISO 639 code of its language, as in `fi`; empty for the language of the dataset."""
     kind: Literal["", "acronym", "former", "source"] = ""
-    """`acronym`, `former` (no longer in use), or `source`: a cited document's own spelling of today's name."""
+    """`acronym`, `former` (no longer in use) or `source` (as a cited document spells the name)."""
     note: str = ""
-    """What a reader should know of it, as in `until 2019`."""
+    """A remark for readers, such as `until 2019`."""
     cite: Cite = ()
-    """Where it is seen, when that is not among the record's own `cite`."""
+    """The source of the name, if the record's own `cite` does not cover it."""
 
 
 def expand_aliases(aliases: tuple[str | Alias, ...]) -> Iterator[Alias]:
-    """Aliases as tables, those written as a plain text too."""
+    """Return the aliases as `Alias` objects, including those written as plain text."""
     return (Alias(name=alias) if isinstance(alias, str) else alias for alias in aliases)
 
 
 class Place(ValidatedStruct, frozen=True):
-    """Where a record is."""
+    """The location of a record."""
 
     forms: ClassVar[Mapping[str, TextPattern]] = {"city": TEXT, "country": COUNTRY}
 
     city: str
     country: str
-    """ISO 3166-1 alpha-2, upper case."""
+    """The ISO 3166-1 country code in capitals, as in `FI`."""
     address: str = ""
-    lat: Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 to 90")] | None = None
-    """Degrees north, WGS 84."""
-    lon: Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 to 180")] | None = (
-        None
-    )
-    """Degrees east, WGS 84."""
+    lat: Latitude | None = None
+    """The latitude in degrees north (WGS 84)."""
+    lon: Longitude | None = None
+    """The longitude in degrees east (WGS 84)."""
     point: Literal["site", "city", "station"] = "site"
-    """What the coordinates are those of."""
+    """The place that the coordinates mark: the site itself, its city or a station nearby."""
 
 
 class Figure(ValidatedStruct, frozen=True):
-    """A number that a document states, with the words that limit it."""
+    """A number from a document, with the words that qualify it."""
 
     forms: ClassVar[Mapping[str, TextPattern]] = {"of": TEXT}
 
     of: str
-    """What is counted: `students`. Figures of the same thing have the same words, so that they compare."""
-    value: (
-        Annotated[int, Meta(ge=-(10**15), le=10**15, description=FIGURE_RANGE)]
-        | Annotated[float, Meta(ge=-1e15, le=1e15, description=FIGURE_RANGE)]
-    )
+    """The thing counted, such as `students`. Use equal words for figures to be compared."""
+    value: Count
     qualifier: str = ""
-    """The document's own limit on it: `about`, `over`, `almost`, `around`, `tens of`, `since`."""
+    """The document's own qualifier: `about`, `over`, `almost`, `around`, `tens of`, `since`."""
     unit: str = ""
-    """`year` for a year, else a unit of measure; empty for a count."""
+    """`year` for a year, otherwise a unit of measure; empty for a count."""
 
     @property
     def amount(self) -> str:
-        """The figure as it is read out: `almost 20,000`, `since 1996`, `tens of`."""
-        if self.qualifier == "tens of":  # the document gives no number, and neither do we
+        """The figure in words: `almost 20,000`, `since 1996`, `tens of`."""
+        if self.qualifier == "tens of":  # the document gives no number, so show none
             return self.qualifier
         number = str(self.value) if self.unit == "year" else f"{self.value:,}"
         unit = "" if self.unit == "year" else self.unit
@@ -110,46 +98,39 @@ class Figure(ValidatedStruct, frozen=True):
 
 
 class Fact(ValidatedStruct, frozen=True):
-    """One claim, in the curator's own words."""
+    """One claim about a record, in the curator's own words."""
 
     forms: ClassVar[Mapping[str, TextPattern]] = {"text": TEXT, "cite": CITE}
 
     text: str
+    """The claim, ending in a full stop."""
     cite: Cite = ()
-    """Who says so: `SOURCE#PARAGRAPH`, or `SOURCE` for a public record; a list of these when several do."""
+    """The source: `SOURCE#PARAGRAPH`, or `SOURCE` for a public record. Several are a list."""
     topics: tuple[str, ...] = ()
+    """The ids of the topics that the claim is about."""
     figure: Figure | None = None
+    """The number that the claim states, for lists and comparisons."""
     by: str = ""
-    """The id of the person whose statement it is, where the source quotes somebody."""
+    """The id of the person who says so, if the source quotes somebody."""
 
 
 class Link(ValidatedStruct, frozen=True):
-    """A tie from the record that states it to another one. Stated once, shown from both ends."""
+    """A relation to another record. It is stated by one of the two and shown on both."""
 
     forms: ClassVar[Mapping[str, TextPattern]] = {"cite": CITE, "since": DATE, "until": DATE}
 
     rel: Rel
+    """The relation of this record to the other one."""
     to: str
     """The id of a hub or an actor."""
     cite: Cite = ()
+    """The source: `SOURCE#PARAGRAPH`, or `SOURCE` for a public record. Several are a list."""
     role: str = ""
-    """In what capacity, as in `director`."""
+    """The role in the relation, such as `director`."""
     since: str = ""
+    """The date when the relation began: `2023`, `2023-10` or `2023-10-31`."""
     until: str = ""
-
-
-class Claim(NamedTuple):
-    """One thing that a record states, and the sources it cites for it."""
-
-    kind: Literal["record", "alias", "fact", "link"]
-    """`record` stands for the summary, the name and the other particulars."""
-    text: str
-    """The summary, the alias, the text of the fact, or the relation and the id of a link."""
-    cite: Cite
-    where: tuple[str | int, ...] = ()
-    """The path within the record: `("facts", 0)`; empty for the record itself."""
-    stated: Alias | Fact | Link | None = None
-    """The alias, fact or link; None for the record itself."""
+    """The date when the relation ended, written like `since`."""
 
 
 class Source(ValidatedStruct, frozen=True, kw_only=True):
@@ -161,91 +142,92 @@ class Source(ValidatedStruct, frozen=True, kw_only=True):
     id: str
     title: str
     publisher: str = ""
+    """The organisation that published it."""
     url: str = ""
+    """The web address, which starts with https:// or http://."""
     date: str = ""
-    """When it was published, as `2023`, `2023-10` or `2023-10-31`."""
-    paragraphs: (
-        Annotated[int, Meta(ge=1, le=10**6, description="a number from 1 to 1,000,000")] | None
-    ) = None
-    """How many paragraphs it has (blocks between blank lines). With it a citation names one of them, from 1."""
+    """The date of publication: `2023`, `2023-10` or `2023-10-31`."""
+    paragraphs: ParagraphCount | None = None
+    """The number of paragraphs, which are blocks of text between blank lines. If it is given,
+    citations name a paragraph, counted from 1."""
 
     @property
     def name(self) -> str:
-        """Its title, as other records have names."""
+        """The title, by the attribute name that other records use."""
         return self.title
 
     def names(self) -> Iterator[str]:
-        """What it goes by: its id and its title."""
-        yield self.id
-        yield self.title
+        """Yield the id and the title."""
+        yield from (self.id, self.title)
 
 
-class Topic(ValidatedStruct, frozen=True, kw_only=True):
-    """A word of the vocabulary that filters, comparison and search share."""
+class Named(ValidatedStruct, frozen=True, kw_only=True):
+    """A record with a name and aliases: the common base of topics, hubs and actors."""
 
-    kind: ClassVar[Kind] = "topic"
     forms: ClassVar[Mapping[str, TextPattern]] = {"id": ID, "name": TEXT, "aliases": TEXT}
 
     id: str
     name: str
+    """The current name."""
     aliases: tuple[str | Alias, ...] = ()
-    """What people type for it."""
-    broader: str = ""
-    """The id of the topic that this one is a part of."""
+    """Other names and what people type for it: texts, or tables with more detail."""
 
     def names(self) -> Iterator[str]:
-        """What it goes by: its id, its name and every alias."""
+        """Yield the id, the name and the aliases."""
         yield from (self.id, self.name, *(alias.name for alias in expand_aliases(self.aliases)))
 
 
-class Entity(ValidatedStruct, frozen=True, kw_only=True):
-    """What a hub and an actor have in common."""
+class Topic(Named, frozen=True, kw_only=True):
+    """A subject, by which records are filtered, compared and found."""
+
+    kind: ClassVar[Kind] = "topic"
+
+    broader: str = ""
+    """The id of the topic that includes this one."""
+
+
+class Entity(Named, frozen=True, kw_only=True):
+    """The common base of hubs and actors."""
 
     forms: ClassVar[Mapping[str, TextPattern]] = {
-        "id": ID,
-        "name": TEXT,
-        "aliases": TEXT,
+        **Named.forms,
         "website": WEB,
         "ror": ROR,
         "wikidata": WIKIDATA,
         "cite": CITE,
     }
 
-    id: str
-    name: str
-    """Today's name."""
-    aliases: tuple[str | Alias, ...] = ()
     summary: str = ""
-    """One or two sentences of the curator's own."""
+    """One or two sentences in the curator's own words."""
     place: Place | None = None
     website: str = ""
+    """The web address, which starts with https:// or http://."""
     ror: str = ""
-    """The id in the Research Organization Registry, nine characters."""
+    """The nine-character id in the Research Organization Registry, as in `040af2s02`."""
     wikidata: str = ""
-    established: Annotated[int, Meta(ge=1, le=9999, description="a year")] | None = None
-    """The year."""
+    """The Wikidata id, as in `Q28695`."""
+    established: Year | None = None
+    """The year of foundation."""
     topics: tuple[str, ...] = ()
-    """Topic ids, what it is strongest in first."""
+    """Topic ids, the strongest first."""
     facts: tuple[Fact, ...] = ()
+    """Claims with their sources, the most important first."""
     links: tuple[Link, ...] = ()
+    """Relations to other records. State each one once, on either record."""
     cite: Cite = ()
-    """What the summary and the particulars above (names, type, place, ids) rest on."""
-
-    def names(self) -> Iterator[str]:
-        """What it goes by: its id, its name and every alias."""
-        yield from (self.id, self.name, *(alias.name for alias in expand_aliases(self.aliases)))
+    """The sources of the summary and of the particulars above (names, type, place, ids)."""
 
     def all_topics(self) -> tuple[str, ...]:
-        """Its own topics and those of its facts, each once, in that order."""
+        """Return the topics of the record, then those of its facts, without repetitions."""
         of_facts = (topic for fact in self.facts for topic in fact.topics)
         return tuple(dict.fromkeys((*self.topics, *of_facts)))
 
     def facts_on(self, topics: frozenset[str]) -> list[Fact]:
-        """Its facts on any of the topics."""
+        """Return the facts that have at least one of the topics."""
         return [fact for fact in self.facts if not topics.isdisjoint(fact.topics)]
 
-    def claims(self) -> Iterator["Claim"]:
-        """Return everything that the record states with a citation, in the order of a page."""
+    def claims(self) -> Iterator[Claim]:
+        """Yield everything that the record states with a citation, in the order of its page."""
         yield Claim("record", self.summary, self.cite)
         for number, alias in enumerate(expand_aliases(self.aliases)):
             yield Claim("alias", alias.name, alias.cite, ("aliases", number), alias)
@@ -255,36 +237,36 @@ class Entity(ValidatedStruct, frozen=True, kw_only=True):
             yield Claim("link", f"{link.rel} {link.to}", link.cite, ("links", number), link)
 
     def citations(self) -> Iterator[str]:
-        """Return every citation of the record, in the order of a page, with repetitions."""
+        """Yield every citation of the record, in the order of its page, with repetitions."""
         for claim in self.claims():
             yield from citation_list(claim.cite)
 
     def figures(self) -> Iterator[tuple[Fact, Figure]]:
-        """The figures that it states, each with the fact that it is part of."""
-        for fact in self.facts:
-            if fact.figure:
-                yield fact, fact.figure
+        """Yield each fact that has a figure, with its figure."""
+        return ((fact, fact.figure) for fact in self.facts if fact.figure)
 
 
 class Hub(Entity, frozen=True, kw_only=True):
-    """A place where actors of a field have come together."""
+    """A place where organisations and people of a field have come together."""
 
     kind: ClassVar[Kind] = "hub"
     type: ClassVar[str] = "hub"
 
     @property
     def hubs(self) -> tuple[str, ...]:
-        """Itself, as actors have hubs."""
+        """The hub's own id: filters treat a hub as a member of itself."""
         return (self.id,)
 
 
 class Actor(Entity, frozen=True, kw_only=True):
-    """Who or what is in a hub: an organisation, a person, a programme, a facility, a district."""
+    """A member of a hub: an organisation, a person, a programme, a facility or a district."""
 
     kind: ClassVar[Kind] = "actor"
 
     type: ActorType
+    """The type of actor."""
     hubs: tuple[str, ...] = ()
+    """The ids of the hubs that the actor belongs to."""
 
 
 Record = Hub | Actor
@@ -292,49 +274,51 @@ AnyRecord = Hub | Actor | Topic | Source
 
 
 class About(ValidatedStruct, frozen=True, kw_only=True):
-    """The dataset's own particulars, its `[dataset]` table."""
+    """The `[dataset]` table, which describes the dataset itself."""
 
     forms: ClassVar[Mapping[str, TextPattern]] = {"title": TEXT}
 
     title: str
     updated: date
+    """The date of the last change, as in `2026-11-22`."""
     description: str = ""
     license: str = ""
+    """The licence of the data, such as `CC0-1.0`."""
 
 
-_ORDER = {rel: number for number, rel in enumerate(RELATIONS)}
+_RELATION_ORDER = {rel: number for number, rel in enumerate(RELATIONS)}
 
 
 class Tie(NamedTuple):
-    """A link as one of its two ends sees it."""
+    """A link as seen from one of its two records."""
 
     rel: Rel
     other: Record
     link: Link
     stated_here: bool
-    """Whether this end is the one whose record states the link."""
+    """True if this record states the link; False if the other one does."""
 
     @classmethod
     def received(cls, link: Link, by: Record) -> "Tie":
-        """A link as the record that it names sees it."""
+        """Return the tie of the record that the link points to; `by` is the one that states it."""
         return cls(RELATIONS[link.rel].inverse, by, link, False)
 
     @property
     def order(self) -> int:
-        """Where its relation stands in the vocabulary: the order in which ties are told."""
-        return _ORDER[self.rel]
+        """The position of the relation in the vocabulary, by which pages sort ties."""
+        return _RELATION_ORDER[self.rel]
 
     @property
     def notes(self) -> str:
-        """In what capacity it holds, and when, as far as that is stated."""
-        link = self.link
-        if link.since and link.until:
-            years = f"{link.since} to {link.until}"
+        """The role and the years, if stated: `director, since 2019`."""
+        since, until = self.link.since, self.link.until
+        if since and until:
+            years = f"{since} to {until}"
+        elif since:
+            years = f"since {since}"
         else:
-            years = (
-                f"since {link.since}" if link.since else f"until {link.until}" if link.until else ""
-            )
-        return ", ".join(note for note in (link.role, years) if note)
+            years = f"until {until}" if until else ""
+        return ", ".join(note for note in (self.link.role, years) if note)
 
     @property
     def description(self) -> str:

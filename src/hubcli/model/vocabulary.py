@@ -1,7 +1,7 @@
-"""The closed vocabularies: types of record and relations between records, with the words for each.
+"""The types of records and the relations between records, with the words for each.
 
-Types are those of the Research Organization Registry (ror.readme.io, "types"), and five of our own for what is no
-organisation. Data only; the open vocabulary of topics is in the dataset.
+The types are those of the Research Organization Registry (ror.readme.io, "types"), and five more
+for hubs, networks, programmes, districts and people. The topics are in each dataset.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ Rel = Literal[
 
 
 class Type(NamedTuple):
-    """A type of record: what it is called, and what people type when they mean it."""
+    """A type of record: its name in the plural, and the words that mean it in a query."""
 
     plural: str
     words: tuple[str, ...]
@@ -75,12 +75,15 @@ TYPES: dict[str, Type] = {
 
 
 class Relation(NamedTuple):
-    """A relation as one end sees it: how the other end sees it, and what a page calls it."""
+    """A relation as seen from one record.
+
+    `inverse` is the relation as seen from the other record, `label` the heading on a page.
+    """
 
     inverse: Rel
     label: str
     words: tuple[str, ...]
-    """What people type for it, folded and in their first form, beside the words of the label."""
+    """Folded words that mean it in a query, besides those of the label."""
 
 
 RELATIONS: dict[Rel, Relation] = {
@@ -105,5 +108,5 @@ RELATIONS: dict[Rel, Relation] = {
     ),
 }
 
-# What people type when they ask who somebody is to an organisation, where a link states it.
+# Words in a query that ask for a person's role in a link.
 ROLES = ("director", "chief", "executive", "chair", "manager", "ceo", "president", "rector")

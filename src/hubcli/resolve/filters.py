@@ -1,6 +1,7 @@
-"""Which records a question is about: `--hub`, `--type`, `--topic`, `--country`, and the same inside a query.
+"""Filters and relations from the values of options and of filters in a query.
 
-Values of one filter are alternatives, filters add up. A value is an id or any name of what it means.
+A value is an id or any name of the hub, type, topic or country. Several values of one filter are
+alternatives; different filters must all match.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def resolve_topic(dataset: Dataset, typed: str) -> str:
 
 
 def resolve_relations(typed: Sequence[str] | None) -> frozenset[str]:
-    """Return relations as the vocabulary spells them.
+    """Return the relations in the spelling of the vocabulary: `Led by` → `led-by`.
 
     Raises WrongUse, with suggestions, for an unknown relation.
     """
@@ -60,61 +61,64 @@ def _resolve_relation(typed: str) -> str:
 
 
 def hub_names(dataset: Dataset) -> dict[str, str]:
-    """Every name of a hub → its id."""
+    """Return every name of a hub → its id."""
     return _names(dataset.hubs)
 
 
 def topic_names(dataset: Dataset) -> dict[str, str]:
-    """Every word for a topic → its id."""
+    """Return every name of a topic → its id."""
     return _names(dataset.topics)
 
 
 def type_names() -> dict[str, str]:
-    """Every word for a type → the type. Those of the vocabulary go first, so that `institute` stays a facility."""
-    names = {word: type for type, words in TYPES.items() for word in words.words}
-    return {
-        **names,
-        **{words.plural: type for type, words in TYPES.items()},
-        **{type: type for type in TYPES},
-    }
+    """Return every word for a type → the type; the type itself overrides a word for another."""
+    names = {word: type for type, entry in TYPES.items() for word in entry.words}
+    names |= {entry.plural: type for type, entry in TYPES.items()}
+    return names | {type: type for type in TYPES}
 
 
 def resolve_types(typed: Sequence[str]) -> frozenset[str]:
-    """The types for any words for them. Raises WrongUse."""
-    return frozenset(_resolve_value("type", one, type_names()) for one in typed)
+    """Return the types that the words mean.
+
+    Raises WrongUse, with suggestions, for an unknown word.
+    """
+    names = type_names()
+    return frozenset(_resolve_value("type", word, names) for word in typed)
 
 
 def resolve_countries(typed: Sequence[str], codes: Collection[str]) -> frozenset[str]:
-    """Those of the countries that were named, by code or by name. Raises WrongUse."""
-    return frozenset(_resolve_value("country", one, country_names(codes)) for one in typed)
+    """Return the codes of countries given by code or by name, which must be among `codes`.
+
+    Raises WrongUse, with suggestions, for any other country.
+    """
+    names = country_names(codes) if typed else {}
+    return frozenset(_resolve_value("country", country, names) for country in typed)
 
 
 def country_names(codes: Collection[str]) -> dict[str, str]:
-    """Countries by code and by name → the code."""
-    from hubcli.model.countries import country_name  # noqa: PLC0415  250 names, needed where a country was typed
+    """Return the name and the code of each country → its code."""
+    from hubcli.model.countries import country_name  # noqa: PLC0415  few runs need the table
 
-    return {**{country_name(code): code for code in codes}, **{code: code for code in codes}}
+    return {country_name(code): code for code in codes} | {code: code for code in codes}
 
 
 def _names(records: Mapping[str, Hub] | Mapping[str, Topic]) -> dict[str, str]:
+    """Return every name → id; an id overrides a name, and a name overrides an alias."""
     names: dict[str, str] = {}
     for record in records.values():
         for alias in expand_aliases(record.aliases):
             names.setdefault(alias.name, record.id)
         names[record.name] = record.id
-    return {**names, **{id: id for id in records}}
+    return names | {id: id for id in records}
 
 
-def _resolve_value(what: str, typed: str, names: Mapping[str, str]) -> str:
+def _resolve_value(kind: str, typed: str, names: Mapping[str, str]) -> str:
+    """Return the id for a name; `kind` is the word for an error message, such as `hub`."""
     if typed in names:
         return names[typed]
-    wanted = name_key(typed)
+    key = name_key(typed)
     for name, id in names.items():
-        if name_key(name) == wanted:
+        if name_key(name) == key:
             return id
-    raise WrongUse(f"There is no {what} '{typed}'", suggestions=_suggestions(typed, names))
-
-
-def _suggestions(typed: str, names: Mapping[str, str]) -> list[str]:
-    """The ids of the nearest names, each once."""
-    return list(dict.fromkeys(names[name] for name in nearest(typed, names)))
+    suggestions = dict.fromkeys(names[name] for name in nearest(typed, names))
+    raise WrongUse(f"There is no {kind} '{typed}'", suggestions=list(suggestions))

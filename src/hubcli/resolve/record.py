@@ -1,4 +1,4 @@
-"""One name, id, alias or unique prefix → one record, or the candidates, among hubs, actors, topics and sources."""
+"""Lookup of a record by its id, its name or a part of its name."""
 
 from __future__ import annotations
 
@@ -10,61 +10,74 @@ from hubcli.text.suggest import nearest
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from hubcli.model.dataset import Dataset
 
-# Which kinds are meant before others: by a whole name, and by a part of one.
-WHOLE: dict[Kind, int] = {"hub": 0, "actor": 1, "topic": 2, "source": 3}
-PARTLY: dict[Kind, int] = {"hub": 0, "actor": 0, "topic": 0, "source": 1}
+# When names match equally well, the kind with the lowest rank wins.
+_RANK_BY_NAME: dict[Kind, int] = {"hub": 0, "actor": 1, "topic": 2, "source": 3}
+_RANK_BY_PART: dict[Kind, int] = {"hub": 0, "actor": 0, "topic": 0, "source": 1}
+
+# Rules for a match between two name keys, that of a record and the one typed; the strictest first.
+# Each comes with the ranks that decide between several matches.
+_RULES: tuple[tuple[Callable[[str, str], bool], dict[Kind, int]], ...] = (
+    (lambda name, typed: name == typed, _RANK_BY_NAME),
+    (lambda name, typed: frozenset(name.split()) == frozenset(typed.split()), _RANK_BY_PART),
+    (lambda name, typed: name.startswith(typed), _RANK_BY_PART),
+    (lambda name, typed: frozenset(name.split()) >= frozenset(typed.split()), _RANK_BY_PART),
+)
 
 
 def find_record(dataset: Dataset, name: str) -> AnyRecord:
-    """The record that goes by `name`, without regard to case, accents, hyphens and word order.
+    """Return the record called `name`, regardless of case, accents, hyphens and word order.
 
-    Tries in turn: the very id; a whole name; the same words in another order; the beginning of one; words that are
-    all in one. The first of these that fits only one record decides.
+    These are tried in turn, and the first that matches any record decides: the exact id; the whole
+    name; the same words in another order; the beginning of a name; words that are all in a name.
 
-    Raises Ambiguous when the best of these fits several, NothingFound (with the nearest names) when none fits.
+    Raises Ambiguous if several records match, NothingFound with suggestions if none does.
     """
-    typed = name.encode(
-        "utf-8", "replace"
-    ).decode()  # an argument may have bytes that are no text: no name has them
-    for kind in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
-        if typed in kind:
-            return kind[typed]
-    wanted = name_key(typed)
-    words = frozenset(wanted.split())
-    names = [
-        (name_key(spelling), record)
-        for record in dataset.candidates_by_name(wanted)
-        for spelling in record.names()
-    ]
-
-    tests: tuple[Callable[[str], bool], ...] = (
-        lambda known: known == wanted,
-        lambda known: frozenset(known.split()) == words,
-        lambda known: known.startswith(wanted),
-        lambda known: words <= frozenset(known.split()),
-    )
-    for test in tests if words else ():
-        fitting = {id(record): record for known, record in names if test(known)}.values()
-        order = WHOLE if test is tests[0] else PARTLY
-        first = min((order[record.kind] for record in fitting), default=0)
-        found = [record for record in fitting if order[record.kind] == first]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise Ambiguous(f"'{name}' is the name of several", found)
+    # An argument may contain bytes that are not text, which are in no name.
+    text = name.encode("utf-8", "replace").decode()
+    for records in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
+        if text in records:
+            return records[text]
+    typed = name_key(text)
+    matches = _match_name(dataset, typed)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise Ambiguous(f"'{name}' is the name of several records", matches)
     raise NothingFound(
-        f"Nothing is called '{name}'", suggestions=nearest(name, dataset.similar_names(wanted))
+        f"Nothing is called '{name}'", suggestions=nearest(name, dataset.similar_names(typed))
     )
+
+
+def _match_name(dataset: Dataset, typed: str) -> list[AnyRecord]:
+    """Return the best-ranked records by the first rule that matches any; `typed` is a name key."""
+    if not typed.split():
+        return []
+    names = [
+        (name_key(name), record)
+        for record in dataset.candidates_by_name(typed)
+        for name in record.names()
+    ]
+    for matches, ranks in _RULES:
+        records = _unique(record for name, record in names if matches(name, typed))
+        if records:
+            best = min(ranks[record.kind] for record in records)
+            return [record for record in records if ranks[record.kind] == best]
+    return []
+
+
+def _unique(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """Return the records without repetitions; those of different kinds may have equal ids."""
+    return list({(record.kind, record.id): record for record in records}.values())
 
 
 def find_hub_or_actor(dataset: Dataset, name: str) -> Record:
     """Return the hub or actor called `name`.
 
-    Raises WrongUse for a topic or a source, and otherwise as `find_record` does.
+    Raises WrongUse for a topic or a source, and otherwise the same errors as `find_record`.
     """
     record = find_record(dataset, name)
     if isinstance(record, (Topic, Source)):

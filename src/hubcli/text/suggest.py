@@ -1,4 +1,4 @@
-"""TODO."""
+"""Suggestions for a name that was not found."""
 
 from __future__ import annotations
 
@@ -9,27 +9,32 @@ from hubcli.text.words import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+MIN_SCORE = 75  # of 100, as rapidfuzz rates the likeness of two texts
+MAX_SCORE_GAP = 10  # below the best suggestion
+
 
 def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
-    """Those of `choices` that a person who typed `word` may have meant, nearest first."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  4 ms, and only where something was not found
+    """Return at most `most` of the choices that resemble `word`, the nearest first.
 
-    alike = {
-        name_key(choice): choice for choice in choices
-    }  # an id and a name of the same words are one suggestion
-    if len(word) <= 2:  # which are a part of anything
-        alike = {
-            its: choice
-            for its, choice in alike.items()
-            if its.startswith(name_key(word)) or len(its) <= len(word) + 1
+    Choices that differ only in spelling, as an id and a name may, count as one.
+    """
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  4 ms, needed only after a failed lookup
+
+    typed = name_key(word)
+    by_key = {name_key(choice): choice for choice in choices}
+    if len(word) <= 2:  # almost every choice contains so short a text somewhere
+        by_key = {
+            key: choice
+            for key, choice in by_key.items()
+            if key.startswith(typed) or len(key) <= len(word) + 1
         }
     scored = process.extract(
         word,
-        list(alike.values()),
+        list(by_key.values()),
         scorer=fuzz.WRatio,
         processor=name_key,
         limit=most,
-        score_cutoff=75,
+        score_cutoff=MIN_SCORE,
     )
-    best = scored[0][1] if scored else 0
-    return [choice for choice, score, _ in scored if score > best - 10]
+    best = max((score for _, score, _ in scored), default=0)
+    return [choice for choice, score, _ in scored if score > best - MAX_SCORE_GAP]
