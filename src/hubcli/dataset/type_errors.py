@@ -132,7 +132,7 @@ def _not_a_choice(value: str, literal: Any) -> str:
     return f"'{value}' is none of {', '.join(choices)}{_suggestion(meant)}"
 
 
-def _out_of_range(value: float, limited: Any) -> str:
+def _out_of_range(value: int | float, limited: Any) -> str:
     shown = value if isinstance(value, float) or abs(value) < MAX_SHOWN else "so large a number"
     return f"{shown} is not {limited.__metadata__[0].description}"
 
