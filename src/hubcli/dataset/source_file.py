@@ -25,7 +25,7 @@ SECTIONS = ("sources", "topics", "hubs", "actors")
 
 
 class DatasetFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The five tables of a dataset file; records by id."""
+    """A dataset file: its `[dataset]` table, and its sources, topics, hubs and actors by id."""
 
     dataset: About
     sources: dict[str, Source] = {}
