@@ -1,8 +1,8 @@
-"""Generates the JSON Schema of dataset files, data/hubs.schema.json: `python docs/schema.py`.
+"""The generator of the JSON Schema of dataset files: `python docs/schema.py`.
 
-`msgspec` makes the schema from the types that load a file. The patterns of texts (`forms`) and the
-meaning of each field (the docstring below it in `model.records`) are added here. A schema cannot
-say that the records that a record names exist.
+It writes data/hubs.schema.json. `msgspec` makes the schema from the types that load a file. The
+patterns of texts (`forms`) and the meaning of each field (the docstring below it in
+`model.records`) are added here. A schema cannot say that the records that a record names exist.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Parses JSON as strictly as TOML is parsed, and finds the position of a syntax error.
+"""A parser of JSON that is as strict as that of TOML, and has the position of an error.
 
 Refused beyond the standard library's parser: a key that an object has twice, NaN and infinity,
 numbers too large for a float, and escapes of half a surrogate pair.
@@ -26,7 +26,7 @@ class JsonSyntaxError(ValueError):
 
 
 class _RepeatedKey(Exception):
-    """An object has a key twice."""
+    """An object with a key that it has already."""
 
 
 def load_json(text: str) -> Any:

@@ -1,4 +1,4 @@
-"""Loads dataset files: parses each, converts it to records, merges all and resolves references."""
+"""Loading of dataset files: each is parsed and converted, then all are merged and checked."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def load_files(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -
     result = LoadResult(dataset, tuple(files), ())
     problems += clashes
     for file in files:
-        problems += file.located(file.faults, "shape")
+        problems += file.to_problems(file.faults, "shape")
     if complete:
         problems += result.located(cap_faults(find_dangling(dataset)), "reference")
     return result._replace(problems=sort_problems(problems, paths))

@@ -1,4 +1,4 @@
-"""Merges the records of several files into one dataset."""
+"""Merging of the records of several files into one dataset."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def merge(files: Sequence[SourceFile]) -> tuple[Dataset, list[Problem]]:
     for file in files:
         clashes = _add_records(file, tables, owners)
         faults = ((key, _clash_message(first, owners[first])) for key, first in clashes)
-        problems += file.located(cap_faults(faults), "same-id")
+        problems += file.to_problems(cap_faults(faults), "same-id")
     about = _merge_abouts([file.tables.dataset for file in files])
     return Dataset(about=about, files=tuple(file.name for file in files), **tables), problems
 
@@ -57,7 +57,7 @@ def _add_records(
 
 
 def _clash_message(first: Key, owner: SourceFile) -> str:
-    return f"the id '{first[1]}' is already used at {owner.name}:{owner.place(first).line}"
+    return f"the id '{first[1]}' is already used at {owner.name}:{owner.position(first).line}"
 
 
 def _merge_abouts(abouts: Sequence[About]) -> About:

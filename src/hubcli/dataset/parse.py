@@ -1,4 +1,4 @@
-"""Reads a dataset file and parses it to plain data, without looking at what the data means."""
+"""Reading of dataset files and their parsing to plain data, whatever the data means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the line and column of each key and element in TOML or JSON text.
+"""The line and column of each key and element in TOML or JSON text.
 
 The parsers return values without positions, but an error message has to name one. The scanners
 here accept only text that a parser has accepted: they neither check its syntax nor decode its

@@ -1,4 +1,4 @@
-"""Finds references to missing records or paragraphs, and faulty hierarchies of topics."""
+"""A search for references to missing records or paragraphs, and for cycles of topics."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class MissingReference(NamedTuple):
         return f"{text}; did you mean '{ids[matches[0]]}'?" if matches else text
 
 
-# What is wrong with a reference, as a message or as the reference that is missing.
+# The path of each faulty reference, and a message or the missing reference itself.
 References = Iterator[tuple[KeyPath, str | MissingReference]]
 
 

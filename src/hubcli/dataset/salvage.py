@@ -1,4 +1,4 @@
-"""Converts the valid parts of a file with faults, so that the rest of it can still be checked."""
+"""Conversion of the valid parts of a file with faults, so that they can still be checked."""
 
 from __future__ import annotations
 

@@ -48,21 +48,21 @@ class SourceFile(NamedTuple):
     partial: bool = False
     """True if records may be missing from `tables`, or faults from `faults`."""
 
-    def located(
+    def to_problems(
         self, faults: Iterable[Fault], rule: str, severity: Severity = "error"
     ) -> list[Problem]:
         """Return faults of the file as problems, which have a line and a column."""
         problems = []
         for where, fault in faults:
-            line, column = self.place(where)
+            line, column = self.position(where)
             path = _format_path(where)
             message = f"{path}: {fault}" if path else fault
             record = str(where[1]) if len(where) > 1 and where[0] in SECTIONS else ""
             problems.append(Problem(self.name, line, column, message, severity, rule, record))
         return problems
 
-    def place(self, where: KeyPath) -> Position:
-        """Return the position of a path in the file, or of the nearest table around it."""
+    def position(self, where: KeyPath) -> Position:
+        """Return the position of a path in the file, or of the nearest path around it."""
         from hubcli.dataset.positions import nearest_position  # noqa: PLC0415  for errors only
 
         return nearest_position(_find_positions(self.text, is_json(self.name)), where)
@@ -91,7 +91,7 @@ class LoadResult(NamedTuple):
         problems = []
         for file in self.files:
             of_file = (fault for fault in faults if self._has_record(file, fault[0]))
-            problems += file.located(of_file, rule, severity)
+            problems += file.to_problems(of_file, rule, severity)
         return problems
 
     def _has_record(self, file: SourceFile, where: KeyPath) -> bool:

@@ -1,4 +1,4 @@
-"""Writes plain data as TOML for people to read and edit.
+"""A writer of plain data as TOML for people to read and edit.
 
 The layout is that of `taplo fmt` by this project's `.taplo.toml`. Invisible characters are escaped.
 """

@@ -1,4 +1,4 @@
-"""Converts organisations of ROR and the relationships among them to actors and links."""
+"""Conversion of ROR organisations and their relationships to actors and links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Converts a dump of ROR, or the organisations in it that are wanted, to a dataset."""
+"""Conversion of a ROR dump, or of the organisations in it that are wanted, to a dataset."""
 
 from __future__ import annotations
 

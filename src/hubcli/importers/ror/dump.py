@@ -1,4 +1,4 @@
-"""Reads the records in a dump of ROR: one JSON array or one record a line; plain, gzip or zip."""
+"""A reader of ROR dumps: a JSON array, or one record a line; plain, or packed by gzip or zip."""
 
 from __future__ import annotations
 

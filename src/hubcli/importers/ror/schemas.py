@@ -1,4 +1,4 @@
-"""Parses the records of ROR by any of its schemas to `Organisation`.
+"""The schemas of ROR records, and their parsing to `Organisation`.
 
 The structs name only the fields that are used; msgspec ignores the others.
 """
