@@ -82,7 +82,7 @@ def test_a_dump_that_unpacks_to_too_much_is_refused(
     monkeypatch.setattr("hubcli.importers.ror.dump.MAX_PIECE", 1000)
     path = write_dump(tmp_path, gzip.compress(start + b" " * 10_000_000))
 
-    message = f"{path}: error: cannot be read: there are more than 1,000 bytes in one piece\n"
+    message = f"{path}: error: cannot be read: a line or array has more than 1,000 bytes\n"
     assert run("new", "-", "--from-ror", path) == (3, "", message)
 
 

@@ -57,7 +57,7 @@ def _unreadable(dump: Path, message: str) -> DatasetError:
 def _checked(piece: bytes) -> bytes:
     """Return a line or an array without a byte-order mark. Raises OSError if it is too large."""
     if len(piece) > MAX_PIECE:
-        raise OSError(errno.EFBIG, f"there are more than {MAX_PIECE:,} bytes in one piece")
+        raise OSError(errno.EFBIG, f"a line or array has more than {MAX_PIECE:,} bytes")
     return piece.removeprefix(BYTE_ORDER_MARK)
 
 
