@@ -143,3 +143,15 @@ def test_a_dump_of_the_registry_is_a_usable_dataset(run: Runner, tmp_path: Path)
     assert counts["claims"]["stated"] == counts["claims"]["cited"]
     assert run("list", *data, "--with-builtin").status == 0
     assert run("list", *data).err == "There are no hubs; 'hubcli list actors' lists the actors.\n"
+
+
+def test_a_successor_is_not_linked(run: Runner, tmp_path: Path) -> None:
+    """A dataset has no relation for organisations that follow each other."""
+    first, second, _ = ORGANISATIONS
+    records = [
+        {**first, "relationships": [["predecessor", second["id"]]]},
+        {**second, "relationships": [["successor", first["id"]]]},
+    ]
+    made = tomli.loads(run("new", "-", "--from-ror", write_dump(tmp_path, records)).out)
+
+    assert ["links" in actor for actor in made["actors"].values()] == [False, False]
