@@ -1,8 +1,8 @@
-"""The JSON Schema of dataset files, which `hubcli schema` prints: `python docs/schema.py` writes it, a test checks it.
+"""The generator of the JSON Schema of dataset files: `python docs/schema.py`.
 
-Made of the types that load a file, so that both say the same. What the types leave unsaid is put in from where it is
-decided: what texts look like (`forms`), and what a field means (the docstring below it in `model`). That whatever a
-record names exists is beyond a schema.
+It writes data/hubs.schema.json. `msgspec` makes the schema from the types that load a file. The
+patterns of texts (`forms`) and the meaning of each field (the docstring below it in
+`model.records`) are added here. A schema cannot say that the records that a record names exist.
 """
 
 from __future__ import annotations
@@ -30,84 +30,88 @@ SCHEMA = Path(__file__).parents[1] / "data" / "hubs.schema.json"
 
 HEAD = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "urn:hubcli:hubs.schema.json",  # absolute: with a relative one taplo checks nothing, without a word
+    "$id": "urn:hubcli:hubs.schema.json",  # taplo silently ignores a schema with a relative $id
     "title": "A dataset of hubcli",
 }
 
 
 def schema() -> Schema:
-    """The schema as plain data, for whoever writes JSON."""
+    """Return the schema as plain data."""
     types: dict[str, Schema] = msgspec.json.schema(DatasetFile)["$defs"]
     file = types.pop(DatasetFile.__name__)
     for section in SECTIONS:
-        file["properties"][section] |= {"propertyNames": _formed(ID)}
-    for name, its in types.items():
-        _complete(its, getattr(records, name))
+        file["properties"][section]["propertyNames"] = _pattern_schema(ID)
+    for name, type_schema in types.items():
+        _complete(type_schema, getattr(records, name))
     return {**HEAD, **_without(file, "title"), "$defs": types}
 
 
-def _complete(its: Schema, record: type[ValidatedStruct]) -> None:
-    """Puts into the schema of a record what its type does not say."""
-    fields = {
-        field: _plain(said) for field, said in its["properties"].items() if field != "id"
-    }  # the key of its table
-    its["properties"] = fields
-    its["required"] = [field for field in its["required"] if field != "id"]
-    for field, form in record.forms.items():
-        for said in _texts(fields.get(field, {})):
-            said.update(_formed(form))
-    for field, said in fields.items():
-        form = record.forms.get(field, TEXT)
-        if form != TEXT:
-            said["description"] = f"{form.description[0].upper()}{form.description[1:]}."
-        if field in _meanings(record):
-            said["description"] = _meanings(record)[field]
+def _complete(schema: Schema, record: type[ValidatedStruct]) -> None:
+    """Add the patterns and descriptions of a type to its schema, and remove its id.
+
+    In a file, the id of a record is the key of its table.
+    """
+    fields = {name: _simplify(field) for name, field in schema["properties"].items()}
+    fields.pop("id", None)
+    schema["properties"] = fields
+    schema["required"] = [name for name in schema["required"] if name != "id"]
+    for name, pattern in record.forms.items():
+        for text_schema in _texts(fields.get(name, {})):
+            text_schema.update(_pattern_schema(pattern))
+    meanings = _meanings(record)
+    for name, field in fields.items():
+        pattern = record.forms.get(name, TEXT)
+        if name in meanings:
+            field["description"] = meanings[name]
+        elif pattern != TEXT:
+            field["description"] = f"{pattern.description[0].upper()}{pattern.description[1:]}."
 
 
-def _plain(said: Schema) -> Schema:
-    """A field without its null, which TOML does not have, and without a default that is no more than its absence."""
-    members = [one for one in said.get("anyOf", ()) if one != {"type": "null"}]
+def _simplify(field: Schema) -> Schema:
+    """Return the schema of a field without null, which TOML lacks, and without an empty default."""
+    members = [member for member in field.get("anyOf", ()) if member != {"type": "null"}]
     if len(members) == 1:
         return dict(members[0])
-    return said if said.get("default") else _without(said, "default")
+    return field if field.get("default") else _without(field, "default")
 
 
-def _without(said: Schema, key: str) -> Schema:
-    return {other: value for other, value in said.items() if other != key}
+def _without(schema: Schema, key: str) -> Schema:
+    return {other: value for other, value in schema.items() if other != key}
 
 
-def _texts(said: Schema) -> Iterator[Schema]:
-    """The texts that a field may hold: itself, its items or some of its alternatives."""
-    if said.get("type") == "string":
-        yield said
-    for part in (*said.get("anyOf", ()), said.get("items", {})):
-        yield from _texts(part) if part else ()
+def _texts(field: Schema) -> Iterator[Schema]:
+    """Yield the schema of each text in a field: its own, its items' or its alternatives'."""
+    if field.get("type") == "string":
+        yield field
+    for part in (*field.get("anyOf", ()), field.get("items", {})):
+        if part:
+            yield from _texts(part)
 
 
-def _formed(form: TextPattern) -> Schema:
-    # A schema's expressions find, and those of `forms` match the whole, in Python's own way where any text will do.
-    return {"pattern": r"\S" if form == TEXT else f"^({form.pattern.pattern})$"}
+def _pattern_schema(pattern: TextPattern) -> Schema:
+    # A schema's pattern matches anywhere in a text; that of TEXT uses Python's own syntax.
+    return {"pattern": r"\S" if pattern == TEXT else f"^({pattern.pattern.pattern})$"}
 
 
 @lru_cache
 def _meanings(record: type) -> Mapping[str, str]:
-    """Field → the docstring below it, those that the record has from its parents included."""
-    found: dict[str, str] = {}
+    """Return the docstring below each field of a record, inherited fields included."""
+    meanings: dict[str, str] = {}
+    classes = {parent.__name__ for parent in record.__mro__}
     for node in ast.parse(inspect.getsource(records)).body:
-        if isinstance(node, ast.ClassDef) and node.name in [
-            parent.__name__ for parent in record.__mro__
-        ]:
-            for field, below in zip(node.body, node.body[1:], strict=False):
-                match field, below:
-                    case ast.AnnAssign(target=ast.Name(name)), ast.Expr(
-                        value=ast.Constant(str(text))
+        if isinstance(node, ast.ClassDef) and node.name in classes:
+            for field, docstring in zip(node.body, node.body[1:], strict=False):
+                match field, docstring:
+                    case (
+                        ast.AnnAssign(target=ast.Name(name)),
+                        ast.Expr(value=ast.Constant(str(text))),
                     ):
-                        found[name] = " ".join(text.split())
-    return found
+                        meanings[name] = " ".join(text.split())
+    return meanings
 
 
 def text() -> str:
-    """Return the schema as it is written to `data/hubs.schema.json`."""
+    """Return the text of data/hubs.schema.json."""
     return format_report(empty_report(schema()), "json")
 
 

@@ -1,4 +1,4 @@
-"""Positions in TOML text: exact ones in a small document, and the writer's own for generated documents."""
+"""Positions in TOML text: in a small document, in generated ones and in the built-in dataset."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import tomli
+from dataset.dataset_files import all_paths
 from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
@@ -15,7 +16,6 @@ from support import ROOT
 from hubcli.dataset.positions import Position, find_positions, nearest_position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from random import Random
 
     from hubcli.errors import KeyPath
@@ -54,22 +54,8 @@ list = [ # first
 )
 
 
-def all_paths(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """The path of every key and index in `value`."""
-    items = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    for key, inner in items:
-        yield (*path, key)
-        yield from all_paths(inner, (*path, key))
-
-
 def as_position(text: str, offset: int) -> Position:
-    """The position of an offset, by counting."""
+    """Return the position of an offset by counting."""
     return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
@@ -115,14 +101,14 @@ EXPECTED = {
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_every_key_and_element_of_a_document_has_its_position(newline: str) -> None:
-    """Each way TOML has of writing a key, an element or a table is found where it starts, with LF and CRLF alike."""
+    """Every form of key, element and table in TOML is found where it starts, with any line end."""
     text = DOCUMENT.replace("\n", newline)
     assert find_positions(text) == EXPECTED
     assert set(all_paths(tomli.loads(text))) == set(EXPECTED)
 
 
 def test_inline_tables_may_span_lines() -> None:
-    r"""TOML 1.1 is read: newlines, comments and a trailing comma in an inline table, and \e and \x in a key."""
+    r"""An inline table of TOML 1.1 may have newlines, comments, a last comma, \e and \x in keys."""
     text = 't = { # }\n  a = 1, # b = 2,\n  "\\x63\\e" = [ { d = 3, }, ],\n}\n'
     assert find_positions(text) == {
         ("t",): (1, 1),
@@ -134,7 +120,7 @@ def test_inline_tables_may_span_lines() -> None:
 
 
 def test_columns_count_characters() -> None:
-    """A letter outside ASCII is one column wide, and only a newline ends a line."""
+    """A character outside ASCII is one column, and only a newline ends a line."""
     key = "ä𝄞\u2028"
     assert find_positions(f"'{key}' = ['ö', 1]") == {
         (key,): (1, 1),
@@ -143,16 +129,16 @@ def test_columns_count_characters() -> None:
     }
 
 
-def test_find_gives_the_longest_prefix_there_is() -> None:
-    """A missing field is reported at the nearest thing around it that is written, at worst the start of the text."""
+def test_nearest_position_is_that_of_the_longest_prefix() -> None:
+    """A path that is not in the text has the position of the nearest path around it, or 1:1."""
     text = "\n[actors.x]\nfacts = [{}, { cite = 'y' }]\n"
-    wanted: list[KeyPath] = [
+    paths: list[KeyPath] = [
         ("actors", "x", "facts", 1, "cite"),
         ("actors", "x", "facts", 0, "cite"),
         ("hubs", "x"),
         (),
     ]
-    assert [nearest_position(find_positions(text), path) for path in wanted] == [
+    assert [nearest_position(find_positions(text), path) for path in paths] == [
         (3, 16),
         (3, 10),
         (1, 1),
@@ -160,15 +146,14 @@ def test_find_gives_the_longest_prefix_there_is() -> None:
     ]
 
 
-def test_nesting_does_not_use_up_the_stack() -> None:
-    """Values nested deeper than Python can recurse are read all the same."""
-    assert nearest_position(
-        find_positions("a = " + "[" * 2000 + "]" * 2000), ("a", *[0] * 1999)
-    ) == (1, 2004)
+def test_deep_nesting_does_not_exhaust_the_stack() -> None:
+    """Values may be nested more deeply than Python can recurse."""
+    positions = find_positions("a = " + "[" * 2000 + "]" * 2000)
+    assert nearest_position(positions, ("a", *[0] * 1999)) == (1, 2004)
 
 
 class Writer:
-    """Writes data as TOML in styles chosen at random, and marks the offset of each key and element as it writes it."""
+    """A writer of TOML in random styles, which marks the offset of each key and element."""
 
     def __init__(self, data: dict[str, Any], random: Random) -> None:
         self.choose = random.choice
@@ -177,32 +162,33 @@ class Writer:
         self.body((), data)
 
     def mark(self, path: KeyPath) -> None:
-        """What comes next is where `path` is, unless something already was."""
+        """Record the end of the text as the offset of `path`, unless it has one already."""
         self.marks.setdefault(path, len(self.text))
 
     def string(self, text: str, *, key: bool = False) -> str:
-        """The text in any form that can hold it."""
+        """Return the text in a random form that can hold it."""
         escaped = "".join(
             c if c >= " " and c not in '"\\\x7f' else f"\\u{ord(c):04x}" for c in text
         )
         forms = [f'"{escaped}"']
-        if key and re.fullmatch("[A-Za-z0-9_-]+", text):
-            forms.append(text)
         if "'" not in text and not re.search(r"[\x00-\x08\x0a-\x1f\x7f]", text):
             forms.append(f"'{text}'")
-        if not key and '"""' not in text:
+        if key:
+            bare = [text] if re.fullmatch("[A-Za-z0-9_-]+", text) else []
+            return self.choose(forms + bare)
+        if '"""' not in text:
             forms.append('"""\n' + escaped.replace("\\u000a", "\n").replace("\\u0022", '"') + '"""')
-        if not key and "'''" not in text and not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
+        if "'''" not in text and not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
             forms.append(f"'''\n{text}'''")
         return self.choose(forms)
 
     def punctuation(self, mark: str) -> None:
-        """A bracket or comma, and before a comma and after either, what may stand between two elements."""
+        """Write a bracket or comma, with white space and comments after it and before a comma."""
         for piece in ("", mark) if mark == "," else (mark,):
             self.text += piece + self.choose(["", " ", "\n", " # ], }\n\t"])
 
     def value(self, path: KeyPath, value: Any) -> None:
-        """A value in one piece: a scalar, an array or an inline table."""
+        """Write a scalar, an array or an inline table."""
         if isinstance(value, list):
             self.punctuation("[")
             for i, each in enumerate(value):
@@ -231,7 +217,7 @@ class Writer:
         between: str,
         before: tuple[tuple[KeyPath, str], ...] = (),
     ) -> None:
-        """`key = value`, or for a table one dotted key for each thing in it; `before` are the parts to the left."""
+        """Write `key = value`, or a table as dotted keys; `before` are the parts to the left."""
         parts = (*before, ((*path, key), key))
         if isinstance(value, dict) and value and self.choose([True, False]):
             for i, (inner_key, inner) in enumerate(value.items()):
@@ -246,7 +232,7 @@ class Writer:
         self.value((*path, key), value)
 
     def body(self, path: KeyPath, table: dict[str, Any]) -> None:
-        """The things in a table: those of one piece first, then those with headers."""
+        """Write the items of a table: values first, then tables with headers."""
         later: list[str] = []
         for key, value in table.items():
             tables = value if isinstance(value, list) else [value]
@@ -273,7 +259,7 @@ class Writer:
                 self.body((*inner_path, i), each)
 
     def header(self, path: KeyPath, left: str, right: str) -> None:
-        """A line with the header of the table at `path`, whose indices a header leaves out."""
+        """Write the header of the table at `path`, without the indices in the path."""
         self.mark(path)
         parts = [self.string(part, key=True) for part in path if isinstance(part, str)]
         self.text += f"{left}{self.choose(['.', ' . ']).join(parts)}{right}\n"
@@ -308,10 +294,10 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
     st.randoms(use_true_random=False),
     st.sampled_from(["\n", "\r\n"]),
 )
-def test_positions_are_where_the_writer_wrote(
+def test_positions_are_those_of_the_writer(
     data: dict[str, Any], random: Random, newline: str
 ) -> None:
-    """However data is written, each of its paths, and no other, is where the writer put it."""
+    """In any style, each path of the data, and no other, is where the writer marked it."""
     writer = Writer(data, random)
     text = writer.text.replace("\n", newline)
     assert tomli.loads(text) == data
@@ -322,19 +308,13 @@ def test_positions_are_where_the_writer_wrote(
 
 
 @pytest.mark.skipif(not HUBS.exists(), reason="no data/hubs.toml")
-def test_the_dataset_is_covered() -> None:
-    """Every path of the dataset has a position, and at that of a key is the key or a header."""
+def test_every_path_of_the_built_in_dataset_has_a_position() -> None:
+    """At the position of a key is the key or a header."""
     text = HUBS.read_text(encoding="utf-8")
-    found = find_positions(text)
+    positions = find_positions(text)
+    assert set(positions) == set(all_paths(tomli.loads(text)))
     lines = text.split("\n")
-    rest = {
-        path: lines[at.line - 1][at.column - 1 :]
-        for path, at in found.items()
-        if isinstance(path[-1], str)
-    }
-    assert set(found) == set(all_paths(tomli.loads(text)))
-    assert [
-        path
-        for path, there in rest.items()
-        if not there.lstrip("\"'").startswith((str(path[-1]), "["))
-    ] == []
+    for path, (line, column) in positions.items():
+        if isinstance(path[-1], str):
+            rest = lines[line - 1][column - 1 :].lstrip("\"'")
+            assert rest.startswith((path[-1], "[")), path

@@ -1,11 +1,13 @@
-"""JSON text → plain data, as strictly as TOML is read: no key twice, no number that is none, no half of a character.
+"""A parser of JSON that is as strict as that of TOML, and has the position of an error.
 
-The place of whatever is wrong is told; what the data is of is the business of `load`.
+Refused beyond the standard library's parser: a key that an object has twice, NaN and infinity,
+numbers too large for a float, and escapes of half a surrogate pair.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
@@ -15,7 +17,7 @@ from hubcli.dataset.positions import Position, first_repeated_key, position_at
 
 
 class JsonSyntaxError(ValueError):
-    """What is wrong with a text, and where."""
+    """A syntax error in a JSON text, and its position."""
 
     def __init__(self, position: Position, message: str) -> None:
         super().__init__(message)
@@ -23,46 +25,53 @@ class JsonSyntaxError(ValueError):
         self.message = message
 
 
-class _Twice(Exception):
-    """An object has a key twice."""
+class _RepeatedKey(Exception):
+    """An object with a key that it has already."""
 
 
 def load_json(text: str) -> Any:
-    """The data. Raises NotJson, and RecursionError where it is nested too deeply."""
+    """Return the plain data in a JSON text. Raises JsonSyntaxError.
+
+    Raises RecursionError if the text is nested too deeply, and ValueError if a whole number has
+    more digits than Python converts.
+    """
     try:
         data = msgspec.json.decode(text)
-        json.loads(text, object_pairs_hook=_once)
-    except msgspec.DecodeError as error:
-        raise _explained(text, str(error)) from None
-    except _Twice:
+        json.loads(text, object_pairs_hook=_refuse_repeated_keys)
+    except msgspec.DecodeError:
+        raise _syntax_error(text) from None
+    except _RepeatedKey:
         path, position = first_repeated_key(text)
         raise JsonSyntaxError(position, f"the key '{path[-1]}' is there twice") from None
     return data
 
 
-def _once(pairs: list[tuple[str, object]]) -> None:
+def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> None:
     if len({key for key, _ in pairs}) < len(pairs):
-        raise _Twice
+        raise _RepeatedKey
 
 
-# An escape: both halves of a character; one half alone, which is the group; or any other.
-_ESCAPE = r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)"
+_PAIR = r"\\u[dD][89abAB]..\\u[dD][c-fC-F].."  # the two halves of one character
+_TOKEN = re.compile(  # a string ends before an escaped half of a character, which is the next token
+    rf'"[^"\\]*(?:(?:{_PAIR}|\\(?!u[dD][89a-fA-F]).)[^"\\]*)*"?'
+    r"|(?P<half>\\u....)|(?P<constant>NaN|-?Infinity)|(?P<number>-?[0-9][0-9.eE+-]*)"
+)
 
 
-def _explained(text: str, message: str) -> JsonSyntaxError:
-    """In the words of the standard library, which says more, unless that would take it."""
+def _syntax_error(text: str) -> JsonSyntaxError:
+    """Return the first error in a text that `msgspec` has refused."""
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
         return JsonSyntaxError(Position(error.lineno, error.colno), error.msg)
-    for escape in re.finditer(_ESCAPE, text):
-        if escape[1]:
-            return JsonSyntaxError(
-                position_at(text, escape.start()), f"'{escape[0]}' is half of a character"
-            )
-    byte = re.search(r"\(byte (\d+)\)", message)
-    before = text.encode()[: int(byte[1])].decode(errors="ignore") if byte else ""
-    return JsonSyntaxError(
-        position_at(text, len(before)),
-        message.removeprefix("JSON is malformed: ").partition(" (byte")[0],
-    )
+    for token in _TOKEN.finditer(text):
+        if token["half"]:
+            message = f"'{token[0]}' is half of a character"
+        elif token["constant"]:
+            message = "invalid character"
+        elif token["number"] and not token[0].lstrip("-").isdigit() and math.isinf(float(token[0])):
+            message = "the number is too large"
+        else:
+            continue
+        return JsonSyntaxError(position_at(text, token.start()), message)
+    return JsonSyntaxError(Position(1, 1), "invalid")  # pragma: no cover  no other error is known

@@ -1,4 +1,4 @@
-"""Where datasets are: the built-in one and its schema, and the user's own."""
+"""The paths of datasets: the built-in one with its schema, and the user's own."""
 
 from __future__ import annotations
 

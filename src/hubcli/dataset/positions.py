@@ -1,8 +1,8 @@
-"""Where each key and element of a text of TOML or JSON is written, as line and column.
+"""The line and column of each key and element in TOML or JSON text.
 
-Who reads either gives values without places, and an error message has to name a place. Only that is done here, for text
-that has already been accepted: no syntax is checked and no value decoded (keys are, as paths consist of them), and
-nothing is known of datasets, files or messages. Imports the standard library only.
+The parsers return values without positions, but an error message has to name one. The scanners
+here accept only text that a parser has accepted: they neither check its syntax nor decode its
+values. Keys are decoded, because paths consist of them.
 """
 
 from __future__ import annotations
@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 
 class Position(NamedTuple):
-    """A place in a text; both numbers from 1, the column in characters."""
+    """A position in a text: line and column, both from 1; a column is a character."""
 
     line: int
     column: int
 
 
 def find_positions(text: str, *, json: bool = False) -> dict[KeyPath, Position]:
-    """`a.b = [1]` → {("a",): 1:1, ("a", "b"): 1:3, ("a", "b", 0): 1:8}; the root, (), is not among them.
+    """Return the position of every path but the root, ().
 
-    A key is where it starts, an element where its value starts, and a table with a header where the header's `[` is,
-    even when a sub-table's header comes first. A table without one is at the first key or header that implies it.
+    `a.b = [1]` → `{("a",): 1:1, ("a", "b"): 1:3, ("a", "b", 0): 1:8}`. A key is at its first
+    character, an element at the first character of its value. A table with a header is at the `[`
+    of the header, even when the header of a sub-table comes first. A table without a header is at
+    the first key or header that implies it.
     """
     lines = _lines(text)
     scanner = _JsonScanner(text) if json else _Scanner(text)
@@ -38,7 +40,10 @@ def find_positions(text: str, *, json: bool = False) -> dict[KeyPath, Position]:
 
 
 def first_repeated_key(text: str) -> tuple[KeyPath, Position]:
-    """The first key of a JSON text that its object has twice, where it is for the second time. Raises IndexError."""
+    """Return the first repeated key of a JSON text: its path, and where it is for the second time.
+
+    Raises IndexError if no object has a key twice.
+    """
     scanner = _JsonScanner(text)
     scanner.document()
     path, offset = scanner.repeated[0]
@@ -46,12 +51,12 @@ def first_repeated_key(text: str) -> tuple[KeyPath, Position]:
 
 
 def position_at(text: str, offset: int) -> Position:
-    """The position of an offset."""
+    """Return the position of an offset, in characters from 0."""
     return _position(_lines(text), offset)
 
 
 def _lines(text: str) -> list[int]:
-    """The offset of each line."""
+    """Return the offset of each line."""
     return [0, *(newline.end() for newline in re.finditer("\n", text))]
 
 
@@ -61,21 +66,20 @@ def _position(lines: list[int], offset: int) -> Position:
 
 
 def nearest_position(places: Mapping[KeyPath, Position], path: KeyPath) -> Position:
-    """The position of the longest prefix of `path` that is among `places`: 1:1 when that is the empty one."""
-    return next(
-        (places[path[:end]] for end in range(len(path), 0, -1) if path[:end] in places),
-        Position(1, 1),
-    )
+    """Return the position of `path`, or of its longest prefix with one; 1:1 if there is none."""
+    prefixes = (path[:end] for end in range(len(path), 0, -1))
+    return next((places[prefix] for prefix in prefixes if prefix in places), Position(1, 1))
 
 
-# The quoted forms are unrolled loops: one way to match each text, so no backtracking. CR counts as white space.
+# Each quoted form matches a string in one way only, so that nothing backtracks. CR is white space.
 _BASIC = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LITERAL = r"'[^']*'"
 _PART = re.compile(rf"({_BASIC}|{_LITERAL}|[A-Za-z0-9_-]+)[ \t]*(\.|=|\]\]?)[ \t]*", re.DOTALL)
 _HEADER = re.compile(r"\[\[?[ \t]*")
 _GAP = re.compile(r"(?:[\s,]+|#[^\n]*)*")
 _BARE = r"[^\s,\]}#]+"
-_VALUE = re.compile(  # an opening bracket, or the whole of a scalar; three quotes may end a text that ends in two more
+# An opening bracket or a scalar. A text that ends in two quotes has five at its end.
+_VALUE = re.compile(
     rf"""[\[{{]|\"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{{3,5}}|'''.*?'{{3,5}}|{_BASIC}|{_LITERAL}"""
     rf"""|{_BARE}(?:[ ][0-9]{{2}}:{_BARE})?""",  # a date may have a space before its time
     re.DOTALL,
@@ -85,28 +89,31 @@ _ESCAPED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 def _decoded(part: str) -> str:
-    r"""A part of a key as written → the key: `a` → a, `'a'` → a, `"\u0061"` → a."""
+    r"""Return a part of a key without quotes and escapes: `a`, `'a'` and `"\u0061"` → a."""
     if part[0] == '"':
-        return _ESCAPE.sub(
-            lambda m: chr(int(m[1][1:], 16)) if len(m[1]) > 1 else _ESCAPED.get(m[1], m[1]),
-            part[1:-1],
-        )
-    return part[1:-1] if part[0] == "'" else part
+        return _ESCAPE.sub(_unescape, part[1:-1])
+    return part.strip("'")
+
+
+def _unescape(match: re.Match[str]) -> str:
+    escape = match[1]
+    return chr(int(escape[1:], 16)) if len(escape) > 1 else _ESCAPED.get(escape, escape)
 
 
 class _Scanner:
-    """One pass over a text, from `at` on; notes the offset of every path it meets."""
+    """A single pass over TOML text that records the offset of every path.
+
+    `at` is the offset of the next character to read. Every method reads from there on.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.offsets: dict[KeyPath, int] = {}
-        self.latest: dict[
-            KeyPath, int
-        ] = {}  # array of tables → index of the element that headers now continue
+        self.latest: dict[KeyPath, int] = {}  # array of tables → index of its latest element
 
     def document(self) -> dict[KeyPath, int]:
-        """Every path of the text → the offset where it is written."""
+        """Read the whole text. Return the offset of each path."""
         table: KeyPath = ()
         while char := self._next():
             if char == "[":
@@ -116,7 +123,7 @@ class _Scanner:
         return self.offsets
 
     def _header(self) -> KeyPath:
-        """Goes past `[a.b]` or `[[a.b]]` → the path of the table it opens: ("a", "b") or ("a", "b", 2)."""
+        """Read `[a.b]` or `[[a.b]]`. Return the path of the table: ("a", "b") or ("a", "b", 2)."""
         start = self.at
         is_array = self._take(_HEADER)[0].startswith("[[")
         path = self._key((), start)
@@ -127,9 +134,10 @@ class _Scanner:
         return path
 
     def _key(self, path: KeyPath, header: int | None = None) -> KeyPath:
-        """Goes past `a.b` and the `=`, `]` or `]]` after it → (*path, "a", "b"), through the latest element of arrays.
+        """Read `a.b` and the `=`, `]` or `]]` after it. Return (*path, "a", "b").
 
-        Each part not seen before is noted where it starts, or at the offset of the header it is in.
+        A part that names an array of tables is followed by the index of its latest element. New
+        parts are recorded where they start, or at `header`, the offset of the header they are in.
         """
         more = True
         while more:
@@ -142,13 +150,12 @@ class _Scanner:
         return path
 
     def _value(self, path: KeyPath) -> None:
-        """Goes past the value of `path`, noting what is in it.
+        """Read the value of `path`, and record the paths within it.
 
-        A stack of its own, not recursion: `tomli`, compiled, accepts 400 levels, and the caller's stack may be deep.
+        Uses a list of open containers instead of recursion: a parser in C accepts more levels of
+        nesting than Python's stack may have left.
         """
-        containers: list[
-            tuple[KeyPath, Iterator[int] | None]
-        ] = []  # those open, each with its next index if an array
+        containers: list[tuple[KeyPath, Iterator[int] | None]] = []  # with the indices of an array
         while True:
             value = self._take(_VALUE)[0]
             if value in ("[", "{"):
@@ -166,14 +173,14 @@ class _Scanner:
                 self.offsets[path] = self.at
 
     def _next(self) -> str:
-        """Goes past white space, comments and commas → the character there, or "" at the end."""
+        """Skip white space, comments and commas. Return the next character, or "" at the end."""
         self.at = self._take(_GAP).end()
         return self.text[self.at : self.at + 1]
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str]:
-        """Goes past what `pattern` matches at the cursor."""
+        """Read and return a match of `pattern`."""
         match = pattern.match(self.text, self.at)
-        if match is None:  # pragma: no cover  another reader has accepted the text
+        if match is None:  # pragma: no cover  a parser has accepted the text
             raise ValueError(f"not TOML at offset {self.at}")
         self.at = match.end()
         return match
@@ -183,7 +190,7 @@ _NAME = re.compile(rf"({_BASIC})\s*:\s*", re.DOTALL)
 
 
 class _JsonScanner(_Scanner):
-    """The same of JSON: one value, and keys in quotes with a colon behind them."""
+    """A scanner of JSON text: one value, with keys that are in quotes and followed by a colon."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
@@ -194,7 +201,7 @@ class _JsonScanner(_Scanner):
         self._value(())
         return self.offsets
 
-    def _key(self, path: KeyPath, header: int | None = None) -> KeyPath:  # noqa: ARG002  TOML's
+    def _key(self, path: KeyPath, header: int | None = None) -> KeyPath:  # noqa: ARG002  only TOML has headers
         part = self._take(_NAME)
         path = (*path, json.loads(part[1]))
         if path in self.offsets:

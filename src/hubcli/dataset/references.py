@@ -1,4 +1,4 @@
-"""TODO."""
+"""A search for references to missing records or paragraphs, and for cycles of topics."""
 
 from __future__ import annotations
 
@@ -17,125 +17,147 @@ from hubcli.model.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from hubcli.model.dataset import Dataset
 
-MAX_TOPIC_DEPTH = (
-    100  # topics above a topic: no vocabulary has so many, and a tree of more is no tree to read
-)
-CYCLE = -1  # of them where they form a circle
-MAX_SUGGESTIONS = 20  # names with a suggestion: each is compared with all that are there, and so many are no slips of the keys
+MAX_TOPIC_DEPTH = 100  # topics above a topic; no real vocabulary is so deep
+MAX_SUGGESTIONS = 20  # missing references with a suggestion: each is compared with every name
 
 
 class MissingReference(NamedTuple):
-    """A name of something that is not there."""
+    """A reference to a record that is not in the dataset."""
 
-    what: str
+    kind: str
+    """The kind of record as a message names it: `hub or actor`."""
     name: str
+    """The id as written."""
     choices: tuple[Mapping[str, AnyRecord], ...]
-    """Where it would be, by id."""
+    """The tables that the record should be in."""
 
-    def said(self, *, near: bool) -> str:
-        """The message, where `near` says so with the id of the one whose id, name or alias comes nearest."""
-        from hubcli.text.suggest import nearest  # noqa: PLC0415  only where something is wrong
+    def message(self, *, suggest: bool) -> str:
+        """Return the message, if `suggest` with the id of the record of the most similar name."""
+        from hubcli.text.suggest import nearest  # noqa: PLC0415  for errors only
 
-        message = f"there is no {self.what} '{self.name}'"
-        those = [one for choice in self.choices for one in choice.items()] if near else []
-        called = {other: id for id, one in those for other in (*one.names(), id)}
-        found = nearest(self.name, called, most=1)
-        return f"{message}; did you mean '{called[found[0]]}'?" if found else message
+        text = f"there is no {self.kind} '{self.name}'"
+        if not suggest:
+            return text
+        records = [record for table in self.choices for record in table.values()]
+        ids = {name: record.id for record in records for name in (*record.names(), record.id)}
+        matches = nearest(self.name, ids, most=1)
+        return f"{text}; did you mean '{ids[matches[0]]}'?" if matches else text
 
 
+# The path of each faulty reference, and a message or the missing reference itself.
 References = Iterator[tuple[KeyPath, str | MissingReference]]
 
 
 def find_dangling(dataset: Dataset) -> Iterator[Fault]:
-    """Each place where a record names something that is not there."""
-    for number, (where, what) in enumerate(_dangling(dataset)):
-        yield where, what if isinstance(what, str) else what.said(near=number < MAX_SUGGESTIONS)
+    """Yield each faulty reference: its path in the file and a message.
+
+    The first 20 have a suggestion where a record with a similar name exists.
+    """
+    for number, (where, fault) in enumerate(_dangling(dataset)):
+        suggest = number < MAX_SUGGESTIONS
+        yield where, fault if isinstance(fault, str) else fault.message(suggest=suggest)
 
 
 def _dangling(dataset: Dataset) -> References:
-    above = _above(dataset)
+    cyclic = _find_cyclic(dataset.topics)
+    depths = _count_broader(dataset.topics, cyclic)
     for id, topic in dataset.topics.items():
-        yield from _broader(dataset, topic, above[id])
+        yield from _check_topic(dataset, topic, id in cyclic, depths[id])
     for hub in dataset.hubs.values():
-        yield from _entity(dataset, hub, ("hubs", hub.id))
+        yield from _check_entity(dataset, hub, ("hubs", hub.id))
     for actor in dataset.actors.values():
-        yield from _entity(dataset, actor, ("actors", actor.id))
-        yield from _known("hub", actor.hubs, dataset.hubs, ("actors", actor.id, "hubs"))
+        where = ("actors", actor.id)
+        yield from _check_entity(dataset, actor, where)
+        yield from _check_ids("hub", actor.hubs, dataset.hubs, (*where, "hubs"))
 
 
-def _entity(dataset: Dataset, record: Entity, where: KeyPath) -> References:
-    yield from _cited(dataset, record.cite, where)
-    yield from _known("topic", record.topics, dataset.topics, (*where, "topics"))
-    for number, alias in enumerate(expand_aliases(record.aliases)):
-        yield from _cited(dataset, alias.cite, (*where, "aliases", number))
-    for number, fact in enumerate(record.facts):
-        at = (*where, "facts", number)
-        yield from _cited(dataset, fact.cite, at)
-        yield from _known("topic", fact.topics, dataset.topics, (*at, "topics"))
-        if fact.by and fact.by not in dataset.actors:
-            yield (*at, "by"), MissingReference("actor", fact.by, (dataset.actors,))
-    for number, link in enumerate(record.links):
-        at = (*where, "links", number)
-        yield from _cited(dataset, link.cite, at)
-        if link.to not in dataset.hubs and link.to not in dataset.actors:
-            yield (
-                (*at, "to"),
-                MissingReference("hub or actor", link.to, (dataset.hubs, dataset.actors)),
-            )
-
-
-def _broader(dataset: Dataset, topic: Topic, above: int) -> References:
+def _check_topic(dataset: Dataset, topic: Topic, cyclic: bool, depth: int) -> References:
     where = ("topics", topic.id, "broader")
     if topic.broader and topic.broader not in dataset.topics:
         yield where, MissingReference("topic", topic.broader, (dataset.topics,))
-    if above > MAX_TOPIC_DEPTH:
+    if depth > MAX_TOPIC_DEPTH:
         yield where, f"there are more than {MAX_TOPIC_DEPTH} topics above it"
-    if above == CYCLE:
-        way = f", by way of '{topic.broader}'" if topic.broader != topic.id else ""
-        yield where, f"'{topic.id}' is broader than itself{way}"
+    if cyclic:
+        via = f", by way of '{topic.broader}'" if topic.broader != topic.id else ""
+        yield where, f"'{topic.id}' is broader than itself{via}"
 
 
-def _above(dataset: Dataset) -> dict[str, int]:
-    """How many topics are above each, by id; ENDLESS for one that is broader than itself, by whatever way.
+def _find_cyclic(topics: Mapping[str, Topic]) -> Set[str]:
+    """Return the ids of topics that are, directly or not, broader than themselves.
 
-    Each is gone through once, however long a chain is.
+    Each topic is visited once, so that the time is linear even for one long chain.
     """
-    above: dict[str, int] = {}
-    for id in dataset.topics:
-        at, way = id, dict[str, int]()
-        while at in dataset.topics and at not in above and at not in way:
-            way[at] = len(way)
-            at = dataset.topics[at].broader
-        line, circle = list(way), way.get(at, len(way))  # where the circle begins, if there is one
-        above.update(dict.fromkeys(line[circle:], CYCLE))
-        for one in reversed(line[:circle]):
-            above[one] = above.get(dataset.topics[one].broader, -1) + 1
-    return above
+    visited: set[str] = set()
+    cyclic: set[str] = set()
+    for start in topics:
+        chain, id = [], start
+        while id in topics and id not in visited:
+            visited.add(id)
+            chain.append(id)
+            id = topics[id].broader
+        if id in chain:
+            cyclic.update(chain[chain.index(id) :])
+    return cyclic
 
 
-def _cited(dataset: Dataset, cite: Cite, where: KeyPath) -> References:
-    """Citations of sources that are not there, or of paragraphs that such a source does not have."""
-    for one in citation_list(cite):
-        id, paragraph = split_citation(one)
+def _count_broader(topics: Mapping[str, Topic], cyclic: Set[str]) -> dict[str, int]:
+    """Return how many topics are above each topic: its broader one, that one's broader one, ….
+
+    Topics in a cycle count -1, like a missing one: nothing is above the topics directly below.
+    """
+    depths = dict.fromkeys(cyclic, -1)
+    for start in topics:
+        chain, id = [], start
+        while id in topics and id not in depths:
+            chain.append(id)
+            id = topics[id].broader
+        for depth, below in enumerate(reversed(chain), depths.get(id, -1) + 1):
+            depths[below] = depth
+    return depths
+
+
+def _check_entity(dataset: Dataset, record: Entity, where: KeyPath) -> References:
+    yield from _check_cite(dataset, record.cite, where)
+    yield from _check_ids("topic", record.topics, dataset.topics, (*where, "topics"))
+    for index, alias in enumerate(expand_aliases(record.aliases)):
+        yield from _check_cite(dataset, alias.cite, (*where, "aliases", index))
+    for index, fact in enumerate(record.facts):
+        place = (*where, "facts", index)
+        yield from _check_cite(dataset, fact.cite, place)
+        yield from _check_ids("topic", fact.topics, dataset.topics, (*place, "topics"))
+        if fact.by and fact.by not in dataset.actors:
+            yield (*place, "by"), MissingReference("actor", fact.by, (dataset.actors,))
+    for index, link in enumerate(record.links):
+        place = (*where, "links", index)
+        yield from _check_cite(dataset, link.cite, place)
+        if link.to not in dataset.hubs and link.to not in dataset.actors:
+            choices = (dataset.hubs, dataset.actors)
+            yield (*place, "to"), MissingReference("hub or actor", link.to, choices)
+
+
+def _check_cite(dataset: Dataset, cite: Cite, where: KeyPath) -> References:
+    """Yield citations of missing sources, and those that need a paragraph or name a missing one."""
+    for citation in citation_list(cite):
+        place = (*where, "cite")
+        id, paragraph = split_citation(citation)
         if id not in dataset.sources:
-            yield (*where, "cite"), MissingReference("source", id, (dataset.sources,))
+            yield place, MissingReference("source", id, (dataset.sources,))
             continue
         count = dataset.sources[id].paragraphs
         if count and not paragraph:
             choice = f"'{id}#1' to '{id}#{count}'" if count > 1 else f"'{id}#1'"
-            yield (*where, "cite"), f"'{one}' names no paragraph; write {choice}"
+            yield place, f"'{citation}' names no paragraph; write {choice}"
         elif count and paragraph and paragraph > count:
-            yield (
-                (*where, "cite"),
-                f"'{one}' names a paragraph that is not there: '{id}' has {count}",
-            )
+            yield place, f"'{citation}' names a paragraph that is not there: '{id}' has {count}"
 
 
-def _known(
-    what: str, ids: Sequence[str], choices: Mapping[str, AnyRecord], where: KeyPath
+def _check_ids(
+    kind: str, ids: Sequence[str], table: Mapping[str, AnyRecord], where: KeyPath
 ) -> References:
-    for number, id in enumerate(ids):
-        if id not in choices:
-            yield (*where, number), MissingReference(what, id, (choices,))
+    for index, id in enumerate(ids):
+        if id not in table:
+            yield (*where, index), MissingReference(kind, id, (table,))

@@ -1,8 +1,7 @@
-"""TODO."""
+"""Conversion of the valid parts of a file with faults, so that they can still be checked."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +11,12 @@ from hubcli.dataset.source_file import MAX_FAULTS, SECTIONS, DatasetFile, Source
 from hubcli.model.records import About, Actor, Hub, Source, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence, Set
 
+    from hubcli.errors import Fault, KeyPath
 
 UNKNOWN_ABOUT = About(title="unknown", updated=date.max)
+# Each section: the type of its records, and values for the keys that it requires beside the id.
 REQUIRED: Mapping[str, tuple[type[Source | Topic | Hub | Actor], Mapping[str, str]]] = {
     "sources": (Source, {"title": "unknown"}),
     "topics": (Topic, {"name": "unknown"}),
@@ -24,32 +25,41 @@ REQUIRED: Mapping[str, tuple[type[Source | Topic | Hub | Actor], Mapping[str, st
 }
 
 
-def salvage(part: SourceFile, raw: Any) -> SourceFile:
-    """The part with what is sound in a file that as a whole is not: of a broken record the keys that are."""
-    if not isinstance(raw, dict):  # a list, of JSON
-        return part._replace(partial=True)
-    faulty = {where[:3] for where, _ in part.faults}
-    sections: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+def salvage(name: str, text: str, data: Any, faults: Sequence[Fault]) -> SourceFile:
+    """Return a file with faults: its valid records, and faulty ones with their valid keys alone."""
+    tables = data if isinstance(data, dict) else {}  # JSON may be a list
+    faulty_keys = {where[:3] for where, _ in faults}  # ("hubs", "north", "name")
+    records: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     broken = set()
-    for section, (kind, required) in REQUIRED.items():
-        table = raw.get(section)
-        for key, record in table.items() if isinstance(table, dict) else ():
+    partial = tables is not data or len(faults) > MAX_FAULTS
+    for section in SECTIONS:
+        table = tables.get(section, {})
+        if not isinstance(table, dict):
+            partial = True
+            continue
+        for id, record in table.items():
             try:
-                sections[section][key] = msgspec.convert(record, kind)
-                continue
+                records[section][id] = msgspec.convert(record, REQUIRED[section][0])
             except msgspec.ValidationError:
-                broken.add((section, key))
-            fields = record.items() if isinstance(record, dict) else ()
-            sound = {field: value for field, value in fields if (section, key, field) not in faulty}
-            sections[section][key] = msgspec.convert({**required, "id": "unknown"}, kind)
-            with suppress(msgspec.ValidationError):  # its id is no id
-                sections[section][key] = msgspec.convert({**required, **sound, "id": key}, kind)
-    about = UNKNOWN_ABOUT
-    with suppress(msgspec.ValidationError):
-        about = msgspec.convert(raw.get("dataset"), About)
-    partial = len(part.faults) > MAX_FAULTS or not all(
-        isinstance(raw.get(section, {}), dict) for section in SECTIONS
-    )
-    return part._replace(
-        file=DatasetFile(dataset=about, **sections), broken=frozenset(broken), partial=partial
-    )
+                broken.add((section, id))
+                records[section][id] = _replacement(section, id, record, faulty_keys)
+    content = DatasetFile(dataset=_about(tables), **records)
+    return SourceFile(name, text, content, faults, frozenset(broken), partial)
+
+
+def _replacement(section: str, id: str, record: object, faulty_keys: Set[KeyPath]) -> Any:
+    """Return the valid keys of a record as a record; without them if its id is not valid either."""
+    type_, required = REQUIRED[section]
+    keys = record.items() if isinstance(record, dict) else ()
+    valid = {key: value for key, value in keys if (section, id, key) not in faulty_keys}
+    try:
+        return msgspec.convert({**required, **valid, "id": id}, type_)
+    except msgspec.ValidationError:
+        return msgspec.convert({**required, "id": "unknown"}, type_)
+
+
+def _about(tables: dict[str, Any]) -> About:
+    try:
+        return msgspec.convert(tables.get("dataset"), About)
+    except msgspec.ValidationError:
+        return UNKNOWN_ABOUT

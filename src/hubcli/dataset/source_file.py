@@ -1,4 +1,4 @@
-"""TODO."""
+"""One dataset file after reading, the result of loading several, and the place of each problem."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from hubcli.dataset.parse import is_json
 from hubcli.errors import Fault, KeyPath, Problem, Severity
 from hubcli.model.records import About, Actor, Hub, Source, Topic
 
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
     from hubcli.dataset.positions import Position
     from hubcli.model.dataset import Dataset
 
-
-MAX_FAULTS = 1000  # faults of one kind and file: those after so many are the same again
+MAX_FAULTS = 1000  # faults of one kind in one file: a generated file may have millions
 SECTIONS = ("sources", "topics", "hubs", "actors")
 
 
 class DatasetFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One dataset file: its five tables, the records by id."""
+    """A dataset file: its `[dataset]` table, and its sources, topics, hubs and actors by id."""
 
     dataset: About
     sources: dict[str, Source] = {}
@@ -35,115 +35,110 @@ class DatasetFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class SourceFile(NamedTuple):
-    """One file of a dataset, as it was named, as it reads and as it is understood."""
+    """One dataset file: its name as the user typed it, its text and its records."""
 
     name: str
     text: str
-    file: DatasetFile
-    """Its records; one of the wrong shape is stood in for by what of it is sound, its id at least."""
+    tables: DatasetFile
+    """The records. A faulty one is replaced by a record of its valid keys, at least the id."""
     faults: Sequence[Fault] = ()
+    """Mismatches between the file and the types of its records."""
     broken: frozenset[KeyPath] = frozenset()
-    """The records that are stood in for: `("hubs", "north")`."""
+    """The records that were replaced, as `("hubs", "north")`."""
     partial: bool = False
-    """Whether a whole table of it was not understood, or not all of what is wrong is known."""
+    """True if records may be missing from `tables`, or faults from `faults`."""
 
-    def located(
+    def to_problems(
         self, faults: Iterable[Fault], rule: str, severity: Severity = "error"
     ) -> list[Problem]:
-        """Faults of the file with their line and column."""
+        """Return faults of the file as problems, which have a line and a column."""
         problems = []
-        for where, said in faults:
-            line, column = self.place(where)
+        for where, fault in faults:
+            line, column = self.position(where)
             path = _format_path(where)
+            message = f"{path}: {fault}" if path else fault
             record = str(where[1]) if len(where) > 1 and where[0] in SECTIONS else ""
-            message = f"{path}: {said}" if path else said
             problems.append(Problem(self.name, line, column, message, severity, rule, record))
         return problems
 
-    def place(self, where: KeyPath) -> Position:
-        """Where that path is in the file."""
-        from hubcli.dataset.positions import nearest_position  # noqa: PLC0415  only where something is wrong
+    def position(self, where: KeyPath) -> Position:
+        """Return the position of a path in the file, or of the nearest path around it."""
+        from hubcli.dataset.positions import nearest_position  # noqa: PLC0415  for errors only
 
         return nearest_position(_find_positions(self.text, is_json(self.name)), where)
 
 
 class LoadResult(NamedTuple):
-    """What can be said of files, whether or not they are fit to be read."""
+    """The result of loading files, valid or not."""
 
     dataset: Dataset | None
-    """All that is sound in them; None where no file could be read."""
-    parts: tuple[SourceFile, ...]
+    """Everything that could be loaded; None if no file could be parsed."""
+    files: tuple[SourceFile, ...]
+    """The files that could be parsed, in the order given."""
     problems: tuple[Problem, ...]
-    """All that keeps them from being read: none when the dataset is whole."""
+    """Every error of the files; empty if and only if the dataset is complete."""
 
     @property
     def broken(self) -> frozenset[KeyPath]:
-        """The records that are stood in for."""
-        return frozenset().union(*(part.broken for part in self.parts))
+        """The records that were replaced by their valid keys, as `("hubs", "north")`."""
+        return frozenset().union(*(file.broken for file in self.files))
 
     def located(
         self, faults: Iterable[Fault], rule: str, severity: Severity = "error"
     ) -> list[Problem]:
-        """Faults of the dataset, each with its place in every file that states the record."""
+        """Return faults of the dataset as problems, one for each file that has the record."""
         faults = list(faults)
-        return [
-            problem
-            for part in self.parts
-            for problem in part.located(
-                (fault for fault in faults if self._stated(part, fault[0])), rule, severity
-            )
-        ]
+        problems = []
+        for file in self.files:
+            of_file = (fault for fault in faults if self._has_record(file, fault[0]))
+            problems += file.to_problems(of_file, rule, severity)
+        return problems
 
-    def _stated(self, part: SourceFile, where: KeyPath) -> bool:
-        """Whether the record of that path is the file's, and not another one's of that id."""
+    def _has_record(self, file: SourceFile, where: KeyPath) -> bool:
+        """Return whether the record at a path of the dataset is in a file.
+
+        A different record with the same id does not count.
+        """
         section, id = str(where[0]), where[1]
-        record = getattr(part.file, section).get(id)
+        record = getattr(file.tables, section).get(id)
         return record is not None and record == getattr(self.dataset, section)[id]
 
 
 def cap_faults(faults: Iterable[Fault]) -> list[Fault]:
-    """The first of them and, where there are more, that there are: a file from anybody may have any number."""
+    """Return the first 1,000 faults; if there are more, the next one is replaced by a note."""
     first = list(islice(faults, MAX_FAULTS + 1))
-    return [
-        *first[:MAX_FAULTS],
-        *(
-            (where, f"there are more problems than these {MAX_FAULTS:,}")
-            for where, _ in first[MAX_FAULTS:]
-        ),
-    ]
+    if len(first) > MAX_FAULTS:
+        where, _ = first[MAX_FAULTS]
+        first[MAX_FAULTS] = where, f"there are more problems than these {MAX_FAULTS:,}"
+    return first
 
 
 def sort_problems(problems: Iterable[Problem], paths: Sequence[Path]) -> tuple[Problem, ...]:
-    """The problems as they stand in the files, file by file, each once."""
-    order = {str(path): number for number, path in enumerate(paths)}
+    """Return the problems without duplicates, by file in the order of `paths`, line and column."""
+    order = {str(path): index for index, path in enumerate(paths)}
+    unique = dict.fromkeys(problems)
     return tuple(
-        sorted(dict.fromkeys(problems), key=lambda one: (order[one.file], one.line, one.column))
+        sorted(unique, key=lambda problem: (order[problem.file], problem.line, problem.column))
     )
-
-
-def is_json(name: str) -> bool:
-    return name.lower().endswith(".json")
 
 
 @lru_cache
 def _find_positions(text: str, json: bool) -> Mapping[KeyPath, Position]:
-    """Where everything of a file is written: a second reading of it, done once and only where something is wrong."""
-    from hubcli.dataset.positions import find_positions  # noqa: PLC0415  as above
+    """Return the position of every path of a file; cached, as a file may have many faults."""
+    from hubcli.dataset.positions import find_positions  # noqa: PLC0415  for errors only
 
     return find_positions(text, json=json)
 
 
 def _format_path(where: KeyPath) -> str:
-    """A path as it is written in the file: `hubs.kuopio.facts[0].cite`, `hubs.'the north'`."""
-    steps = (
-        f"[{step}]"
-        if isinstance(step, int)
-        else f".{step}"
-        if _BARE.fullmatch(step)
-        else f".'{step}'"
-        for step in where
-    )
-    return "".join(steps).removeprefix(".")
+    """Return a path as TOML writes it: `hubs.kuopio.facts[0].cite`, `hubs.'the north'`."""
+    text = ""
+    for step in where:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if _BARE_KEY.fullmatch(step) else f".'{step}'"
+    return text.removeprefix(".")
 
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")

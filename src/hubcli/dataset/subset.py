@@ -1,4 +1,4 @@
-"""A part of a dataset as a dataset of its own, in which everything that a record names is there."""
+"""Parts of a dataset as datasets of their own, without references to the records left out."""
 
 from __future__ import annotations
 
@@ -7,57 +7,39 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hubcli.model.dataset import Dataset, Filters
-from hubcli.model.records import Actor, Fact, Hub, Link, Record, split_citation
+from hubcli.model.records import Actor, Hub, Link, Record, split_citation
 from hubcli.model.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 
 def filter_dataset(dataset: Dataset, filters: Filters) -> Dataset:
-    """The hubs and actors that `list` shows with these filters, with the topics and sources that they use.
-
-    What they say of a record that is not among them goes: links to it, membership in it, and who a fact is quoted from.
-    """
+    """Return the hubs and actors that `list` shows with these filters, as in `subset`."""
     if filters == Filters():
         return dataset
-    chosen = (record for record in dataset.select(filters) if isinstance(record, Actor))
-    return subset(dataset, (*dataset.select_hubs(filters), *chosen))
+    actors = (record for record in dataset.select(filters) if isinstance(record, Actor))
+    return subset(dataset, (*dataset.select_hubs(filters), *actors))
 
 
 def subset(
     dataset: Dataset, records: Iterable[Record], rels: frozenset[str] = frozenset()
 ) -> Dataset:
-    """These records with the topics and sources that they use, and the links among them.
+    """Return these records, the links among them, and the topics and sources that they use.
 
-    Of the relations `rels`, if any; one stands for its inverse as well, as the link is the same.
+    References to other records are removed: their hubs, and the `by` of facts. With `rels`, only
+    links with one of these relations, or with its inverse, remain.
     """
+    chosen = {record.id: record for record in records}
     hubs: dict[str, Hub] = {}
     actors: dict[str, Actor] = {}
-    for record in records:
+    for id, record in chosen.items():
+        changes = _within(record, chosen, rels)
         if isinstance(record, Hub):
-            hubs[record.id] = record
+            hubs[id] = replace(record, **changes)
         else:
-            actors[record.id] = record
-
-    def wanted(link: Link) -> bool:
-        told = not rels or link.rel in rels or RELATIONS[link.rel].inverse in rels
-        return told and (link.to in hubs or link.to in actors)
-
-    def fact(one: Fact) -> Fact:
-        return one if not one.by or one.by in actors else replace(one, by="")
-
-    def links_and_facts(record: Record) -> dict[str, object]:
-        return {
-            "links": tuple(filter(wanted, record.links)),
-            "facts": tuple(map(fact, record.facts)),
-        }
-
-    for id, hub in hubs.items():
-        hubs[id] = replace(hub, **links_and_facts(hub))
-    for id, actor in actors.items():
-        within = tuple(hub for hub in actor.hubs if hub in hubs)
-        actors[id] = replace(actor, hubs=within, **links_and_facts(actor))
+            hub_ids = tuple(hub for hub in record.hubs if hub in chosen)
+            actors[id] = replace(record, hubs=hub_ids, **changes)
     topics, sources = _used(dataset, (*hubs.values(), *actors.values()))
     return Dataset(
         about=dataset.about,
@@ -69,15 +51,26 @@ def subset(
     )
 
 
+def _within(record: Record, ids: Container[str], rels: frozenset[str]) -> dict[str, object]:
+    """Return the links and facts of a record without references to records not in `ids`."""
+
+    def remains(link: Link) -> bool:
+        has_rel = not rels or link.rel in rels or RELATIONS[link.rel].inverse in rels
+        return has_rel and link.to in ids
+
+    facts = (fact if fact.by in ids else replace(fact, by="") for fact in record.facts)
+    return {"links": tuple(filter(remains, record.links)), "facts": tuple(facts)}
+
+
 def _used(dataset: Dataset, records: Iterable[Record]) -> tuple[set[str], set[str]]:
-    """The topics that records have, with those that these are part of, and the sources that they cite."""
+    """Return the topics of these records, with all broader ones, and the sources they cite."""
     topics: set[str] = set()
     sources: set[str] = set()
     for record in records:
         sources.update(split_citation(cite)[0] for cite in record.citations())
         for topic in record.all_topics():
-            above = topic
-            while above and above not in topics:
-                topics.add(above)
-                above = dataset.topics[above].broader
+            id = topic
+            while id and id not in topics:
+                topics.add(id)
+                id = dataset.topics[id].broader
     return topics, sources

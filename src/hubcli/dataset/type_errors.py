@@ -1,12 +1,12 @@
-"""Every way in which plain data fails to have the shape of a type: used once a conversion has failed.
+"""Every mismatch between plain data and a type, as a path and a message for the file's author.
 
-The validation library stops at the first fault; a curator wants all of them. Walks data and type side by side and
-asks the library about each part, so that what is right stays decided by the types alone.
+`msgspec` stops at the first mismatch, and its messages use Python's words. After a conversion has
+failed, this module walks through data and type side by side and collects all mismatches.
 """
 
 from __future__ import annotations
 
-import re
+import datetime
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -17,128 +17,136 @@ from hubcli.model.vocabulary import TYPES, ActorType
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from hubcli.errors import Fault, KeyPath
 
-_SAID = (  # what the library calls a type, and what a person who writes TOML calls it
-    ("object", "a table"),
-    ("array", "a list"),
-    ("str", "a text"),
-    ("int", "a whole number"),
-    ("float", "a number"),
-    ("bool", "true or false"),
-    ("date", "a date"),
-    ("datetime", "a date with a time"),
-    ("time", "a time"),
-)
+TYPE_NAMES: Mapping[type, str] = {
+    dict: "a table",
+    list: "a list",
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    datetime.date: "a date",
+    datetime.datetime: "a date with a time",
+    datetime.time: "a time",
+}
+VALUE_NAMES = {**TYPE_NAMES, float: "a number with decimals", type(None): "null"}
+MAX_SHOWN = 1e30  # larger whole numbers, of up to 4,300 digits, are not shown in a message
 
 
 def type_errors(value: object, type_: Any, where: KeyPath = ()) -> Iterator[Fault]:
-    """Each fault as the path to it and a message. None when `value` has the shape of `type_`."""
+    """Yield each mismatch between `value` and `type_`: its path, below `where`, and a message.
+
+    `value` is plain data as read from TOML or JSON: `type_errors({"name": 3}, Hub)` yields
+    `(("name",), "expected a text, found a whole number")`, and the missing id at `()`.
+    """
+    if _fits(value, type_):
+        return
+    member = _container_type(value, type_)
+    if isinstance(value, dict) and get_origin(member) is dict:
+        for key, item in value.items():
+            yield from type_errors(item, get_args(member)[1], (*where, key))
+    elif isinstance(value, dict) and member:
+        yield from _record_errors(value, member, where)
+    elif isinstance(value, list) and member:
+        for index, item in enumerate(value):
+            yield from type_errors(item, get_args(member)[0], (*where, index))
+    else:
+        yield where, _message(value, type_)
+
+
+def _fits(value: object, type_: Any) -> bool:
     try:
         msgspec.convert(value, type_)
-        return
-    except msgspec.ValidationError as error:
-        message = str(error)
-    inside = False
-    for fault in _parts(value, _member(value, type_), where):
-        inside = True
-        yield fault
-    if not inside:
-        yield where, _said(value, type_, message)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
-def _parts(value: object, type_: Any, where: KeyPath) -> Iterator[Fault]:
-    """The faults inside of a value, when it has an inside."""
-    if isinstance(value, dict) and isinstance(type_, type) and issubclass(type_, msgspec.Struct):
-        yield from _record(value, type_, where)
-    elif isinstance(value, dict) and get_origin(type_) is dict:
-        for key, part in value.items():
-            yield from type_errors(part, get_args(type_)[1], (*where, key))
-    elif isinstance(value, list) and get_origin(type_) is tuple:
-        for number, part in enumerate(value):
-            yield from type_errors(part, get_args(type_)[0], (*where, number))
-
-
-def _record(
-    value: dict[str, object], type_: type[msgspec.Struct], where: KeyPath
+def _record_errors(
+    record: dict[str, object], struct: type[msgspec.Struct], where: KeyPath
 ) -> Iterator[Fault]:
-    fields = {field.encode_name: field for field in msgspec.structs.fields(type_)}
-    forms = type_.forms if issubclass(type_, ValidatedStruct) else {}
-    for key, part in value.items():
-        place = where if key == "id" else (*where, key)  # an id is the key of its table
+    """Yield the mismatches between a table and the type of its record."""
+    fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
+    patterns = struct.forms if issubclass(struct, ValidatedStruct) else {}
+    for key, value in record.items():
+        place = where if key == "id" else (*where, key)  # an id is the key of the record's table
         if key in fields:
-            yield from type_errors(part, fields[key].type, place)
+            yield from type_errors(value, fields[key].type, place)
         else:
-            yield place, f"unknown key '{key}'{_hint(key, fields)}"
-        if key in forms:
-            yield from ((place, message) for message in pattern_errors(part, forms[key]))
+            yield place, f"unknown key '{key}'{_suggestion(nearest(key, fields, most=1))}"
+        if key in patterns:
+            yield from ((place, message) for message in pattern_errors(value, patterns[key]))
     for key, field in fields.items():
-        if field.required and key not in value:
+        if field.required and key not in record:
             yield where, f"the key '{key}' is missing"
 
 
-def _hint(word: str, choices: Iterable[str]) -> str:
-    found = nearest(word, choices, most=1)
-    return f"; did you mean '{found[0]}'?" if found else ""
-
-
-def _member(value: object, type_: Any) -> Any:
-    """The member of a union that a value of this kind was meant to be."""
+def _members(type_: Any) -> list[Any]:
+    """Return the members of a union without None; for any other type, the type alone."""
     if get_origin(type_) not in (Union, UnionType):
-        return type_
-    for member in get_args(type_):
-        inside = get_args(member)[0] if get_origin(member) is Annotated else member
-        origin = get_origin(inside) or inside
-        if isinstance(value, list) and origin is tuple:
-            return inside
-        if (
-            isinstance(value, dict)
-            and isinstance(origin, type)
-            and issubclass(origin, msgspec.Struct)
-        ):
-            return inside
-    return type_
+        return [type_]
+    return [member for member in get_args(type_) if member is not type(None)]
 
 
-def _said(value: object, type_: Any, message: str) -> str:
-    """The library's message in the words of somebody who writes TOML."""
-    words = (
-        {word: type for type, its in TYPES.items() for word in its.words}
-        if type_ == ActorType
-        else {}
-    )
-    for member in (type_, *get_args(type_)):
-        if get_origin(member) is Literal and isinstance(value, str):
-            choices = [choice for choice in get_args(member) if choice]
-            hint = f"; did you mean '{words[value]}'?" if value in words else _hint(value, choices)
-            return f"'{value}' is none of {', '.join(choices)}{hint}"
-        if get_origin(member) is Annotated and isinstance(value, (int, float)):
-            described = [
-                meta.description for meta in get_args(member) if isinstance(meta, msgspec.Meta)
-            ]
-            if described and (message == "Number out of range" or "got" not in message):
-                shown = (
-                    value if isinstance(value, float) or abs(value) < 1e30 else "so large a number"
-                )
-                return f"{shown} is not {described[0]}"
-    if "RFC3339" in message:
-        return f"'{value}' is not a date, as in 2026-11-22"
-    match = re.match(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`", message)
-    if not match:  # pragma: no cover  no other message is known
-        return message
-    said = dict(_SAID)
-    names = [name for name in match["wanted"].split(" | ") if name != "null"]
-    wanted = [said.get(name, name) for name in names if not (name == "int" and "float" in names)]
-    found = (
-        "a number with decimals"
-        if match["got"] == "float"
-        else said.get(match["got"], match["got"])
-    )
-    way_out = (
-        "; put it in quotes"
-        if "str" in names and match["got"] in ("date", "datetime", "time")
-        else ""
-    )
-    return f"expected {' or '.join(wanted)}, found {found}{way_out}"
+def _plain_type(type_: Any) -> type:
+    """Return the type that a member has in plain data: `Annotated[int, …]` → int, struct → dict."""
+    origin = get_origin(type_) or type_
+    if origin is Annotated:
+        return _plain_type(get_args(type_)[0])
+    if origin is Literal:
+        return str
+    if origin is tuple:
+        return list
+    return dict if issubclass(origin, msgspec.Struct) else origin
+
+
+def _container_type(value: object, type_: Any) -> Any:
+    """Return the member of `type_` that the items of `value` must fit; None if there is none."""
+    if not isinstance(value, (dict, list)):
+        return None
+    return next((each for each in _members(type_) if _plain_type(each) is type(value)), None)
+
+
+def _message(value: object, type_: Any) -> str:
+    """Return the message for a mismatch that is not one of an item of `value`."""
+    members = _members(type_)
+    if isinstance(value, str):
+        if get_origin(members[0]) is Literal:
+            return _not_a_choice(value, members[0])
+        if datetime.date in members:
+            return f"'{value}' is not a date, as in 2026-11-22"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        ranges = [member for member in members if get_origin(member) is Annotated]
+        if ranges and (isinstance(value, int) or any(_fits(value, _plain_type(m)) for m in ranges)):
+            return _out_of_range(value, ranges[0])
+    return _wrong_type(value, members)
+
+
+def _not_a_choice(value: str, literal: Any) -> str:
+    choices = [choice for choice in get_args(literal) if choice]
+    types = [name for name, type_ in TYPES.items() if value in type_.words]
+    meant = types if literal == ActorType and types else nearest(value, choices, most=1)
+    return f"'{value}' is none of {', '.join(choices)}{_suggestion(meant)}"
+
+
+def _out_of_range(value: int | float, limited: Any) -> str:
+    shown = value if isinstance(value, float) or abs(value) < MAX_SHOWN else "so large a number"
+    return f"{shown} is not {limited.__metadata__[0].description}"
+
+
+def _wrong_type(value: object, members: list[Any]) -> str:
+    expected = [_plain_type(member) for member in members]
+    if float in expected and int in expected:
+        expected.remove(int)  # a whole number is a number
+    names = " or ".join(TYPE_NAMES[each] for each in expected)
+    in_quotes = str in expected and isinstance(value, (datetime.date, datetime.time))
+    way_out = "; put it in quotes" if in_quotes else ""
+    return f"expected {names}, found {VALUE_NAMES[type(value)]}{way_out}"
+
+
+def _suggestion(matches: list[str]) -> str:
+    """Return `; did you mean 'website'?` for the first match, or nothing without one."""
+    return f"; did you mean '{matches[0]}'?" if matches else ""

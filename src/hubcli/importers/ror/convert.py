@@ -1,21 +1,20 @@
-"""TODO."""
+"""Conversion of a ROR dump, or of the organisations in it that are wanted, to a dataset."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from hubcli.dataset import toml_writer
+from hubcli.dataset.toml_writer import format_table
 from hubcli.errors import DatasetError, NothingFound, Problem
+from hubcli.importers.ror.actors import actor_fields, actor_id, actor_links, bare_id
 from hubcli.importers.ror.dump import read_records
 from hubcli.importers.ror.schemas import Organisation, parse_organisation
 from hubcli.model.countries import COUNTRIES
-from hubcli.model.patterns import LANGUAGE, WEB, WIKIDATA, TextPattern
-from hubcli.model.records import Actor
 from hubcli.resolve.filters import resolve_countries, resolve_types
 from hubcli.text.words import fold, name_key
 
@@ -23,193 +22,127 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TITLE = "Research organisations"
-STEP = 1000  # records between two looks at the clock
-SLUG = 40  # characters of a name that go into an id
+PROGRESS_STEP = 1000  # records between two reports of progress
 
 Progress = Callable[[str, int], None]
 
 
 class Wanted(NamedTuple):
-    """Which organisations are asked for; an empty set asks nothing."""
+    """The organisations to import: those that match every set; an empty set matches all."""
 
     types: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
+    """ISO 3166-1 alpha-2 codes."""
     cities: frozenset[str] = frozenset()
-    """As they are compared (`text.key`)."""
+    """Names as `name_key` returns them."""
 
     @classmethod
     def of(cls, types: Sequence[str], countries: Sequence[str], cities: Sequence[str]) -> Wanted:
-        """What was typed, in any word for it. Raises WrongUse for what means nothing."""
+        """Return what the user typed as ids. Raises WrongUse for an unknown type or country."""
         return cls(
             resolve_types(types),
             resolve_countries(countries, COUNTRIES),
             frozenset(map(name_key, cities)),
         )
 
-    def match(self, one: Organisation) -> bool:
-        """Whether it is what is asked for. An organisation may be of several types."""
+    def match(self, organisation: Organisation) -> bool:
+        """Return whether an organisation, which may have several types, is wanted."""
         return (
-            (not self.types or not self.types.isdisjoint(one.types))
-            and (not self.countries or one.country in self.countries)
-            and (not self.cities or name_key(one.city) in self.cities)
+            (not self.types or not self.types.isdisjoint(organisation.types))
+            and (not self.countries or organisation.country in self.countries)
+            and (not self.cities or name_key(organisation.city) in self.cities)
         )
 
 
 class ConversionResult(NamedTuple):
-    """A dataset, and what there is to say of how it came about."""
+    """A dataset and a report on its conversion."""
 
     text: str
+    """The dataset as TOML."""
     organisations: int
     left_out: str
-    """How many records could not be read, and why not; empty where all could."""
+    """A sentence on the records that could not be read; empty if there are none."""
+
+
+class _Selection(NamedTuple):
+    """The wanted organisations of a dump, and the records that could not be read."""
+
+    actors: dict[str, tuple[Organisation, dict[str, Any]]]
+    """By ROR id: the organisation and the keys of its actor, without links."""
+    records: int
+    """The number of records in the dump."""
+    faults: list[str]
+    """A message for each unreadable record: `record 3: not a JSON object`."""
 
 
 def convert_dump(dump: Path, wanted: Wanted, title: str, progress: Progress) -> ConversionResult:
-    """The organisations that are wanted, by name. Raises DatasetError for an unreadable dump, NothingFound for none."""
-    chosen: dict[str, tuple[Organisation, dict[str, Any]]] = {}  # by their ROR ids
+    """Return the active organisations that are wanted as a dataset, ordered by name.
+
+    `progress` is called with a verb and the number of records read. Raises DatasetError if the file
+    is not a dump, and NothingFound if no organisation is wanted.
+    """
     today = date.today()
-    source, its = _source(dump, today)
-    number, faults = 0, list[str]()
-    for number, raw in enumerate(read_records(dump), 1):
-        if not number % STEP:
+    source, about_source = _source(dump, today)
+    actors, count, faults = _select(dump, wanted, source, progress)
+    if len(faults) == count:
+        message = f"not a dump of ROR: {faults[0] if faults else 'it is empty'}"
+        raise DatasetError([Problem(str(dump), 0, 0, message)])
+    if not actors:
+        raise NothingFound(f"None of the {count - len(faults):,} organisations matches")
+    ids = {ror: actor_id(organisation) for ror, (organisation, _) in actors.items()}
+    links = actor_links((organisation for organisation, _ in actors.values()), ids, source)
+    released = about_source.get("date", "")
+    about = {"title": title or TITLE, "updated": released or today, "license": "CC0-1.0"}
+    tables = [
+        format_table("dataset", about),
+        format_table(f"sources.{source}", {**about_source, "date": str(released)}),
+    ]
+    tables += [
+        format_table(f"actors.{ids[ror]}", {**actors[ror][1], "links": links[ror]})
+        for ror in sorted(actors, key=lambda ror: (fold(actors[ror][0].name), ror))
+    ]
+    left_out = ""
+    if faults:
+        left_out = f"Left out {len(faults):,} of {count:,} records; the first is {faults[0]}"
+    return ConversionResult("\n".join(tables), len(actors), left_out)
+
+
+def _select(dump: Path, wanted: Wanted, source: str, progress: Progress) -> _Selection:
+    """Read the dump. Raises DatasetError if that is not possible."""
+    actors: dict[str, tuple[Organisation, dict[str, Any]]] = {}
+    faults: list[str] = []
+    number = 0
+    for number, record in enumerate(read_records(dump), 1):
+        if number % PROGRESS_STEP == 0:
             progress("Reading", number)
         try:
-            one = parse_organisation(raw)
-            if one.status == "active" and wanted.match(one):
-                chosen[_bare(one.id)] = one, _fields(one, wanted, source)
+            organisation = parse_organisation(record)
+            if organisation.status == "active" and wanted.match(organisation):
+                fields = actor_fields(organisation, wanted.types, source)
+                actors[bare_id(organisation.id)] = organisation, fields
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             faults.append(f"record {number}: {error}")
-    if len(faults) == number:
-        raise DatasetError(
-            [Problem(str(dump), 0, 0, f"no dump of ROR: {faults[0] if faults else 'it is empty'}")]
-        )
-    if not chosen:
-        raise NothingFound(f"None of the {number - len(faults):,} organisations fits")
-    ids = {ror: _id(ror, one.name) for ror, (one, _) in chosen.items()}
-    links = _links(list(chosen.values()), ids, source)
-    ordered = sorted(chosen, key=lambda ror: (fold(chosen[ror][0].name), ror))
-    tables = [
-        toml_writer.format_table(
-            "dataset",
-            {"title": title or TITLE, "updated": its.get("date", today), "license": "CC0-1.0"},
-        ),
-        toml_writer.format_table(f"sources.{source}", {**its, "date": str(its.get("date", ""))}),
-        *(
-            toml_writer.format_table(
-                f"actors.{ids[ror]}", {**chosen[ror][1], "links": links.get(ror, [])}
-            )
-            for ror in ordered
-        ),
-    ]
-    left_out = (
-        f"Left out {len(faults):,} of {number:,} records, the first for {faults[0]}"
-        if faults
-        else ""
-    )
-    return ConversionResult("\n".join(tables), len(chosen), left_out)
+    return _Selection(actors, number, faults)
 
 
 def _source(dump: Path, today: date) -> tuple[str, dict[str, Any]]:
-    """The source that every record cites, by id: its release where the dump's name tells it, as ROR's own names do.
+    """Return the id and the keys of the source that every actor cites.
 
-    Not `ror` alone: datasets of two releases, or one of them and the built-in dataset, could not be read together.
+    The name of a file from ROR has the release, as in `v2.9-2026-06-23-ror-data.zip`. The id has
+    its date, so that datasets of two releases, and the built-in dataset, can be read together.
     """
-    its: dict[str, Any] = {"title": "ROR data dump", "publisher": "Research Organization Registry"}
-    its["url"] = "https://ror.org"
-    named = re.search(r"(?:v([0-9.]+)-)?([0-9]{4}-[0-9]{2}-[0-9]{2})-ror-data", dump.name)
+    source: dict[str, Any] = {
+        "title": "ROR data dump",
+        "publisher": "Research Organization Registry",
+        "url": "https://ror.org",
+    }
+    release = re.search(r"(?:v([0-9.]+)-)?([0-9]{4}-[0-9]{2}-[0-9]{2})-ror-data", dump.name)
     try:
-        released = date.fromisoformat(named[2]) if named else None
-    except ValueError:  # the 31st of February
+        released = date.fromisoformat(release[2]) if release else None
+    except ValueError:  # 31 February
         released = None
-    if not named or not released or released > today:
-        return "ror-dump", its
-    its["title"] += f" v{named[1]}" if named[1] else ""
-    return f"ror-{released}", {**its, "date": released}
-
-
-# --- as records of ours -----------------------------------------------------------------------------------------------
-
-
-def _bare(id: str) -> str:
-    """The nine characters of an id, which may stand at the end of an address."""
-    return id.rpartition("/")[2].lower()
-
-
-def _id(ror: str, name: str) -> str:
-    """For people to read, from the name; unique whatever else is read with it, by ROR's own id at the end."""
-    words = re.findall("[a-z0-9]+", re.sub("['\u2019]", "", fold(name)))
-    slug = "-".join(words)
-    if len(slug) > SLUG:
-        slug = slug[: SLUG + 1].rpartition("-")[0] or slug[:SLUG]
-    return f"{slug or 'ror'}-{ror}"
-
-
-def _fields(one: Organisation, wanted: Wanted, source: str) -> dict[str, Any]:
-    """The record of an organisation without its links, which depend on who else is chosen. Raises ValueError."""
-    ror = _bare(one.id)
-    place: dict[str, Any] = {"city": one.city, "country": one.country}
-    if one.lat is not None and one.lon is not None:
-        place |= {"lat": one.lat, "lon": one.lon, "point": "city"}
-    fields = {
-        "name": one.name,
-        "aliases": list(_aliases(one)),
-        "type": _type(one.types, wanted.types),
-        "cite": source,
-        "place": place if one.city else None,
-        "website": _fit(one.website, WEB),
-        "ror": ror,
-        "wikidata": _fit(one.wikidata, WIKIDATA),
-        "established": one.established,
-    }
-    msgspec.convert({"id": _id(ror, one.name), **fields}, Actor)
-    return fields
-
-
-def _type(types: Sequence[str], wanted: frozenset[str]) -> str:
-    """One of several: what was asked for; else anything before `funder`, as many give money beside what they are."""
-    return min(types, key=lambda type: (type not in wanted, type == "funder"))
-
-
-def _aliases(one: Organisation) -> Iterator[str | dict[str, str]]:
-    """Its other names, each once as names are compared, with language or as an acronym."""
-    seen = {"", name_key(one.name)}
-    for name, *more in one.aliases:
-        if name and name_key(name) not in seen:
-            seen.add(name_key(name))
-            lang = _fit(next(iter(more), "") or "", LANGUAGE)
-            yield {"name": name, "lang": lang} if lang else name
-    for name in one.acronyms:
-        if name_key(name) not in seen:
-            seen.add(name_key(name))
-            yield {"name": name, "kind": "acronym"}
-
-
-def _fit(text: str, form: TextPattern) -> str:
-    """The text if a dataset may have it: an address of another kind is no reason to do without an organisation."""
-    return text if form.pattern.fullmatch(text) else ""
-
-
-def _links(
-    chosen: Sequence[tuple[Organisation, dict[str, Any]]], ids: dict[str, str], source: str
-) -> dict[str, list[dict[str, str]]]:
-    """The links of each by its ROR id, where both ends are chosen. The dump tells them from both, and we from one."""
-    stated: dict[str, set[tuple[str, str]]] = {ror: set() for ror in ids}
-    for one, _ in chosen:
-        for relation, other in one.relationships:
-            this, that = _bare(one.id), _bare(other)
-            if that not in ids or this == that:
-                continue
-            match relation:
-                case "parent":
-                    stated[this].add(("part-of", ids[that]))
-                case "child":
-                    stated[that].add(("part-of", ids[this]))
-                case "related":
-                    first, second = sorted([this, that])
-                    stated[first].add(("affiliated-with", ids[second]))
-                case _:  # predecessors and successors, of which one is no longer active
-                    pass
-    return {
-        ror: [{"rel": rel, "to": to, "cite": source} for rel, to in sorted(its)]
-        for ror, its in stated.items()
-    }
+    if not release or not released or released > today:
+        return "ror-dump", source
+    if release[1]:
+        source["title"] += f" v{release[1]}"
+    return f"ror-{released}", {**source, "date": released}

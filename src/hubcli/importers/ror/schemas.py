@@ -1,4 +1,7 @@
-"""TODO."""
+"""The schemas of ROR records, and their parsing to `Organisation`.
+
+The structs name only the fields that are used; msgspec ignores the others.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,12 @@ from msgspec import Struct
 
 from hubcli.model.vocabulary import ActorType
 
-# --- records ----------------------------------------------------------------------------------------------------------
-
 
 class Organisation(Struct, kw_only=True):
-    """What is taken of an organisation, and the plain form of its record."""
+    """An organisation, independent of the schema. Records may also have this form themselves."""
 
     id: str
-    """Its address at ror.org, or the end of it."""
+    """The ROR id: `https://ror.org/05xznzw56` or its last part."""
     name: str
     types: list[str] = []
     city: str = ""
@@ -24,13 +25,13 @@ class Organisation(Struct, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     aliases: list[list[str | None]] = []
-    """Names, each with its language where it is known."""
+    """Other names: `[name]` or `[name, language]`, where the language may be None."""
     acronyms: list[str] = []
     website: str = ""
     wikidata: str = ""
     established: int | None = None
     relationships: list[tuple[str, str]] = []
-    """What the other one is to it, in lower case, and its id."""
+    """Type in lower case, and ROR id, of related organisations: `("parent", "00cyydd11")`."""
     status: str = "active"
 
 
@@ -59,18 +60,21 @@ class _Country(Struct):
 
 
 class _Ids(Struct):
+    """The ids of an organisation in another registry."""
+
     all: list[str] | str = []
     preferred: str | None = None
     type: str = ""
 
     @property
     def best(self) -> str:
-        several = self.all if isinstance(self.all, list) else [self.all]
-        return self.preferred or next(iter(several), "")
+        """The preferred id, else the first; empty if there is none."""
+        ids = self.all if isinstance(self.all, list) else [self.all]
+        return self.preferred or next(iter(ids), "")
 
 
 class RecordV1(Struct, kw_only=True):
-    """A record by schema 1, of dumps until November 2025."""
+    """A record by schema 1, in dumps until November 2025."""
 
     id: str
     name: str
@@ -86,25 +90,26 @@ class RecordV1(Struct, kw_only=True):
     established: int | None = None
     status: str = "active"
 
-    def plain(self) -> Organisation:
-        at = next(iter(self.addresses), _Address())
+    def organisation(self) -> Organisation:
+        """Return the record as an organisation."""
+        address = next(iter(self.addresses), _Address())
         return Organisation(
             id=self.id,
             name=self.name,
             types=self.types,
-            city=at.city or "",
+            city=address.city or "",
             country=self.country.country_code,
-            lat=at.lat,
-            lon=at.lng,
+            lat=address.lat,
+            lon=address.lng,
             aliases=[
-                *([one.label, one.iso639] for one in self.labels),
+                *([label.label, label.iso639] for label in self.labels),
                 *([alias, None] for alias in self.aliases),
             ],
             acronyms=self.acronyms,
             website=next(iter(self.links), ""),
             wikidata=self.external_ids.get("Wikidata", _Ids()).best,
             established=self.established,
-            relationships=[one.pair for one in self.relationships],
+            relationships=[relationship.pair for relationship in self.relationships],
             status=self.status,
         )
 
@@ -144,41 +149,53 @@ class RecordV2(Struct, kw_only=True):
     established: int | None = None
     status: str = "active"
 
-    def plain(self) -> Organisation:
-        if not self.names:
-            raise ValueError("it has no name")
-        shown = next((one for one in self.names if "ror_display" in one.types), self.names[0])
-        at = self.locations[0].geonames_details if self.locations else _Details("")
-        others = [one for one in self.names if one is not shown]
+    def organisation(self) -> Organisation:
+        """Return the record as an organisation. Raises ValueError if it has no name."""
+        name, aliases, acronyms = self._split_names()
+        place = self.locations[0].geonames_details if self.locations else _Details("")
+        websites = (link.value for link in self.links if link.type == "website")
+        wikidata = (ids.best for ids in self.external_ids if ids.type == "wikidata")
         return Organisation(
             id=self.id,
-            name=shown.value,
+            name=name,
             types=self.types,
-            city=at.name or "",
-            country=at.country_code,
-            lat=at.lat,
-            lon=at.lng,
-            aliases=[[one.value, one.lang] for one in others if "acronym" not in one.types],
-            acronyms=[one.value for one in others if "acronym" in one.types],
-            website=next((one.value for one in self.links if one.type == "website"), ""),
-            wikidata=next((one.best for one in self.external_ids if one.type == "wikidata"), ""),
+            city=place.name or "",
+            country=place.country_code,
+            lat=place.lat,
+            lon=place.lng,
+            aliases=aliases,
+            acronyms=acronyms,
+            website=next(websites, ""),
+            wikidata=next(wikidata, ""),
             established=self.established,
-            relationships=[one.pair for one in self.relationships],
+            relationships=[relationship.pair for relationship in self.relationships],
             status=self.status,
         )
 
+    def _split_names(self) -> tuple[str, list[list[str | None]], list[str]]:
+        """Return the name, the other names with their languages, and the acronyms."""
+        if not self.names:
+            raise ValueError("it has no name")
+        main = next((name for name in self.names if "ror_display" in name.types), self.names[0])
+        others = [name for name in self.names if name is not main]
+        aliases = [[name.value, name.lang] for name in others if "acronym" not in name.types]
+        return main.value, aliases, [name.value for name in others if "acronym" in name.types]
+
 
 def parse_organisation(raw: bytes | msgspec.Raw) -> Organisation:
-    """A record of any schema. Raises ValueError for what is none."""
+    """Return the organisation in the JSON of a record; unknown types become `other`.
+
+    Raises ValueError or MsgspecError if the JSON is not a record of any schema.
+    """
     record = msgspec.json.decode(raw)
     if not isinstance(record, dict):
-        raise ValueError("it is no JSON object")
+        raise ValueError("not a JSON object")
     if "names" in record:
-        one = msgspec.convert(record, RecordV2).plain()
+        organisation = msgspec.convert(record, RecordV2).organisation()
     elif isinstance(record.get("country"), dict):
-        one = msgspec.convert(record, RecordV1).plain()
+        organisation = msgspec.convert(record, RecordV1).organisation()
     else:
-        one = msgspec.convert(record, Organisation)
-    types = [type.lower() for type in one.types]
-    one.types = [type for type in types if type in get_args(ActorType)] or ["other"]
-    return one
+        organisation = msgspec.convert(record, Organisation)
+    types = [type.lower() for type in organisation.types]
+    organisation.types = [type for type in types if type in get_args(ActorType)] or ["other"]
+    return organisation
