@@ -64,7 +64,7 @@ def offers(line: str, shell: str = "fish", **environ: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("hubcli ca", ["cache\tShow the cache: which datasets it holds,..."]),
+        ("hubcli ca", ["cache\tShow or clear the cache of large datasets."]),
         ("hubcli show kuopio-u", ["kuopio-university-hospital\tKuopio University Hospital"]),
         ("hubcli show KUOPIO-U", ["KUOPIO-University-hospital\tKuopio University Hospital"]),
         ("hubcli show hyk", ["hyks\tHUS Helsinki University Hospital"]),
@@ -81,7 +81,10 @@ def offers(line: str, shell: str = "fish", **environ: str) -> list[str]:
         ("hubcli network kuopio --rel le", ["led-by\tLed by", "leads\tLeads"]),
         ("hubcli export --format geo", ["geojson"]),
         ("hubcli export --table ac", ["actors", "actor-hubs"]),
-        ("hubcli list --with", ["--with-builtin\tWith --data: read the built-in dataset as well."]),
+        (
+            "hubcli list --with",
+            ["--with-builtin\tRead the built-in dataset as well as the named ones."],
+        ),
         ("hubcli search hub:ku", ["hub:kuopio\tKuopio"]),
         ("hubcli search robots type:comp", ["type:company\tcompanies"]),
         (

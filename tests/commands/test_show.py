@@ -54,7 +54,7 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
         (
             ["karolinska"],
             1,
-            "'karolinska' is the name of several:\n"
+            "'karolinska' is the name of several records:\n"
             "  karolinska-institutet           Karolinska Institutet (actor)\n"
             "  karolinska-university-hospital  Karolinska University Hospital (actor)\n",
         ),

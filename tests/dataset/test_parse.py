@@ -70,7 +70,7 @@ def test_a_file_above_the_limit(
     os.truncate(large, 1 << 40)
     pipe = tmp_path / "pipe.toml"
     os.mkfifo(pipe)
-    message = f"it has more than {bytes} bytes; --max-filesize takes more"
+    message = f"it has more than {bytes} bytes; raise the limit with --max-filesize"
     for path in (large, Path("/dev/zero"), pipe):
         expected = f"{path}: error: cannot be read: {message}\n"
         with endless(pipe) if path == pipe else nullcontext():
@@ -117,7 +117,7 @@ def test_a_silent_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Re
     pipe = tmp_path / "pipe.toml"
     os.mkfifo(pipe)
     expected = (
-        f"{pipe}: error: cannot be read: nothing has come through this pipe for 0.1 seconds\n"
+        f"{pipe}: error: cannot be read: no data has come through this pipe for 0.1 seconds\n"
     )
     assert read(pipe) == (3, "", expected)
 

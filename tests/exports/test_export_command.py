@@ -128,8 +128,8 @@ def test_the_ending_chooses_the_format(run: Runner, tmp_path: Path, name: str, f
         ("--table hub", "There is no table 'hub'; there are dataset, sources"),
         ("--table hubs --format json", "--table is for one table as CSV"),
         ("--table hubs --to x.zip", "--table is for one table as CSV"),
-        ("--to small.toml --format json", "'small.toml' is there already; --force replaces it."),
-        ("--to exports --format json --force", "'exports' is no file."),
+        ("--to small.toml --format json", "'small.toml' already exists; use --force to replace it."),
+        ("--to exports --format json --force", "'exports' is a folder; name a file."),
         ("--type nonsense", "There is no type 'nonsense'"),
     ],
 )

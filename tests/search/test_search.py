@@ -328,7 +328,7 @@ def test_a_name_that_many_go_by_lists_some(run: Runner, many: str) -> None:
     asked = run("show", "harbour", "--data", many)
     lines = asked.err.splitlines()
     assert (asked.status, asked.out, len(lines)) == (1, "", 22)
-    assert lines[0] == "'harbour' is the name of several:"
+    assert lines[0] == "'harbour' is the name of several records:"
     assert lines[-1] == "  and 68 more; 'hubcli search' ranks them."
 
 
