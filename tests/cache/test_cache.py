@@ -122,7 +122,7 @@ def test_a_kept_dataset_is_not_read_again(
 ) -> None:
     """Once it is kept, and the clock has moved on, neither the dataset nor all of what is kept is read."""
     expected = run("show", "kuopio", "--data", str(large))
-    time.sleep(fingerprint.SETTLED / 1e9)
+    time.sleep(fingerprint.SETTLE_NS / 1e9)
     run(
         "show", "kuopio", "--data", str(large)
     )  # which may look once more, to be sure of what is kept
@@ -166,7 +166,7 @@ def test_what_is_kept_is_what_was_read(
     text = builtin_path().read_text(encoding="utf-8")
     path = padded(tmp_path / "large.toml", text)
     run("list", "--data", str(path))
-    time.sleep(fingerprint.SETTLED / 1e9)
+    time.sleep(fingerprint.SETTLE_NS / 1e9)
     for _ in range(2):  # from here on the stamp is believed
         run("list", "--data", str(path))
     for file in kept_files():
@@ -221,7 +221,7 @@ def test_what_is_damaged_is_made_anew(run: Runner, large: Path, how: str, settle
     (file,) = kept_files()
     content = file.read_bytes()
     if settled:
-        time.sleep(fingerprint.SETTLED / 1e9)
+        time.sleep(fingerprint.SETTLE_NS / 1e9)
         run("list", "--data", str(large))
     if how == "foreign":
         file.unlink()
@@ -393,7 +393,7 @@ def test_what_is_kept_without_its_card_goes_first(
     first.with_suffix(".card").unlink()
     os.utime(first, (1, 1))
     monkeypatch.setattr(store, "MAX_CACHE_BYTES", 0)
-    store._tidy(store.cache_folder())
+    store.prune(store.cache_folder())
     assert kept_files() == []
 
 
