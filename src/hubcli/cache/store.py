@@ -13,7 +13,7 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import DecodeError, Struct, json
 
@@ -57,7 +57,7 @@ class EntryMetadata(Struct, frozen=True, array_like=True):
     """Absolute path → digest, for the files that the entry was made from."""
 
 
-class CacheEntry(NamedTuple):
+class CacheEntry(Struct, frozen=True):
     """A cached dataset, as `hubcli cache` lists it."""
 
     path: Path

@@ -7,10 +7,15 @@ the terms in them, and `score` ranks them.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubcli.search.expand import MAX_PARTIAL, CompiledClause, QueryExpander
 from hubcli.search.fts import all_of, any_of, filter_matches, phrase, tag
+from hubcli.search.index.reader import MatchedRecord
 from hubcli.search.matcher import TermMatcher
 from hubcli.search.query import Query, parse_query, without_function_words
 from hubcli.search.score import (
@@ -26,16 +31,16 @@ from hubcli.search.score import (
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hubcli.model.dataset import Dataset, Filters
-    from hubcli.search.index.reader import Index, MatchedRecord
+    from hubcli.search.index.reader import Index
 
 MIN_SCORED = 500  # records: of a query with more answers, the first ones are scored
 MAX_NAME_WORDS = 12  # words of a name that is looked for inside a query
 
 
-class SearchAnswer(NamedTuple):
+class SearchAnswer(Struct, frozen=True):
     """The records that answer a query."""
 
     results: tuple[Result, ...]
@@ -52,7 +57,7 @@ class SearchAnswer(NamedTuple):
     """The names nearest to the query if there are no results."""
 
 
-class _Candidate(NamedTuple):
+class _Candidate(Struct, frozen=True):
     """A record that may answer, with its hits."""
 
     number: int
@@ -60,7 +65,7 @@ class _Candidate(NamedTuple):
     hits: HitsByClause
 
 
-class _Ranked(NamedTuple):
+class _Ranked(Struct, frozen=True):
     """A record that answers, with its score."""
 
     score: float
@@ -69,7 +74,7 @@ class _Ranked(NamedTuple):
     hits: HitsByClause
 
 
-class _Ranking(NamedTuple):
+class _Ranking(Struct, frozen=True):
     """The records that answer, best first."""
 
     ranked: list[_Ranked]
@@ -257,7 +262,7 @@ class Searcher:
 
 
 def _corrected_query(query: Query, corrected: Mapping[str, str]) -> Query:
-    return query._replace(words=tuple(corrected.get(word, word) for word in query.words))
+    return replace(query, words=tuple(corrected.get(word, word) for word in query.words))
 
 
 def _runs(words: Sequence[str], max_length: int) -> Iterable[str]:
@@ -284,12 +289,12 @@ def _score(
     threshold = max(idf_sums, default=0.0) / 2
     ranked = []
     for candidate, idf_sum in zip(candidates, idf_sums, strict=True):
-        number, record, hits = candidate
+        record, hits = candidate.record, candidate.hits
         name_idf = names_in_query(hits, idf, query)
         sufficient = len(hits) == len(idf) if full else idf_sum > threshold
         if not (name_idf or sufficient):
             continue
-        whole_name = named.get(number, False)
+        whole_name = named.get(candidate.number, False)
         parts = tuple(
             (label, round(value, 3))
             for label, value in score_parts(

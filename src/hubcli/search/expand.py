@@ -7,7 +7,10 @@ nearest word that the dataset has.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubcli.search.fts import any_of, phrase, tag
 from hubcli.search.query import FUNCTION_WORDS, Clause, Query, Term
@@ -31,7 +34,7 @@ MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 
 
-class CompiledClause(NamedTuple):
+class CompiledClause(Struct, frozen=True):
     """A clause as it is looked up."""
 
     terms: tuple[ExpandedTerm, ...]
@@ -96,7 +99,7 @@ class QueryExpander:
                 clauses += ((Term((part,)),) for part in parts if part not in FUNCTION_WORDS)
             else:
                 clauses.append(clause)
-        return query._replace(clauses=tuple(clauses), words=tuple(words))
+        return replace(query, clauses=tuple(clauses), words=tuple(words))
 
     def _compound_parts(self, clause: Clause) -> tuple[str, ...]:
         """Return the words that a clause is written together from; () if it is known itself.
@@ -123,11 +126,11 @@ class QueryExpander:
 
     def _expand(self, term: Term, corrected: dict[str, str]) -> ExpandedTerm:
         if term.last and self._index.count(phrase(term.words)) <= MAX_PARTIAL:
-            term = term._replace(prefix=True)
+            term = replace(term, prefix=True)
         if self._is_known(term.words, prefix=term.prefix):
             return self.expand_term(term)
         if len(term.words) == 1 and len(term.words[0]) >= MIN_PREFIX_LENGTH:
-            as_prefix = term._replace(prefix=True)
+            as_prefix = replace(term, prefix=True)
             if self._is_known(as_prefix.words, prefix=True):
                 return self.expand_term(as_prefix)
         return self._correct(term, corrected)
@@ -142,7 +145,7 @@ class QueryExpander:
                 corrected[word], distance = correction
                 total += distance
             words.append(correction[0] if correction else word)
-        term = term._replace(words=tuple(words), prefix=term.prefix and not total)
+        term = replace(term, words=tuple(words), prefix=term.prefix and not total)
         return self.expand_term(term, total)
 
     def add_corrections(
@@ -159,7 +162,7 @@ class QueryExpander:
             if correction and correction[0] != word:
                 corrected[word], distance = correction
                 alternative = self.expand_term(Term((correction[0],)), distance)
-                widened.append([terms[0], alternative._replace(share=CORRECTION_SHARE)])
+                widened.append([terms[0], replace(alternative, share=CORRECTION_SHARE)])
             else:
                 widened.append(terms)
         return widened

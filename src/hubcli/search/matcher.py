@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from hubcli.search.fts import tag
 from hubcli.search.index.layout import NAME_FIELDS
 from hubcli.search.index.reader import Concept
@@ -79,15 +81,15 @@ class TermMatcher:
                     yield self._text_hit(text, forms)
         for hit, shares in self._tag_hits:
             if tags := record.tags & shares.keys():
-                yield hit._replace(weight=hit.weight * max(map(shares.__getitem__, tags)))
+                yield replace(hit, weight=hit.weight * max(map(shares.__getitem__, tags)))
 
     def _text_hit(self, text: MatchedText, forms: Mapping[str, MatchKind]) -> TermHit:
-        term, distance, _, share = self._expanded
+        distance = self._expanded.distance
         method: MatchMethod = "typo"
         if not distance:
             method = max(forms.values(), key=METHOD_WEIGHTS.__getitem__)
-        weight = share * FIELD_WEIGHTS[text.field] * METHOD_WEIGHTS[method]
-        if term.type:
+        weight = self._expanded.share * FIELD_WEIGHTS[text.field] * METHOD_WEIGHTS[method]
+        if self._expanded.term.type:
             weight *= OTHER_TYPE_SHARE
         if text.field in NAME_FIELDS:  # of two names with the word, prefer the shorter
             weight *= 0.6 + 0.4 * min(1, self._clause_count / len(text.words))

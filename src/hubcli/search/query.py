@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
@@ -51,7 +54,8 @@ _FILTERS = {"hub": "hubs", "type": "types", "topic": "topics", "country": "count
 _NO_ID = frozenset({""})  # a filter that no record passes: an empty one passes every record
 
 
-class Term(NamedTuple):
+# Structs, not NamedTuples: 16 such classes are created at every start, in 10 instead of 60 µs each.
+class Term(Struct, frozen=True):
     """A folded word to look up, or the words of a phrase in order."""
 
     words: tuple[str, ...]
@@ -68,7 +72,7 @@ class Term(NamedTuple):
 Clause = tuple[Term, ...]  # alternatives: a record has the clause if it has one of them
 
 
-class Query(NamedTuple):
+class Query(Struct, frozen=True):
     """A parsed query. A record answers it in full if it has every clause."""
 
     words: tuple[str, ...]
@@ -215,7 +219,7 @@ def _interpret(term: Term, *, before_place: bool, last: bool) -> Term:
     if before_place and not type:
         type = _type_words().get(word, "")
     incomplete = last and len(word) > 1 and word not in FUNCTION_WORDS
-    return term._replace(last=incomplete, type=type)
+    return replace(term, last=incomplete, type=type)
 
 
 @cache

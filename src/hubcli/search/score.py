@@ -8,7 +8,9 @@ beside other words adds more, and a name that is the whole query outranks everyt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from hubcli.model.records import Record, citation_list
 from hubcli.search.index.layout import NAME_FIELDS, Field
@@ -65,7 +67,7 @@ WHOLE_NAME_BONUS = 1000.0  # a name that is the query: more than any sum of the 
 MIN_CLAUSES_AROUND_NAME = 3  # clauses of a query in which a name may be one part
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """One text of a record that answers part of the query."""
 
     field: Field
@@ -82,7 +84,7 @@ class Match(NamedTuple):
     """The id of the topic if the field is `topic`."""
 
 
-class Result(NamedTuple):
+class Result(Struct, frozen=True):
     """A record that answers a query, and why."""
 
     record: Record
@@ -93,7 +95,7 @@ class Result(NamedTuple):
     """The texts that answer the query, those that count most first."""
 
 
-class ExpandedTerm(NamedTuple):
+class ExpandedTerm(Struct, frozen=True):
     """A term as it is looked up."""
 
     term: Term
@@ -105,7 +107,7 @@ class ExpandedTerm(NamedTuple):
     """The factor on all its weights."""
 
 
-class TermHit(NamedTuple):
+class TermHit(Struct, frozen=True):
     """A text, type or topic of a record that has a term."""
 
     weight: float

@@ -90,14 +90,16 @@ def _entry_texts(dataset: Dataset, record: Record) -> tuple[str, str, set[str]]:
     texts: list[str] = []
     keys: set[str] = set()
     remaining = MAX_INDEXED
-    for field, text, _, synonyms in record_texts(dataset, record):
-        folded = fold_words(text[:remaining])
-        remaining -= len(text[:remaining])
-        if field in NAME_FIELDS:
-            names.append(FIELD_MARKERS[field] + folded)
-            keys.update(_name_keys(text, folded))
+    for item in record_texts(dataset, record):
+        indexed = item.text[:remaining]
+        remaining -= len(indexed)
+        folded = fold_words(indexed)
+        marker = FIELD_MARKERS[item.field]
+        if item.field in NAME_FIELDS:
+            names.append(marker + folded)
+            keys.update(_name_keys(item.text, folded))
         else:
-            texts.append(FIELD_MARKERS[field] + " ".join((folded, *synonyms)))
+            texts.append(marker + " ".join((folded, *item.synonyms)))
     return "\n".join(names), "\n".join(texts), keys
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from hubcli.search.fts import TOKENIZE, phrase
 from hubcli.search.index.layout import MARKER_FIELDS, Field
@@ -25,7 +27,7 @@ _CONCEPTS = f"""
     FROM concept WHERE concept MATCH ?"""  # noqa: S608  two constants
 
 
-class Concept(NamedTuple):
+class Concept(Struct, frozen=True):
     """A type or topic, by one of its names that a term matched."""
 
     field: Field
@@ -36,7 +38,7 @@ class Concept(NamedTuple):
     """The words of the text that matched, folded."""
 
 
-class MatchedText(NamedTuple):
+class MatchedText(Struct, frozen=True):
     """A text of a record with at least one word that matched."""
 
     number: int
@@ -48,7 +50,7 @@ class MatchedText(NamedTuple):
     """Those of its words that matched."""
 
 
-class MatchedRecord(NamedTuple):
+class MatchedRecord(Struct, frozen=True):
     """A record that an expression matched, with what ranking needs of it."""
 
     id: str

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hubcli.model.countries import country_name
 from hubcli.model.records import Record, citation_list, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
+from hubcli.search.index.layout import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
-    from hubcli.search.index.layout import Field
 
 
-class RecordText(NamedTuple):
+class RecordText(Struct, frozen=True):
     """One text of a record that can be searched."""
 
     field: Field
