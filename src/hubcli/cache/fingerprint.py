@@ -53,13 +53,13 @@ class FileReader:
         OSError.
         """
         absolute = absolute_path(path)
-        state = _state(path)
+        state = file_state(path)
         known = read_fingerprint(self._folder, absolute)
         if known and known.state == state and known.checked - max(state[1:3]) > _settle_ns(state):
             return known.digest
         checked = time.time_ns()
         digest = digest_of(read_chunks(path) if in_chunks else [self.read(path)])
-        if _state(path) == state:
+        if file_state(path) == state:
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 fingerprint = FileFingerprint(absolute, state, digest, checked)
@@ -110,7 +110,7 @@ def digest_of(chunks: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _state(path: Path) -> tuple[int, ...]:
+def file_state(path: Path) -> tuple[int, ...]:
     """Return values that change when a file is written or replaced.
 
     Raises OSError, also for anything but a regular file.
