@@ -57,14 +57,6 @@ class SearchAnswer(Struct, frozen=True):
     """The names nearest to the query if there are no results."""
 
 
-class _Candidate(Struct, frozen=True):
-    """A record that may answer, with its hits."""
-
-    number: int
-    record: MatchedRecord
-    hits: HitsByClause
-
-
 class _Ranked(Struct, frozen=True):
     """A record that answers, with its score."""
 
@@ -180,16 +172,16 @@ class Searcher:
         records = self._records_with_all(known, any_clause, restrict, max(MIN_SCORED, limit))
         unseen = [number for number in named if number not in records]
         records |= self._index.rows_of(unseen, restrict(any_clause))
-        candidates = self._candidates(clauses, records)
-        full = any(len(candidate.hits) == len(clauses) for candidate in candidates)
+        hits = self._hits(clauses, records)
+        full = any(len(hits_by_clause) == len(clauses) for hits_by_clause in hits.values())
         total = 0
         if full:
             total = self._index.count(restrict(all_of(known)))
         else:
             match = restrict(all_of((any_clause, self._rarest(known))))
             records |= self._index.rows(match, MAX_PARTIAL)
-            candidates = self._candidates(clauses, records)
-        ranked = _score(query, candidates, idf, named, full=full)
+            hits = self._hits(clauses, records)
+        ranked = _score(query, records, hits, idf, named, full=full)
         return _Ranking(ranked, idf, max(total, len(ranked)), full)
 
     def _idf(self, clause: CompiledClause) -> float:
@@ -238,12 +230,10 @@ class Searcher:
                     named.setdefault(number, False)
         return named
 
-    def _candidates(
+    def _hits(
         self, clauses: Sequence[CompiledClause], records: Mapping[int, MatchedRecord]
-    ) -> list[_Candidate]:
-        """Return the records with the hits that each has for each clause."""
-        if not records:
-            return []
+    ) -> dict[int, HitsByClause]:
+        """Return number of each record → its hits for each clause."""
         matched = frozenset(word for record in records.values() for word in record.matched)
         terms = [(number, term) for number, clause in enumerate(clauses) for term in clause.terms]
         query_words = [word for _, expanded in terms for word in expanded.term.words]
@@ -251,14 +241,15 @@ class Searcher:
             (number, TermMatcher(term, self._index, query_words, matched, len(clauses)))
             for number, term in terms
         ]
-        candidates = []
-        for record_number, record in records.items():
-            hits_by_clause: dict[int, list[TermHit]] = {}
-            for number, matcher in matchers:
-                if hits := list(matcher.hits(record)):
-                    hits_by_clause.setdefault(number, []).extend(hits)
-            candidates.append(_Candidate(record_number, record, hits_by_clause))
-        return candidates
+        return {number: _find_hits(record, matchers) for number, record in records.items()}
+
+
+def _find_hits(record: MatchedRecord, matchers: Iterable[tuple[int, TermMatcher]]) -> HitsByClause:
+    hits_by_clause: dict[int, list[TermHit]] = {}
+    for number, matcher in matchers:
+        if hits := list(matcher.hits(record)):
+            hits_by_clause.setdefault(number, []).extend(hits)
+    return hits_by_clause
 
 
 def _corrected_query(query: Query, corrected: Mapping[str, str]) -> Query:
@@ -274,34 +265,30 @@ def _runs(words: Sequence[str], max_length: int) -> Iterable[str]:
 
 def _score(
     query: Query,
-    candidates: Sequence[_Candidate],
+    records: Mapping[int, MatchedRecord],
+    hits: Mapping[int, HitsByClause],
     idf: Sequence[float],
     named: Mapping[int, bool],
     *,
     full: bool,
 ) -> list[_Ranked]:
-    """Return the candidates that answer a query, best first.
+    """Return the records that answer a query, best first.
 
     If some have all clauses (`full`), those answer it; otherwise those that have more than half
-    the idf of the best candidate. A candidate with its name in the query answers it as well.
+    the idf of the record with most. A record with its name in the query answers it as well.
     """
-    idf_sums = [sum(idf[number] for number in candidate.hits) for candidate in candidates]
-    threshold = max(idf_sums, default=0.0) / 2
+    idf_sums = {number: sum(idf[clause] for clause in hits[number]) for number in records}
+    threshold = max(idf_sums.values(), default=0.0) / 2
     ranked = []
-    for candidate, idf_sum in zip(candidates, idf_sums, strict=True):
-        record, hits = candidate.record, candidate.hits
-        name_idf = names_in_query(hits, idf, query)
-        sufficient = len(hits) == len(idf) if full else idf_sum > threshold
-        if not (name_idf or sufficient):
-            continue
-        whole_name = named.get(candidate.number, False)
-        parts = tuple(
-            (label, round(value, 3))
-            for label, value in score_parts(
-                record, hits, idf, query, name_idf=name_idf, whole_name=whole_name
-            )
-        )
-        score = round(sum(value for _, value in parts), 3)
-        ranked.append(_Ranked(score, parts, record, hits))
+    for number, record in records.items():
+        own_hits = hits[number]
+        name_idf = names_in_query(own_hits, idf, query)
+        sufficient = len(own_hits) == len(idf) if full else idf_sums[number] > threshold
+        if name_idf or sufficient:
+            whole = named.get(number, False)
+            parts = score_parts(record, own_hits, idf, query, name_idf=name_idf, whole_name=whole)
+            rounded = tuple((label, round(value, 3)) for label, value in parts)
+            score = round(sum(value for _, value in rounded), 3)
+            ranked.append(_Ranked(score, rounded, record, own_hits))
     ranked.sort(key=lambda item: (-item.score, item.record.type != "hub", item.record.name))
     return ranked

@@ -117,7 +117,18 @@ class TermHit(Struct, frozen=True):
     distance: int = 0
 
 
-HitsByClause = Mapping[int, Sequence[TermHit]]  # index of the clause → its hits; none is empty
+HitsByClause = Mapping[int, Sequence[TermHit]]  # index of the clause, ascending → its hits, if any
+
+
+def _hits_by_place(
+    hits_by_clause: HitsByClause,
+) -> dict[MatchedText | Concept, list[tuple[int, TermHit]]]:
+    """Return text, type or topic → its hits, each with the index of its clause."""
+    places: dict[MatchedText | Concept, list[tuple[int, TermHit]]] = {}
+    for number, hits in hits_by_clause.items():
+        for hit in hits:
+            places.setdefault(hit.where, []).append((number, hit))
+    return places
 
 
 def names_in_query(hits_by_clause: HitsByClause, idf: Sequence[float], query: Query) -> float:
@@ -125,22 +136,17 @@ def names_in_query(hits_by_clause: HitsByClause, idf: Sequence[float], query: Qu
 
     It is 0 if the query has no such name, or too few other words.
     """
+    best = 0.0
     if len(query.clauses) < MIN_CLAUSES_AROUND_NAME:
-        return 0.0
-    clauses_by_name: dict[MatchedText | Concept, set[int]] = {}
-    words_by_name: dict[MatchedText | Concept, set[str]] = {}
-    for number, hit in _numbered(hits_by_clause):
-        if hit.where.field in NAME_FIELDS and hit.method != "prefix":
-            clauses_by_name.setdefault(hit.where, set()).add(number)
-            words_by_name.setdefault(hit.where, set()).update(hit.words)
-    return max(
-        (
-            _in_a_row_share(name.words, query) * sum(idf[number] for number in numbers)
-            for name, numbers in clauses_by_name.items()
-            if words_by_name[name] | FUNCTION_WORDS >= set(name.words)
-        ),
-        default=0.0,
-    )
+        return best
+    for place, hits in _hits_by_place(hits_by_clause).items():
+        if place.field in NAME_FIELDS:
+            in_full = [(number, hit) for number, hit in hits if hit.method != "prefix"]
+            matched = {word for _, hit in in_full for word in hit.words}
+            if matched | FUNCTION_WORDS >= set(place.words):
+                name_idf = sum(idf[number] for number in {number for number, _ in in_full})
+                best = max(best, _in_a_row_share(place.words, query) * name_idf)
+    return best
 
 
 def _in_a_row_share(name_words: Iterable[str], query: Query) -> float:
@@ -164,7 +170,7 @@ def score_parts(
     `whole_name` says whether the query is one of its names.
     """
     total_idf = sum(idf)
-    for number, hits in sorted(hits_by_clause.items()):
+    for number, hits in hits_by_clause.items():
         yield _label(query.clauses[number]), idf[number] * max(hit.weight for hit in hits)
     if same_text := _same_text_weight(hits_by_clause, query):
         yield "in one text", same_text * total_idf
@@ -192,44 +198,33 @@ def _same_text_weight(hits_by_clause: HitsByClause, query: Query) -> float:
     size = len(query.clauses)
     if size < 2 or len(hits_by_clause) < size:
         return 0.0
-    places = [{hit.where for hit in hits} for hits in hits_by_clause.values()]
     best = 0.0
-    for where in set.intersection(*places):
-        weakest = min(hit.weight for _, hit in _numbered(hits_by_clause) if hit.where == where)
-        is_link = where.field == "link" and query.asks_link
-        factor = SAME_LINK_FACTOR if is_link else SAME_TEXT_FACTOR
-        if where.field in NAME_FIELDS:  # in a long name the words are a small part
-            factor *= min(1, size / len(where.words))
-        best = max(best, factor * weakest)
+    for place, hits in _hits_by_place(hits_by_clause).items():
+        if len({number for number, _ in hits}) == size:
+            is_link = place.field == "link" and query.asks_link
+            factor = SAME_LINK_FACTOR if is_link else SAME_TEXT_FACTOR
+            if place.field in NAME_FIELDS:  # in a long name the words are a small part
+                factor *= min(1, size / len(place.words))
+            best = max(best, factor * min(hit.weight for _, hit in hits))
     return best
-
-
-def _numbered(hits_by_clause: HitsByClause) -> Iterator[tuple[int, TermHit]]:
-    """Yield every hit with the index of its clause."""
-    for number, hits in hits_by_clause.items():
-        for hit in hits:
-            yield number, hit
 
 
 def find_matches(
     dataset: Dataset, record: Record, hits_by_clause: HitsByClause, idf: Sequence[float]
 ) -> tuple[Match, ...]:
     """Return the texts of a record that answer part of the query, most important first."""
-    hits_by_place: dict[MatchedText | Concept, list[tuple[int, TermHit]]] = {}
-    for number, hit in _numbered(dict(sorted(hits_by_clause.items()))):
-        hits_by_place.setdefault(hit.where, []).append((number, hit))
     texts = list(record_texts(dataset, record))
     matches = []
-    for where, hits in hits_by_place.items():
+    for place, hits in _hits_by_place(hits_by_clause).items():
         weakest = min((hit for _, hit in hits), key=lambda hit: METHOD_WEIGHTS[hit.method])
         topic = ""
-        if isinstance(where, MatchedText):
-            text, cite = texts[where.number].text, texts[where.number].cite
+        if isinstance(place, MatchedText):
+            text, cite = texts[place.number].text, texts[place.number].cite
         else:
-            text, topic = where.text, where.owner if where.field == "topic" else ""
+            text, topic = place.text, place.owner if place.field == "topic" else ""
             cite = _topic_cite(dataset, record, topic)
         match = Match(
-            field=where.field,
+            field=place.field,
             text=text,
             spans=find_spans(text, frozenset(word for _, hit in hits for word in hit.words)),
             how=weakest.method,
