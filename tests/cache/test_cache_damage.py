@@ -37,7 +37,7 @@ def damage(content: bytes, how: str) -> bytes | None:
 )
 @pytest.mark.parametrize("settled", [False, True], ids=["at once", "later"])
 def test_damaged_entry_is_replaced(run: Runner, large: Path, how: str, settled: bool) -> None:
-    """Whatever happened to an entry, the answer is right and the entry is written again."""
+    """After any damage to an entry the answer is right, and the entry is written again."""
     expected = run("search", "neuroscience", "--data", str(large))
     (file,) = entry_files()
     content = file.read_bytes()

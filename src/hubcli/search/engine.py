@@ -50,7 +50,7 @@ class SearchAnswer(Struct, frozen=True):
     corrected: Mapping[str, str]
     """Typed word → correction, which was looked up instead, or as well if the word is known."""
     partial: bool
-    """Whether no record has all clauses, so that the results have the most informative ones."""
+    """True if no record has all clauses, so that the results have the most informative ones."""
     ignored: tuple[str, ...] = ()
     """A message for each piece that looked like a filter and was read as words."""
     suggestions: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class _Ranking(Struct, frozen=True):
     total: int
     """The number of records that answer, including those that were not scored."""
     full: bool
-    """Whether the records have all clauses."""
+    """True if some record has all clauses."""
 
 
 def search(
@@ -163,7 +163,7 @@ class Searcher:
         """
         clauses = [self._expander.compile_clause(terms) for terms in expanded]
         idf = [self._idf(clause) for clause in clauses]
-        # A clause that matches nothing at all does not keep records from having the others.
+        # Clauses that match no record at all are not required.
         known = [clause.match for clause in clauses if self._index.count(clause.match)]
         if not known:
             return _Ranking([], idf, 0, full=False)
@@ -233,7 +233,7 @@ class Searcher:
     def _hits(
         self, clauses: Sequence[CompiledClause], records: Mapping[int, MatchedRecord]
     ) -> dict[int, HitsByClause]:
-        """Return number of each record → its hits for each clause."""
+        """Return record number → the hits of the record for each clause."""
         matched = frozenset(word for record in records.values() for word in record.matched)
         terms = [(number, term) for number, clause in enumerate(clauses) for term in clause.terms]
         query_words = [word for _, expanded in terms for word in expanded.term.words]

@@ -60,9 +60,9 @@ class Term(Struct, frozen=True):
 
     words: tuple[str, ...]
     prefix: bool = False
-    """Whether the last word may be the beginning of one."""
+    """True if the last word may be the beginning of one."""
     last: bool = False
-    """Whether it is the last word of the query, which may be incomplete."""
+    """True for the last word of the query, which may be incomplete."""
     type: str = ""
     """The type of record that the word stands for here, as `companies` does."""
     split_variants: tuple[tuple[str, ...], ...] = ()
@@ -81,13 +81,13 @@ class Query(Struct, frozen=True):
     excluded: tuple[Term, ...]
     filters: Filters
     excluded_filters: tuple[Filters, ...]
-    """Filters none of which a record may pass."""
+    """Filters that a record must not pass, not even one of them."""
     asks_person: bool
-    """Whether it begins a question for a person, as `who` does."""
+    """True if it asks for a person, as `who leads` does."""
     asks_link: bool
-    """Whether it has a word for a relation, or for a role, as `member` and `director`."""
+    """True if it has a word for a relation or a role, such as `member` or `director`."""
     filters_only: bool
-    """Whether it consists of filters and exclusions."""
+    """True if it consists of filters and exclusions."""
     ignored: tuple[str, ...]
     """A message for each piece that looked like a filter and was read as words."""
 

@@ -77,7 +77,7 @@ class Match(Struct, frozen=True):
     how: MatchMethod
     cite: tuple[str, ...]
     worth: float
-    """How much it counts."""
+    """The sum of its weights, each times the idf of the clause."""
     distance: int = 0
     """The number of edits from the typed words to those that matched."""
     topic: str = ""

@@ -47,7 +47,7 @@ class MatchedText(Struct, frozen=True):
     words: tuple[str, ...]
     """All its words in order, folded."""
     matched: frozenset[str]
-    """Those of its words that matched."""
+    """The words that matched."""
 
 
 class MatchedRecord(Struct, frozen=True):
