@@ -1,10 +1,10 @@
-"""How often the organisation that a string means comes first.
+"""Measure how often the organisation in an affiliation is found first.
 
-    python benchmarks/affiliations.py DATASET.toml QUERIES.json
+    python benchmarks/affiliations.py DATASET.toml QUERIES.json [show]
 
-The queries are a list of {"q": string, "id": ROR id}; `hubcli new DATASET.toml --from-ror DUMP` makes the dataset.
-Prints the share found at rank 1 and within 5, as they are, with one random edit in a word of five or more letters, and
-without accents.
+The queries are a list of {"q": affiliation, "id": ROR id}; `hubcli new DATASET.toml --from-ror
+DUMP` makes the dataset. Prints the share found at rank 1 and among the first 5, for the queries as
+they are, with a typing error, and without accents. With `show`, prints the queries that fail.
 """
 
 from __future__ import annotations
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def with_a_slip(text: str) -> str:
-    """One letter left out, doubled, replaced or swapped with its neighbour, in a word of five or more letters."""
+def with_typing_error(text: str) -> str:
+    """Return a text with one letter of a word of five or more letters changed.
+
+    The letter is left out, doubled, replaced, or swapped with its neighbour.
+    """
     words = text.split()
     long = [number for number, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
     if not long:
@@ -36,20 +39,19 @@ def with_a_slip(text: str) -> str:
     number = random.choice(long)
     word = words[number]
     at = random.randrange(1, len(word) - 1)
-    slips = (
+    misspelt = (
         word[:at] + word[at + 1 :],
         word[:at] + word[at] + word[at:],
         word[:at] + random.choice("aeiou") + word[at + 1 :],
         word[:at] + word[at + 1] + word[at] + word[at + 2 :],
     )
-    words[number] = random.choice(slips)
+    words[number] = random.choice(misspelt)
     return " ".join(words)
 
 
 def without_accents(text: str) -> str:
-    return "".join(
-        char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char)
-    )
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def main(dataset_file: str, queries_file: str, show: str = "") -> None:
@@ -58,28 +60,28 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
     start = time.perf_counter()
     searcher = Searcher(dataset, build_in_memory(dataset))
     print(f"{len(dataset.actors)} organisations, indexed in {time.perf_counter() - start:.1f} s")
-    named = {record.ror: record.name for record in dataset.records()}
-    wanted = json.loads(Path(queries_file).read_text())
+    names = {record.ror: record.name for record in dataset.records()}
+    queries = json.loads(Path(queries_file).read_text())
     changes: dict[str, Callable[[str], str]] = {
         "as they are": lambda text: text,
-        "with a slip": with_a_slip,
+        "with a slip": with_typing_error,
         "without accents": without_accents,
     }
-    for name, change in changes.items():
-        first = within = 0
+    for variant, change in changes.items():
+        first = among_five = 0
         start = time.perf_counter()
-        for one in wanted:
-            text = change(one["q"])
+        for query in queries:
+            text = change(query["q"])
             results = searcher.answer(parse_query(dataset, text, Filters()), 5).results
             ids = [result.record.ror for result in results]
-            first += ids[:1] == [one["id"]]
-            within += one["id"] in ids
-            if show and ids[:1] != [one["id"]] and name == "as they are":
-                names = [result.record.name for result in results[:2]]
-                print(f"  {text!r} wants {named[one['id']]!r}, found {names}")
-        taken = (time.perf_counter() - start) / len(wanted)
-        shares = f"rank 1: {first / len(wanted):.3f}, within 5: {within / len(wanted):.3f}"
-        print(f"{name:16} {shares}, {1000 * taken:.0f} ms each")
+            first += ids[:1] == [query["id"]]
+            among_five += query["id"] in ids
+            if show and ids[:1] != [query["id"]] and variant == "as they are":
+                best = [result.record.name for result in results[:2]]
+                print(f"  {text!r} means {names[query['id']]!r}, found {best}")
+        seconds = (time.perf_counter() - start) / len(queries)
+        shares = f"rank 1: {first / len(queries):.3f}, within 5: {among_five / len(queries):.3f}"
+        print(f"{variant:16} {shares}, {1000 * seconds:.0f} ms each")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""Random queries: `python benchmarks/fuzz.py [QUERIES] [DATASET.toml]`, by default 100,000 on the built-in dataset.
+"""Search for random queries, and fail at an exception or a slow query.
 
-Hypothesis makes them of the dataset's words, whole, cut short and misspelt, of every sign of the query language, and of
-any text at all. Fails at the first exception, and when a query takes more than 10 times as long as the median one; such
-a query is asked again before it counts, as a machine may have been busy with something else.
+    python benchmarks/fuzz.py [QUERIES] [DATASET.toml]
+
+By default 100,000 queries on the built-in dataset. Hypothesis makes them of the dataset's words
+(whole, cut short and misspelt), of the operators of the query language, and of any text at all. A
+query is slow if it takes more than 10 times as long as the median one in each of five further runs.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ import sqlite3
 import statistics
 import sys
 import time
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -25,77 +29,73 @@ from hubcli.search.index.build import build_index
 from hubcli.search.index.reader import Index
 from hubcli.search.index.texts import record_texts
 from hubcli.search.query import parse_query
-from hubcli.text.words import tokens
+from hubcli.text.words import split_words
 
-SLOW = 10
+if TYPE_CHECKING:
+    from hubcli.model.dataset import Dataset
+
+MAX_RATIO = 10  # of the time of a query to the median time
+OPERATORS = ("OR", "-", '"', "*", "hub:kuopio", "type:company", "topic:", "country:fi")
+WORDS = ("who", "in", "AND")
 
 
-def main(queries: str = "100000", dataset_file: str = "") -> None:
+def dataset_words(dataset: Dataset) -> list[str]:
+    """Return the words of the first 2,000 records."""
+    words: set[str] = set()
+    for record in islice(dataset.records(), 2000):
+        for item in record_texts(dataset, record):
+            words.update(split_words(item.text))
+    return sorted(words)
+
+
+def queries(words: list[str]) -> st.SearchStrategy[str]:
+    word = st.sampled_from(words)
+    misspelt = st.builds(
+        lambda word, at, letter: word[:at] + letter + word[at + 1 :],
+        word,
+        st.integers(0, 12),
+        st.sampled_from("aeiounrst"),
+    )
+    prefix = st.builds(lambda word, length: word[:length], word, st.integers(1, 6))
+    operator = st.sampled_from((*OPERATORS, *WORDS))
+    piece = st.one_of(word, word, misspelt, prefix, operator, st.text(max_size=12))
+    return st.lists(piece, min_size=1, max_size=12).map(" ".join)
+
+
+def main(count: str = "100000", dataset_file: str = "") -> None:
     gc.disable()
     dataset = load([Path(dataset_file) if dataset_file else builtin_path()])
     db = sqlite3.connect(":memory:")
     build_index(db, dataset)
-    said = sorted(
-        {
-            t.word
-            for r in list(dataset.records())[:2000]
-            for e in record_texts(dataset, r)
-            for t in tokens(e.text)
-        }
-    )
-    word = st.sampled_from(said)
-    slip = st.tuples(word, st.integers(0, 12), st.sampled_from("aeiounrst")).map(
-        lambda it: it[0][: it[1]] + it[2] + it[0][it[1] + 1 :]
-    )
-    begun = st.tuples(word, st.integers(1, 6)).map(lambda it: it[0][: it[1]])
-    sign = st.sampled_from(
-        [
-            "OR",
-            "-",
-            '"',
-            "*",
-            "hub:kuopio",
-            "type:company",
-            "topic:",
-            "country:fi",
-            "who",
-            "in",
-            "AND",
-        ]
-    )
-    anything = st.text(max_size=12)
-    piece = st.one_of(word, word, slip, begun, sign, anything)
-    query = st.lists(piece, min_size=1, max_size=12).map(" ".join)
     times: list[tuple[float, str]] = []
 
-    def seconds(text: str) -> float:
+    def measure(text: str) -> float:
         start = time.perf_counter()
         Searcher(dataset, Index(db)).answer(parse_query(dataset, text, Filters()), 50)
         return time.perf_counter() - start
 
     @settings(
-        max_examples=int(queries),
+        max_examples=int(count),
         deadline=None,
         database=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(query)
-    def ask(text: str) -> None:
-        times.append((seconds(text), text))
+    @given(queries(dataset_words(dataset)))
+    def run(text: str) -> None:
+        times.append((measure(text), text))
 
-    ask()
-    median = statistics.median(taken for taken, _ in times)
-    slow = [
-        (min(seconds(text) for _ in range(5)), text)
-        for taken, text in times
-        if taken > SLOW * median
-    ]
-    worst, text = max(slow, default=max(times))
+    run()
+    median = statistics.median(seconds for seconds, _ in times)
+    slow = [text for seconds, text in times if seconds > MAX_RATIO * median]
+    # The machine may have been busy with something else: a slow query is run again.
+    repeated = [(min(measure(text) for _ in range(5)), text) for text in slow]
+    slowest, text = max(repeated, default=max(times))
     print(
-        f"{len(times)} queries, median {1000 * median:.2f} ms, slowest {1000 * worst:.2f} ms = {worst / median:.1f}"
+        f"{len(times)} queries, median {1000 * median:.2f} ms, "
+        f"slowest {1000 * slowest:.2f} ms = {slowest / median:.1f}"
     )
-    if slow and worst > SLOW * median:
+    if repeated and slowest > MAX_RATIO * median:
         sys.exit(f"too slow: {text!r}")
 
 

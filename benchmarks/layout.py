@@ -1,4 +1,6 @@
-"""What laying out a page ourselves saves over Rich's grid: `python benchmarks/layout.py`.
+"""Compare the time of hubcli's layout of a page with that of Rich's grid.
+
+    python benchmarks/layout.py
 
 Draws the page of Kuopio both ways in this process, in turn, and prints the median of the ratios.
 """
@@ -16,15 +18,17 @@ from rich.text import Text
 from hubcli.dataset.load import load
 from hubcli.dataset.paths import builtin_path
 from hubcli.output.terminal import render_terminal
-from hubcli.report import page
 from hubcli.report.document import Report, plain_text
-from hubcli.resolve import record
+from hubcli.report.page import page_report
+from hubcli.resolve.record import find_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PAIRS = 30
 
-def with_grid(report: Report) -> None:
+
+def draw_grid(report: Report) -> None:
     console = Console(force_terminal=True, width=100)
     with console.capture():
         for section in report.sections:
@@ -39,7 +43,7 @@ def with_grid(report: Report) -> None:
             console.print(grid)
 
 
-def seconds(draw: Callable[[], object]) -> float:
+def measure(draw: Callable[[], object]) -> float:
     start = time.perf_counter()
     draw()
     return time.perf_counter() - start
@@ -47,19 +51,17 @@ def seconds(draw: Callable[[], object]) -> float:
 
 def main() -> None:
     dataset = load([builtin_path()])
-    report = page.page_report(dataset, record.find_record(dataset, "kuopio"))
-    pairs = []
-    for _ in range(30):
-        pairs.append(
-            (
-                seconds(lambda: with_grid(report)),
-                seconds(lambda: render_terminal(report, colour=True, width=100)),
-            )
+    report = page_report(dataset, find_record(dataset, "kuopio"))
+    pairs = [
+        (
+            measure(lambda: draw_grid(report)),
+            measure(lambda: render_terminal(report, colour=True, width=100)),
         )
+        for _ in range(PAIRS)
+    ]
     grid, own = (1000 * statistics.median(times) for times in zip(*pairs, strict=True))
-    print(
-        f"grid {grid:.1f} ms / hubcli's layout {own:.1f} ms = {statistics.median(a / b for a, b in pairs):.1f}"
-    )
+    ratio = statistics.median(grid / own for grid, own in pairs)
+    print(f"grid {grid:.1f} ms / hubcli's layout {own:.1f} ms = {ratio:.1f}")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""The same search on the same records: hubcli, `sqlite-utils search` and `khard`.
+"""Compare a search with `sqlite-utils search` and `khard list` on the same records.
 
     python benchmarks/others.py DATASET.toml [PAIRS] [WORD]
 
-Installs the two others in an environment of its own, makes an SQLite database with full-text search and an address book
-(a vCard a record) of the dataset's records, and runs each of them in turn with the installed hubcli of this Python's
-environment, whole processes, warm. Prints the median of the ratios and how many lines each found.
+Installs the other two in an environment of their own, and writes the dataset's records to an SQLite
+database with full-text search and to an address book (a vCard per record). Each is run in turn with
+the installed hubcli of this Python's environment, as a whole process, with warm caches. Prints the
+median of the ratios and the number of lines that each wrote.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HUBCLI = str(Path(sysconfig.get_path("scripts")) / "hubcli")
+MAX_SECONDS = 5  # a command that takes longer is run in 3 pairs only
 
 KHARD = """
 [addressbooks]
@@ -40,24 +42,24 @@ display = formatted_name
 """
 
 
-def card(record: Record) -> str:
-    """A vCard 3.0 with the record's names and place."""
-
-    def escaped(text: str) -> str:
-        return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\n", " ")
-
-    lines = ["BEGIN:VCARD", "VERSION:3.0", f"UID:{record.id}", f"FN:{escaped(record.name)}"]
-    lines += [f"N:{escaped(record.name)};;;;", f"ORG:{escaped(record.name)}"]
-    lines += [
-        f"NICKNAME:{escaped(alias.name)}" for alias in list(expand_aliases(record.aliases))[:1]
-    ]
+def format_card(record: Record) -> str:
+    """Return a vCard 3.0 with the record's names and place."""
+    name = escape(record.name)
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"UID:{record.id}"]
+    lines += [f"FN:{name}", f"N:{name};;;;", f"ORG:{name}"]
+    lines += [f"NICKNAME:{escape(alias.name)}" for alias in expand_aliases(record.aliases[:1])]
     if record.place:
-        lines.append(f"ADR:;;;{escaped(record.place.city)};;;{record.place.country}")
+        lines.append(f"ADR:;;;{escape(record.place.city)};;;{record.place.country}")
     return "\r\n".join((*lines, "END:VCARD", ""))
 
 
-def database(python: str, path: Path, records: Iterable[Record]) -> None:
-    """A table with what can be searched, and sqlite-utils' own full-text index on it."""
+def escape(text: str) -> str:
+    """Return a text as a value of a vCard."""
+    return text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;").replace("\n", " ")
+
+
+def write_database(python: str, path: Path, records: Iterable[Record]) -> None:
+    """Write a table of the records with a full-text index, by sqlite-utils itself."""
     rows = path.with_suffix(".csv")
     with rows.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -74,8 +76,8 @@ def database(python: str, path: Path, records: Iterable[Record]) -> None:
     subprocess.run([*tool, "enable-fts", str(path), "records", *columns, "--fts5"], check=True)
 
 
-def seconds(command: list[str], environ: dict[str, str]) -> tuple[float, int]:
-    """How long the whole process takes, and how many lines it wrote."""
+def measure(command: list[str], environ: dict[str, str]) -> tuple[float, int]:
+    """Run a process; return its time in seconds, and the number of lines it wrote."""
     start = time.perf_counter()
     done = subprocess.run(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environ, check=False
@@ -83,47 +85,54 @@ def seconds(command: list[str], environ: dict[str, str]) -> tuple[float, int]:
     return time.perf_counter() - start, len(done.stdout.splitlines())
 
 
-def main(dataset_file: str, most: str = "15", word: str = "neuroscience") -> None:
+def main(dataset_file: str, pairs: str = "15", word: str = "neuroscience") -> None:
     records = list(load([Path(dataset_file)]).records())
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        venv.create(folder / "env", with_pip=True)
-        scripts = folder / "env" / "bin"
-        python = str(scripts / "python")
-        subprocess.run([python, "-m", "pip", "install", "-q", "sqlite-utils", "khard"], check=True)
-        database(python, folder / "records.db", records)
-        cards = folder / "cards"
-        cards.mkdir()
-        for record in records:
-            (cards / f"{record.id}.vcf").write_text(card(record), encoding="utf-8", newline="")
-        config = folder / "khard.conf"
-        config.write_text(KHARD.format(cards=cards))
-        others = {
-            "sqlite-utils search": [
-                str(scripts / "sqlite-utils"),
-                *("search", str(folder / "records.db"), "records", word, "--limit", "50", "--tsv"),
-            ],
-            "khard list": [str(scripts / "khard"), "-c", str(config), "list", word],
-        }
         environ = {**os.environ, "XDG_CACHE_HOME": str(folder / "cache")}
-        ours = [HUBCLI, "search", word, "--data", dataset_file]
-        for _ in range(2):  # builds the index, then sees that its file rests
-            seconds(ours, environ)
+        hubcli = [HUBCLI, "search", word, "--data", dataset_file]
+        others = install_others(folder, records, word)
+        for _ in range(2):  # the first run writes the cache, the second finds its file at rest
+            measure(hubcli, environ)
             time.sleep(0.2)
         for tool, command in others.items():
-            once, _ = seconds(command, environ)
+            seconds, _ = measure(command, environ)
             runs = [
-                (seconds(ours, environ), seconds(command, environ))
-                for _ in range(int(most) if once < 5 else 3)
+                (measure(hubcli, environ), measure(command, environ))
+                for _ in range(int(pairs) if seconds < MAX_SECONDS else 3)
             ]
-            ratio = statistics.median(one[0] / other[0] for one, other in runs)
-            one, other = (
-                1000 * statistics.median(each[0] for each in its) for its in zip(*runs, strict=True)
-            )
-            found = f"{runs[0][0][1]} and {runs[0][1][1]} lines"
-            print(
-                f"hubcli / {tool:20} {one:8.1f} ms / {other:9.1f} ms = {ratio:.3f}  ({found}, {len(runs)} pairs)"
-            )
+            print(format_line(tool, runs))
+
+
+def install_others(folder: Path, records: list[Record], word: str) -> dict[str, list[str]]:
+    """Install the other tools and write their data; return the command of each."""
+    venv.create(folder / "env", with_pip=True)
+    scripts = folder / "env" / "bin"
+    python = str(scripts / "python")
+    subprocess.run([python, "-m", "pip", "install", "-q", "sqlite-utils", "khard"], check=True)
+    write_database(python, folder / "records.db", records)
+    cards = folder / "cards"
+    cards.mkdir()
+    for record in records:
+        card = format_card(record)
+        (cards / f"{record.id}.vcf").write_text(card, encoding="utf-8", newline="")
+    config = folder / "khard.conf"
+    config.write_text(KHARD.format(cards=cards))
+    return {
+        "sqlite-utils search": [
+            str(scripts / "sqlite-utils"),
+            *("search", str(folder / "records.db"), "records", word, "--limit", "50", "--tsv"),
+        ],
+        "khard list": [str(scripts / "khard"), "-c", str(config), "list", word],
+    }
+
+
+def format_line(tool: str, runs: list[tuple[tuple[float, int], tuple[float, int]]]) -> str:
+    ratio = statistics.median(ours[0] / theirs[0] for ours, theirs in runs)
+    ours = 1000 * statistics.median(run[0] for run, _ in runs)
+    theirs = 1000 * statistics.median(run[0] for _, run in runs)
+    lines = f"{runs[0][0][1]} and {runs[0][1][1]} lines, {len(runs)} pairs"
+    return f"hubcli / {tool:20} {ours:8.1f} ms / {theirs:9.1f} ms = {ratio:.3f}  ({lines})"
 
 
 if __name__ == "__main__":

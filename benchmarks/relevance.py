@@ -1,7 +1,10 @@
-"""How many of a file's queries find what they must: `python benchmarks/relevance.py QUERIES.json [DATASET.toml …]`.
+"""Count the queries of a file that find what they must.
 
-The file is a list of {"q": query, "want": [patterns of names], "k": within the first k, "any": one of them is enough}.
-A query with an empty `want` must find nothing. Prints those that fail, and the count.
+    python benchmarks/relevance.py QUERIES.json [DATASET.toml …]
+
+The file is a list of {"q": query, "want": [patterns of names], "k": number of hits to look at,
+"any": whether one of the patterns is enough}. A query with an empty `want` must find nothing.
+Prints the queries that fail, and the count.
 """
 
 from __future__ import annotations
@@ -19,30 +22,30 @@ from hubcli.search.engine import search
 from hubcli.search.index.build import build_in_memory
 
 
-def answered(wanted: dict[str, Any], names: list[str]) -> bool:
-    if not wanted["want"]:
+def is_answered(query: dict[str, Any], names: list[str]) -> bool:
+    if not query["want"]:
         return not names
-    hits = [
-        any(re.search(pattern, name, re.IGNORECASE) for name in names[: wanted["k"]])
-        for pattern in wanted["want"]
+    matches = [
+        any(re.search(pattern, name, re.IGNORECASE) for name in names[: query["k"]])
+        for pattern in query["want"]
     ]
-    return any(hits) if wanted.get("any") else all(hits)
+    return any(matches) if query.get("any") else all(matches)
 
 
-def main(queries: str, *datasets: str) -> None:
-    dataset = load([Path(name) for name in datasets] or [builtin_path()])
+def main(queries_file: str, *dataset_files: str) -> None:
+    dataset = load([Path(file) for file in dataset_files] or [builtin_path()])
     index = build_in_memory(dataset)
-    wanted = json.loads(Path(queries).read_text())
-    right = 0
-    for one in wanted:
-        names = [
-            result.record.name for result in search(dataset, index, one["q"], Filters()).results
-        ]
-        if answered(one, names):
-            right += 1
+    queries = json.loads(Path(queries_file).read_text())
+    answered = 0
+    for query in queries:
+        results = search(dataset, index, query["q"], Filters()).results
+        names = [result.record.name for result in results]
+        if is_answered(query, names):
+            answered += 1
         else:
-            print(f"missed: {one['q']!r} wants {one['want']} within {one['k']}, found {names[:5]}")
-    print(f"{right} of {len(wanted)} answered")
+            wanted = f"{query['want']} within {query['k']}"
+            print(f"missed: {query['q']!r} wants {wanted}, found {names[:5]}")
+    print(f"{answered} of {len(queries)} answered")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""What a large dataset costs beside the built-in one: `python benchmarks/scale.py DATASET.toml [PAIRS]`.
+"""Compare the time and memory of commands on a large dataset with those on the built-in one.
 
-Runs the installed command of this Python's environment, each query on the dataset and on the built-in one in turn, and
-prints the medians of the ratios of time and of peak memory. Before that it builds the kept index in an empty cache, and
-compares its time with that of `tomli.load` on the same file. Ratios of one run compare; seconds do not.
+    python benchmarks/scale.py DATASET.toml [PAIRS]
+
+Runs the installed command of this Python's environment on both datasets in turn, and prints the
+medians of the ratios. Before that it caches the dataset, and compares the time with that of
+`tomli.load` on the same file. Compare ratios only: seconds vary with the machine and its load.
 """
 
 from __future__ import annotations
@@ -18,20 +20,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 HUBCLI = str(Path(sysconfig.get_path("scripts")) / "hubcli")
-PARSE = "import sys, time, tomli; start = time.perf_counter(); f = open(sys.argv[1], 'rb'); tomli.load(f); {}"
-PARSED = [sys.executable, "-c", PARSE.format("print(time.perf_counter() - start)")]
-BUILT = [
-    sys.executable,
-    "-c",
-    "import gc, sqlite3, sys, time; gc.disable(); from pathlib import Path; from hubcli.load import load\n"
-    "from hubcli.stored import write\n"
-    "dataset = load([Path(sys.argv[1])]); start = time.perf_counter(); db = sqlite3.connect(sys.argv[2])\n"
-    "db.executescript('PRAGMA journal_mode = off; PRAGMA synchronous = off')\n"
-    "write(db, dataset); db.close(); print(time.perf_counter() - start)",
-]
+PARSE = """
+import sys, time, tomli
+start = time.perf_counter()
+with open(sys.argv[1], "rb") as file:
+    tomli.load(file)
+print(time.perf_counter() - start)
+"""
+WRITE = """
+import gc, sqlite3, sys, time
+from pathlib import Path
+from hubcli.cache.sqlite_dataset import write_dataset
+from hubcli.dataset.load import load
+gc.disable()
+dataset = load([Path(sys.argv[1])])
+start = time.perf_counter()
+db = sqlite3.connect(sys.argv[2])
+db.executescript("PRAGMA journal_mode = off; PRAGMA synchronous = off")
+write_dataset(db, dataset)
+db.close()
+print(time.perf_counter() - start)
+"""
 
-# A command, and where it is not the same, what is asked of the built-in dataset.
-PAIRS = (
+# Each command for the large dataset, and for the built-in one if that is another.
+COMMANDS = (
     ("search neuroscience", ""),
     ("search university of eastern finland", ""),
     ("search companies in finland", "search companies in kuopio"),
@@ -44,7 +56,7 @@ PAIRS = (
 
 
 class Run(NamedTuple):
-    """What one process took."""
+    """The time, peak memory and output of a process."""
 
     seconds: float
     megabytes: float
@@ -69,32 +81,39 @@ def run(command: list[str], cache: str) -> Run:
 
 def main(dataset: str, pairs: int = 15) -> None:
     with tempfile.TemporaryDirectory() as cache:
-        parsed = run([*PARSED, dataset], cache)
-        built = run([*BUILT, dataset, f"{cache}/built.sqlite"], cache)
-        cold = run([HUBCLI, "list", "--data", dataset], cache)
-        parse, build = float(parsed.out), float(built.out)
-        kept = sum(path.stat().st_size for path in Path(cache).rglob("hubcli/*/*.sqlite"))
-        print(
-            f"tomli.load {parse:.2f} s; {Path(dataset).stat().st_size / 1e6:.0f} MB, kept as {kept / 1e6:.0f} MB"
-        )
-        print(f"building the index {build:.2f} s = {build / parse:.2f} of tomli.load")
-        print(
-            f"first command, all in all {cold.seconds:.2f} s = {cold.seconds / parse:.2f}, {cold.megabytes:.0f} MiB"
-        )
+        compare_first_run(dataset, cache)
         time.sleep(0.2)  # a file is trusted by its times once they are a tenth of a second old
         run([HUBCLI, "list", "--data", dataset], cache)
         print(f"\n{'command':40} {'large / built-in':>22} {'time':>6} {'memory':>7}")
-        for line, own in PAIRS:
+        for line, builtin_line in COMMANDS:
             large = [HUBCLI, *line.split(), "--data", dataset]
-            small = [HUBCLI, *(own or line).split()]
-            runs = [(run(large, cache), run(small, cache)) for _ in range(pairs + 1)][1:]
-            ratio = statistics.median(one.seconds / other.seconds for one, other in runs)
-            memory = statistics.median(one.megabytes / other.megabytes for one, other in runs)
-            one, other = (
-                1000 * statistics.median(each.seconds for each in its)
-                for its in zip(*runs, strict=True)
-            )
-            print(f"{line:40} {one:7.1f} ms / {other:5.1f} ms {ratio:6.2f} {memory:7.2f}")
+            builtin = [HUBCLI, *(builtin_line or line).split()]
+            compare(line, large, builtin, cache, pairs)
+
+
+def compare_first_run(dataset: str, cache: str) -> None:
+    """Print the times of writing the cache and of the whole first command, relative to parsing."""
+    parse = float(run([sys.executable, "-c", PARSE, dataset], cache).out)
+    write = float(run([sys.executable, "-c", WRITE, dataset, f"{cache}/x.sqlite"], cache).out)
+    first = run([HUBCLI, "list", "--data", dataset], cache)
+    size = Path(dataset).stat().st_size
+    cached = sum(path.stat().st_size for path in Path(cache).rglob("hubcli/*/*.sqlite"))
+    print(f"tomli.load {parse:.2f} s; {size / 1e6:.0f} MB, cached as {cached / 1e6:.0f} MB")
+    print(f"writing the cache {write:.2f} s = {write / parse:.2f} of tomli.load")
+    ratio = first.seconds / parse
+    print(f"first command {first.seconds:.2f} s = {ratio:.2f}, {first.megabytes:.0f} MiB")
+
+
+def compare(line: str, large: list[str], builtin: list[str], cache: str, pairs: int) -> None:
+    """Print the medians for one command, after one pair that is not counted."""
+    runs = [(run(large, cache), run(builtin, cache)) for _ in range(pairs + 1)][1:]
+    ratio = statistics.median(big.seconds / small.seconds for big, small in runs)
+    memory = statistics.median(big.megabytes / small.megabytes for big, small in runs)
+    ms, builtin_ms = (
+        1000 * statistics.median(each.seconds for each in column)
+        for column in zip(*runs, strict=True)
+    )
+    print(f"{line:40} {ms:7.1f} ms / {builtin_ms:5.1f} ms {ratio:6.2f} {memory:7.2f}")
 
 
 if __name__ == "__main__":

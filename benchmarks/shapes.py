@@ -1,9 +1,11 @@
-"""What an awkward shape of a dataset costs as it grows: `python benchmarks/shapes.py [RECORDS] [SHAPE...]`.
+"""Measure how the time of each command grows with datasets of awkward shapes.
 
-Writes datasets that no curator would: everybody linked to one, a long chain, all of one name, thousands of figures or
-aliases in one record. Runs each command on one of so many records (10,000) and on one of twice as many, with an empty
-cache for each, and prints how often longer the second took: about 2 where the work follows the size, 4 where it follows
-its square. Ratios of one run compare; seconds do not.
+    python benchmarks/shapes.py [RECORDS] [SHAPE...]
+
+Writes datasets that no curator would: all records linked to one, a long chain, one name for all,
+thousands of figures or aliases in one record. Runs each command on a dataset of 10,000 records and
+on one of twice as many, with an empty cache each time, and prints the ratio of the times: about 2
+if the work is linear, 4 if it is quadratic. Compare ratios only: seconds vary with the machine.
 """
 
 from __future__ import annotations
@@ -47,13 +49,13 @@ COMMANDS = (
 )
 
 
-def listed(key: str, items: Iterable[str]) -> str:
+def array(key: str, items: Iterable[str]) -> str:
     return f"{key} = [{', '.join(items)}]\n"
 
 
 def actor(number: int, name: str, links: Iterable[str] = (), hub: str = "") -> str:
-    hubs = listed("hubs", [f"'{hub}'"] if hub else [])
-    return f"[actors.a{number}]\nname = '{name}'\ntype = 'other'\n{hubs}{listed('links', links)}"
+    hubs = array("hubs", [f"'{hub}'"] if hub else [])
+    return f"[actors.a{number}]\nname = '{name}'\ntype = 'other'\n{hubs}{array('links', links)}"
 
 
 def link(to: str) -> str:
@@ -61,67 +63,60 @@ def link(to: str) -> str:
 
 
 def chain(size: int) -> str:
-    """Each linked to the next."""
-    return (
-        HUB
-        + "".join(actor(at, f"A{at}", [link(f"a{at + 1}")], "h") for at in range(size))
-        + actor(size, "End")
-    )
+    """Each record is linked to the next."""
+    links = ((number, [link(f"a{number + 1}")]) for number in range(size))
+    records = (actor(number, f"A{number}", to_next, "h") for number, to_next in links)
+    return HUB + "".join(records) + actor(size, "End")
 
 
 def star(size: int) -> str:
-    """All linked to one."""
-    links = listed("links", (link(f"a{at}") for at in range(size)))
-    return HUB + links + "".join(actor(at, f"A{at}", hub="h") for at in range(size))
+    """All records are linked to one."""
+    links = array("links", (link(f"a{number}") for number in range(size)))
+    return HUB + links + "".join(actor(number, f"A{number}", hub="h") for number in range(size))
 
 
 def crowd(size: int) -> str:
-    """Ten times a tenth, each linked to all ten of the next tenth."""
-    tenths = size // 10
-    rows = (
-        actor(
-            10 * row + at,
-            f"A{row}.{at}",
-            [link(f"a{10 * (row + 1) + to}") for to in range(10 if row + 1 < tenths else 0)],
-        )
-        for row in range(tenths)
-        for at in range(10)
-    )
-    return HUB + "".join(rows)
+    """Rows of ten records, each of which is linked to all ten of the next row."""
+    rows = size // 10
+    text = HUB
+    for row in range(rows):
+        following = range(10 * (row + 1), 10 * (row + 2)) if row + 1 < rows else ()
+        links = [link(f"a{number}") for number in following]
+        for column in range(10):
+            text += actor(10 * row + column, f"A{row}.{column}", links)
+    return text
 
 
 def namesakes(size: int) -> str:
-    """All of one name."""
-    return HUB + "".join(actor(at, "Same Name", hub="h") for at in range(size))
+    """All records have one name."""
+    return HUB + "".join(actor(number, "Same Name", hub="h") for number in range(size))
 
 
 def facts(size: int) -> str:
-    """As many facts with a figure in one record."""
+    """One record has as many facts, each with a figure."""
     each = "{{ text = 'Fact {0}.', cite = 's', figure = {{ value = {0}, of = 'people' }} }}"
-    return HUB + listed("facts", map(each.format, range(size)))
+    return HUB + array("facts", map(each.format, range(size)))
 
 
 def aliases(size: int) -> str:
-    """As many names of one record."""
-    return HUB + listed("aliases", (f"'Alias {at}'" for at in range(size)))
+    """One record has as many aliases."""
+    return HUB + array("aliases", (f"'Alias {number}'" for number in range(size)))
 
 
 def hubs(size: int) -> str:
-    """As many hubs, and one actor in all of them."""
-    fact = listed(
-        "facts", ["{ text = 'Fact.', cite = 's', figure = { value = 1, of = 'people' } }"]
-    )
-    its = "".join(f"[hubs.h{at}]\nname = 'H{at}'\n{fact}" for at in range(size))
-    return f"{HUB}{its}[actors.a]\nname = 'A'\ntype = 'other'\n" + listed(
-        "hubs", (f"'h{at}'" for at in range(size))
+    """One actor is in as many hubs."""
+    fact = array("facts", ["{ text = 'Fact.', cite = 's', figure = { value = 1, of = 'people' } }"])
+    hubs = "".join(f"[hubs.h{number}]\nname = 'H{number}'\n{fact}" for number in range(size))
+    return f"{HUB}{hubs}[actors.a]\nname = 'A'\ntype = 'other'\n" + array(
+        "hubs", (f"'h{number}'" for number in range(size))
     )
 
 
 SHAPES: tuple[Callable[[int], str], ...] = (chain, star, crowd, namesakes, facts, aliases, hubs)
 
 
-def seconds(command: str, dataset: Path) -> float:
-    """How long a process took, with nothing kept."""
+def measure(command: str, dataset: Path) -> float:
+    """Run a process with an empty cache; return its time in seconds."""
     with tempfile.TemporaryDirectory() as cache:
         start = time.perf_counter()
         done = subprocess.run(
@@ -131,10 +126,10 @@ def seconds(command: str, dataset: Path) -> float:
             check=False,
             env={**os.environ, "XDG_CACHE_HOME": cache},
         )
-        took = time.perf_counter() - start
-    if done.returncode > 1:  # 1 is that nothing was found
+        seconds = time.perf_counter() - start
+    if done.returncode > 1:  # 1: nothing was found
         sys.exit(f"'{command}' failed with status {done.returncode}")
-    return took
+    return seconds
 
 
 def main() -> None:
@@ -148,8 +143,9 @@ def main() -> None:
                 paths[-1].write_text(HEAD + shape(count), encoding="utf-8")
             print(f"{shape.__name__}: {shape.__doc__} {paths[1].stat().st_size / 1e6:.1f} MB")
             for command in COMMANDS:
-                once, twice = (seconds(command, path) for path in paths)
-                print(f"  {twice / once:5.2f}  {command}")
+                single, double = (measure(command, path) for path in paths)
+                print(f"  {double / single:5.2f}  {command}")
 
 
-main()
+if __name__ == "__main__":
+    main()

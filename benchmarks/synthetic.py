@@ -1,10 +1,10 @@
-"""A dataset of any size, of organisations that do not exist.
+"""Write a dataset of any size, of organisations that do not exist.
 
-    python benchmarks/synthetic.py 1000000 OUT.toml
+    python benchmarks/synthetic.py RECORDS OUT.toml
 
-Names are made of the words of real kinds of organisations and of invented places, some in thousands of names and most
-in a few, as in real registries. One record in a thousand is a hub; the others are in hubs, have topics, facts and
-links. The same number of records gives the same file.
+Names consist of words for kinds of organisations and of invented places: as in real registries,
+some words are in thousands of names and most in a few. One record in a thousand is a hub; the
+others are in a hub and have topics, facts and links. The same number gives the same file.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def slug(text: str) -> str:
 
 
 def lines(records: int) -> Iterator[str]:
-    """The file, a table at a time."""
+    """Yield the text of the file in pieces."""
     random.seed(records)
     places = [
         "".join(random.choices(SYLLABLES, k=random.choice((2, 3, 3, 4)))).capitalize()
@@ -63,24 +63,28 @@ def lines(records: int) -> Iterator[str]:
         place, country = places[number % len(places)], COUNTRIES[number % len(COUNTRIES)]
         yield (
             f'[hubs.{hub}]\nname = "{place} Health Hub {number}"\ncite = "register"\n'
-            f'place = {{ city = "{place}", country = "{country}" }}\ntopics = ["{slug(random.choice(FIELDS))}"]\n'
+            f'place = {{ city = "{place}", country = "{country}" }}\n'
+            f'topics = ["{slug(random.choice(FIELDS))}"]\n'
         )
     types = list(KINDS)
     for number in range(records - len(hubs)):
-        # The n-th place is n times rarer than the first.
+        # The n-th place is n times as rare as the first.
         place = places[int(len(places) ** random.random()) - 1]
         type, field = random.choice(types), random.choice(FIELDS)
         name = random.choice(KINDS[type]).format(place, field=field)
         acronym = "".join(word[0] for word in name.split() if word[0].isupper())
         yield (
-            f'[actors.actor-{number}]\nname = "{name} {random.choice(places)}"\ntype = "{type}"\ncite = "register"\n'
-            f'aliases = [{{ name = "{acronym}{number}", kind = "acronym" }}]\nhubs = ["{random.choice(hubs)}"]\n'
+            f'[actors.actor-{number}]\nname = "{name} {random.choice(places)}"\n'
+            f'type = "{type}"\ncite = "register"\n'
+            f'aliases = [{{ name = "{acronym}{number}", kind = "acronym" }}]\n'
+            f'hubs = ["{random.choice(hubs)}"]\n'
             f'place = {{ city = "{place}", country = "{random.choice(COUNTRIES)}" }}\n'
-            f'facts = [{{ text = "Works on {field.lower()} with partners in {random.choice(places)}.", '
-            f'cite = "register", topics = ["{slug(field)}"] }}]\n'
+            f'facts = [{{ text = "Works on {field.lower()} with partners in '
+            f'{random.choice(places)}.", cite = "register", topics = ["{slug(field)}"] }}]\n'
         )
         if number:
-            yield f'links = [{{ rel = "partner-of", to = "actor-{random.randrange(number)}", cite = "register" }}]\n'
+            other = f"actor-{random.randrange(number)}"
+            yield f'links = [{{ rel = "partner-of", to = "{other}", cite = "register" }}]\n'
 
 
 def main(records: str, target: str) -> None:

@@ -1,4 +1,4 @@
-"""TODO."""
+"""A lock between processes, so that only one of them writes to the cache at a time."""
 
 from __future__ import annotations
 
@@ -11,29 +11,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PATIENCE = 120  # seconds to wait for another process that is writing the same dataset
-BRIEFLY = 0.2  # seconds of it at a time
+PATIENCE = 120  # seconds to wait for a process that is writing the same dataset
+MAX_WAIT = 0.2  # seconds per attempt: SQLite cannot be interrupted with Ctrl-C while it waits
 
 
 @contextmanager
-def exclusive(place: Path) -> Iterator[None]:
-    """One process at a time, and none for ever: the system takes the lock from a process that ends, however it ends."""
-    place.mkdir(parents=True, exist_ok=True)
-    # SQLite waits without an ear for Ctrl-C, so it waits often and briefly.
-    lock = sqlite3.connect(place / "lock", timeout=BRIEFLY, isolation_level=None)
-    until = time.monotonic() + PATIENCE
+def exclusive(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, which is created if necessary. Raises OSError and sqlite3.Error.
+
+    The operating system releases the lock when the process ends, however it ends. After `PATIENCE`
+    seconds the body runs without the lock: two processes that write at once do no harm.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(folder / "lock", timeout=MAX_WAIT, isolation_level=None)
+    deadline = time.monotonic() + PATIENCE
     try:
-        while _held(lock) and time.monotonic() < until:
+        while _is_locked_elsewhere(db) and time.monotonic() < deadline:
             pass
-        yield  # at the end of patience as well: two that write beside each other do no harm
+        yield
     finally:
-        lock.close()
+        db.close()
 
 
-def _held(lock: sqlite3.Connection) -> bool:
-    """Whether another process has the lock, after a brief wait for it; if not it is ours, if there are locks at all."""
+def _is_locked_elsewhere(db: sqlite3.Connection) -> bool:
+    """Try to take the lock; return whether another process holds it.
+
+    On a file system without locks nobody holds it.
+    """
     try:
-        lock.execute("BEGIN EXCLUSIVE")
+        db.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
-        return "is locked" in str(error)
+        return "is locked" in str(error)  # Python 3.10 gives no error code
     return False

@@ -87,7 +87,7 @@ def write_dataset(
 
 
 def _tie_rows(dataset: Dataset) -> Iterator[tuple[str, str, int | None]]:
-    """Return the rows of table `tie`: two for each link, one for each end."""
+    """Yield the rows of table `tie`: two for each link, one for each end."""
     for record in dataset.records():
         for number, link in enumerate(record.links):
             yield link.to, record.id, number

@@ -1,14 +1,19 @@
-"""TODO."""
+"""The folder of cached datasets: `load_cached`, and what `hubcli cache` lists and deletes.
+
+A cache entry is an SQLite file (`.sqlite`) beside its metadata (`.card`). It is named for the
+digest of the files that it was made from, and used only if its own digest is the recorded one.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import sqlite3
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import DecodeError, Struct, json
 
@@ -23,37 +28,37 @@ from hubcli.cache.fingerprint import (
 )
 from hubcli.cache.lock import exclusive
 from hubcli.cache.sqlite_dataset import open_dataset, write_dataset
-from hubcli.dataset import load
 from hubcli.files import replacing, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Protocol
 
     from hubcli.model.dataset import Dataset
 
-LAYOUT = 3  # of the tables of `stored` and `index`, and of what goes into them: one more when any of that changes
-MAX_CACHE_BYTES = 1 << 30  # bytes: when all are more than that, those of files that have changed go
-ABANDONED = 3600  # seconds after which a half-written file is nobody's
+    class Progress(Protocol):
+        """A display of how far a long work is."""
+
+        def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
+            """Show the current step and, if `total` is given, that `done` of `total` are done."""
 
 
-class Progress(Protocol):
-    """Who is told how a long work goes on."""
-
-    def __call__(self, step: str, done: int = 0, total: int = 0) -> None:
-        """Names the present step and, where it can be counted, how far it is."""
+LAYOUT = 3  # increase it whenever the tables of an entry, or what goes into them, change
+MAX_CACHE_BYTES = 1 << 30  # bytes: above this, outdated entries are deleted
+MAX_PART_SECONDS = 3600  # seconds until a part file counts as abandoned
 
 
 class EntryMetadata(Struct, frozen=True, array_like=True):
-    """What is known of a kept dataset without opening it."""
+    """The metadata of a cache entry, in a file beside it."""
 
     digest: str
-    """Of the file that it is kept in."""
-    of: dict[str, str]
-    """The files that it was made from, each with the digest of what was in it."""
+    """The digest of the SQLite file."""
+    sources: dict[str, str]
+    """Absolute path → digest, for the files that the entry was made from."""
 
 
-class CacheEntry(NamedTuple):
-    """A dataset that is kept, for `hubcli cache`."""
+class CacheEntry(Struct, frozen=True):
+    """A cached dataset, as `hubcli cache` lists it."""
 
     path: Path
     title: str
@@ -62,173 +67,191 @@ class CacheEntry(NamedTuple):
     records: int
     bytes: int
     written: float
-    """In seconds since 1970."""
+    """When it was written, in seconds since 1970."""
 
 
 def cache_folder() -> Path:
-    """The folder of this version, whether it exists or not. Raises OSError where nobody says where it would be."""
-    from platformdirs import user_cache_path  # noqa: PLC0415  2 ms, and only where a dataset is large
+    """Return the folder of this version's entries, which need not exist.
+
+    Raises OSError if the user has no home folder.
+    """
+    folder = _user_cache_folder()
+    if not folder.is_absolute():
+        raise FileNotFoundError(errno.ENOENT, "no home folder is known", str(folder))
+    return folder / f"{__version__}-{LAYOUT}"
+
+
+def _user_cache_folder() -> Path:
+    """Return the folder for all versions; a relative path if the user has no home folder."""
+    if sys.platform == "linux":  # pragma: no branch  the tests run there
+        # platformdirs returns the same folder, but takes 2 ms to import.
+        home = os.environ.get("HOME", "")
+        parent = Path(os.environ.get("XDG_CACHE_HOME") or Path(home, ".cache"))
+        if parent.is_absolute():
+            return parent / "hubcli"
+    from platformdirs import user_cache_path  # noqa: PLC0415  see above
 
     try:
-        place = user_cache_path("hubcli", appauthor=False)
-    except RuntimeError:
-        place = Path("~")
-    if not place.is_absolute():  # as some versions of platformdirs say it
-        raise FileNotFoundError(errno.ENOENT, "no home folder is known", str(place))
-    return place / f"{__version__}-{LAYOUT}"
+        return user_cache_path("hubcli", appauthor=False)
+    except RuntimeError:  # some versions raise it, others return a relative path
+        return Path("~")
 
 
 def load_cached(
     paths: Sequence[Path], read: Callable[[Path], bytes], progress: Progress
 ) -> Dataset:
-    """The dataset of the files, from what is kept of them or from themselves, which is kept then.
+    """Load the files as one dataset, from the cache if it has them; otherwise cache them.
 
-    `read` and what is raised are those of `load.load`.
+    `read` and the errors are those of `dataset.load.load`.
     """
     names = tuple(map(str, paths))
     try:
-        place = cache_folder()
-        contents = FileReader(place, read)
-        digests = [contents.digest(path) for path in paths]
-        kept = place / f"{entry_key(digests)}.sqlite"
-    except (OSError, ValueError):  # a file that is not there: `load` says so
-        return load.load(paths, read)
-    if found := _opened(kept, contents, names):
-        return found
-    whole = None
+        folder = cache_folder()
+        reader = FileReader(folder, read)
+        entry = _entry_path(folder, [reader.digest(path) for path in paths])
+    except (OSError, ValueError):  # for instance a missing file, which `load` reports
+        return _load(paths, read)
+    if cached := find_entry(entry, reader, names):
+        return cached
+    loaded = None
     try:
-        with exclusive(place):
-            if found := _opened(kept, contents, names):  # another process was faster
-                return found
+        with exclusive(folder):
+            if cached := find_entry(entry, reader, names):  # another process was faster
+                return cached
             progress("Reading")
-            # What is read now is what is kept: a file whose stamp told its digest may have changed in between.
-            digests = [digest_of([contents.read(path)]) for path in paths]
-            kept = place / f"{entry_key(digests)}.sqlite"
-            whole = load.load(paths, contents.read)
-            _write(
-                kept, dict(zip(map(absolute_path, paths), digests, strict=True)), whole, progress
-            )
-            _tidy(place)
-        return _opened(kept, contents, names) or whole
-    except (OSError, sqlite3.Error):  # the folder cannot be written, or is full
-        return whole or load.load(paths, contents.read)
+            # Digests of what is read now: a file may have changed since its fingerprint was taken.
+            digests = [digest_of([reader.read(path)]) for path in paths]
+            entry = _entry_path(folder, digests)
+            loaded = _load(paths, reader.read)
+            sources = dict(zip(map(absolute_path, paths), digests, strict=True))
+            write_entry(entry, sources, loaded, progress)
+            prune(folder)
+        return find_entry(entry, reader, names) or loaded
+    except (OSError, sqlite3.Error):  # for instance a folder that is read-only, or a full disk
+        return loaded or _load(paths, reader.read)
+
+
+def _load(paths: Sequence[Path], read: Callable[[Path], bytes]) -> Dataset:
+    from hubcli.dataset.load import load  # noqa: PLC0415  2 ms, not for a cached dataset
+
+    return load(paths, read)
 
 
 def list_entries() -> list[CacheEntry]:
-    """The datasets that are kept, the newest first."""
-    found = []
+    """Return the entries of this version, newest first. Raises OSError as `cache_folder` does."""
+    entries = []
     for path in cache_folder().glob("*.sqlite"):
         with suppress(OSError, sqlite3.Error, DecodeError, TypeError):
-            its = path.stat()
-            of = open_dataset(_connected(path), ())
-            found.append(
-                CacheEntry(
-                    path,
-                    of.about.title,
-                    tuple(_card(path).of),
-                    of.index.size,
-                    its.st_size,
-                    its.st_mtime,
-                )
-            )
-    return sorted(found, key=lambda one: -one.written)
+            status = path.stat()
+            dataset = open_dataset(_connect(path), ())
+            sources = tuple(_read_metadata(path).sources)
+            title, records = dataset.about.title, dataset.index.size
+            entry = CacheEntry(path, title, sources, records, status.st_size, status.st_mtime)
+            entries.append(entry)
+    return sorted(entries, key=lambda entry: -entry.written)
 
 
 def clear_cache() -> int:
-    """Removes all that is kept, of every version; gives back how many bytes that was. Raises OSError."""
-    removed = 0
+    """Delete the entries of every version; return the number of bytes freed. Raises OSError."""
+    freed = 0
     top = cache_folder().parent
-    for path in sorted(top.glob("**/*"), reverse=True):  # what is in a folder before the folder
+    for path in sorted(top.glob("**/*"), reverse=True):  # the contents of a folder before it
         if path.is_dir() and not path.is_symlink():
             path.rmdir()
         else:
-            removed += path.lstat().st_size
+            freed += path.lstat().st_size
             path.unlink()
-    return removed
+    return freed
 
 
-# --- what is kept -----------------------------------------------------------------------------------------------------
+def find_entry(entry: Path, reader: FileReader, names: tuple[str, ...]) -> Dataset | None:
+    """Open a cache entry as the dataset of the files with these names.
 
-
-def _opened(kept: Path, contents: FileReader, names: tuple[str, ...]) -> Dataset | None:
-    """What is kept of files with these names, when it is what was written; what is damaged is removed."""
+    Returns None if there is no such entry, or if it is damaged, in which case it is deleted.
+    """
     try:
-        if contents.digest(kept, read=False) == _card(kept).digest:
-            return open_dataset(_connected(kept), names)
+        if reader.digest(entry, in_chunks=True) == _read_metadata(entry).digest:
+            return open_dataset(_connect(entry), names)
     except FileNotFoundError:
         return None
     except (OSError, DecodeError, TypeError, sqlite3.Error):
         pass
     with suppress(OSError):
-        kept.unlink()
+        entry.unlink()
     return None
 
 
-def _card_file(kept: Path) -> Path:
-    return kept.with_suffix(".card")
+def write_entry(entry: Path, sources: dict[str, str], dataset: Dataset, progress: Progress) -> None:
+    """Write a dataset and its metadata to the cache.
 
-
-def _card(kept: Path) -> EntryMetadata:
-    """Raises OSError and DecodeError."""
-    return json.decode(_card_file(kept).read_bytes(), type=EntryMetadata)
-
-
-def _connected(kept: Path) -> sqlite3.Connection:
-    # Nobody writes into the file, so SQLite need not look for locks or journals.
-    address = f"{kept.absolute().as_uri()}?mode=ro&immutable=1"
-    db = sqlite3.connect(
-        address, uri=True, check_same_thread=False
-    )  # whichever thread collects garbage closes it
-    db.execute("PRAGMA temp_store = memory")
-    return db
-
-
-def _write(kept: Path, of: dict[str, str], read: Dataset, progress: Progress) -> None:
-    """Writes beside, then renames: whoever looks sees all of it or nothing. Raises OSError and sqlite3.Error."""
-    total = len(read.hubs) + len(read.actors)
-
-    def step(done: int) -> None:
-        progress("Indexing", done, total)
-
-    with replacing(kept) as beside:
-        db = sqlite3.connect(beside)
+    The file gets its name when it is complete. Raises OSError and sqlite3.Error.
+    """
+    total = len(dataset.hubs) + len(dataset.actors)
+    with replacing(entry) as part:
+        db = sqlite3.connect(part)
         try:
-            # No journal: a file that was not finished is thrown away.
+            # No journal: an incomplete file is thrown away.
             db.executescript(
                 "PRAGMA journal_mode = off; PRAGMA synchronous = off; PRAGMA page_size = 8192"
             )
-            write_dataset(db, read, step)
+            write_dataset(db, dataset, lambda done: progress("Indexing", done, total))
         finally:
             db.close()
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
-        write_whole(
-            _card_file(kept), json.encode(EntryMetadata(digest_of(read_chunks(beside)), of))
-        )
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        metadata = EntryMetadata(digest_of(read_chunks(part)), sources)
+        write_whole(_metadata_path(entry), json.encode(metadata))
 
 
-def _tidy(place: Path) -> None:
-    """Removes what nobody will finish and, where all is too much, the oldest of what is of files that have changed."""
-    for path in place.glob("*.part"):
+def prune(folder: Path) -> None:
+    """Delete abandoned part files; above `MAX_CACHE_BYTES`, also the oldest outdated entries.
+
+    Raises OSError.
+    """
+    for path in folder.glob("*.part"):
         with suppress(OSError):
-            if time.time() - path.stat().st_mtime > ABANDONED:
+            if time.time() - path.stat().st_mtime > MAX_PART_SECONDS:
                 path.unlink()
     total = 0
-    for path in sorted(place.glob("*.sqlite"), key=lambda path: -path.stat().st_mtime):
+    for path in sorted(folder.glob("*.sqlite"), key=lambda path: -path.stat().st_mtime):
         total += path.stat().st_size
-        if total > MAX_CACHE_BYTES and _superseded(place, path):
+        if total > MAX_CACHE_BYTES and _is_outdated(folder, path):
             path.unlink()
-            _card_file(path).unlink(missing_ok=True)
+            _metadata_path(path).unlink(missing_ok=True)
 
 
-def _superseded(place: Path, kept: Path) -> bool:
-    """Whether one of the files that it was made from is gone, or was seen with something else in it since."""
+def _is_outdated(folder: Path, entry: Path) -> bool:
+    """Return whether a source of an entry is gone, or was last seen with other contents."""
     try:
-        of = _card(kept).of
+        sources = _read_metadata(entry).sources
     except (OSError, DecodeError):
         return True
-    stamps = {whole: read_fingerprint(place, whole) for whole in of}
     return any(
-        not Path(whole).exists() or not stamp or stamp.digest != of[whole]
-        for whole, stamp in stamps.items()
+        not Path(path).exists()
+        or not (fingerprint := read_fingerprint(folder, path))
+        or fingerprint.digest != digest
+        for path, digest in sources.items()
     )
+
+
+def _entry_path(folder: Path, digests: Sequence[str]) -> Path:
+    return folder / f"{entry_key(digests)}.sqlite"
+
+
+def _metadata_path(entry: Path) -> Path:
+    return entry.with_suffix(".card")
+
+
+def _read_metadata(entry: Path) -> EntryMetadata:
+    """Return the metadata of an entry. Raises OSError and DecodeError."""
+    return json.decode(_metadata_path(entry).read_bytes(), type=EntryMetadata)
+
+
+def _connect(entry: Path) -> sqlite3.Connection:
+    """Open an entry for reading."""
+    # Nothing writes to an entry, so SQLite need not look for locks or journals. The connection is
+    # closed by the thread that collects garbage, which may be any.
+    address = f"{entry.absolute().as_uri()}?mode=ro&immutable=1"
+    db = sqlite3.connect(address, uri=True, check_same_thread=False)
+    db.execute("PRAGMA temp_store = memory")
+    return db

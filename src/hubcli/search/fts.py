@@ -1,4 +1,8 @@
-"""TODO."""
+"""Expressions in the query language of SQLite FTS5, and tags: words that state facts of a record.
+
+An expression consists of quoted folded words and tags only, never of text as it was typed, so it
+is always valid.
+"""
 
 from __future__ import annotations
 
@@ -10,42 +14,43 @@ if TYPE_CHECKING:
 
     from hubcli.model.dataset import Filters
 
-# What a record is, as words of its row that no text can have: they begin with a character for private use.
+# A tag begins with a character for private use, which no text of a record can contain.
 Tag = Literal["any", "type", "hub", "country", "topic", "fact-topic", "source"]
 _TAGS: dict[Tag, str] = {tag: chr(0xE000 + number) for number, tag in enumerate(get_args(Tag))}
-_HYPHEN, _END = "\ue0fe", "\ue0ff"  # the end keeps the stemmer away from what stands before it
+_HYPHEN, _END = "\ue0fe", "\ue0ff"  # the end keeps the stemmer from changing the id
 
-# Text arrives folded, so diacritics are left alone; marks (M*) belong to words in scripts that use them.
+# Text is folded before it is indexed, so diacritics are left alone. Marks (M*) are part of the
+# words of scripts that use them.
 TOKENIZE = "tokenize = \"porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
 
 
 @cache
 def tag(kind: Tag, id: str = "") -> str:
-    """The word of a row that says that its record is of this type, in this hub, has this topic and so on."""
+    """Return the word in the index of every record of this type, in this hub and so on."""
     return f"{_TAGS[kind]}{id.lower().replace('-', _HYPHEN)}{_END}"
 
 
-# --- the query language of FTS5: every text in it is letters, digits and tags by construction, and quoted -----------
-
-
 def phrase(words: Sequence[str], *, prefix: bool = False) -> str:
-    """What finds rows with the words one after the other, or other forms of them; with `prefix` the last may go on."""
+    """Return the expression for words in a row, each in any form with the same stem.
+
+    With `prefix` the last word may be the beginning of one.
+    """
     return f'"{" ".join(words)}"' + ("*" if prefix else "")
 
 
-def any_of(parts: Iterable[str]) -> str:
-    """What finds rows with any of the parts, of which there is at least one."""
-    return f"({' OR '.join(dict.fromkeys(parts))})"
+def any_of(expressions: Iterable[str]) -> str:
+    """Return the expression that matches if one of these (at least one) does."""
+    return f"({' OR '.join(dict.fromkeys(expressions))})"
 
 
-def all_of(parts: Iterable[str]) -> str:
-    """What finds rows with all of the parts, of which there is at least one."""
-    return f"({' AND '.join(dict.fromkeys(parts))})"
+def all_of(expressions: Iterable[str]) -> str:
+    """Return the expression that matches if all of these (at least one) do."""
+    return f"({' AND '.join(dict.fromkeys(expressions))})"
 
 
 def filter_matches(filters: Filters) -> list[str]:
-    """What finds the records that pass, for each filter that asks something."""
-    asked: tuple[tuple[tuple[Tag, ...], frozenset[str]], ...] = (
+    """Return one expression per filter that is set; a record passes if all of them match it."""
+    kinds_and_ids: tuple[tuple[tuple[Tag, ...], frozenset[str]], ...] = (
         (("hub",), filters.hubs),
         (("type",), filters.types),
         (("topic", "fact-topic"), filters.topics),
@@ -53,6 +58,6 @@ def filter_matches(filters: Filters) -> list[str]:
     )
     return [
         any_of(phrase([tag(kind, id)]) for kind in kinds for id in sorted(ids))
-        for kinds, ids in asked
+        for kinds, ids in kinds_and_ids
         if ids
     ]

@@ -1,31 +1,31 @@
-"""What a record is worth as an answer to a query, and why.
+"""The score of a record for a query: every weight of the ranking, and how they are combined.
 
-For each slot of the query it is worth the best place where it has it, weighted by how rare that is (inverse document
-frequency: K. Sparck Jones, 1972). More when one text has all of the query, when a name of it stands in the query beside
-other words, and most when the name is the query itself. Every figure of the judgement is here, and none of the looking.
+A clause counts by the best text or topic that has it, times its inverse document frequency (K.
+Sparck Jones, 1972). A text that has all clauses adds to the score, a name that stands in the query
+beside other words adds more, and a name that is the whole query outranks everything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from hubcli.model.records import Record, citation_list
-from hubcli.search.fts import tag
 from hubcli.search.index.layout import NAME_FIELDS, Field
-from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
+from hubcli.search.index.reader import Concept, MatchedRecord, MatchedText
 from hubcli.search.index.texts import record_texts
 from hubcli.search.query import FUNCTION_WORDS, Clause, Query, Term, without_function_words
-from hubcli.text.words import find_spans, same_stem
-from hubcli.text.words import split_words as words_of
+from hubcli.text.words import find_spans
 
 if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
 
 MatchMethod = Literal["exact", "stem", "prefix", "topic", "typo"]
 
-# Names before topics before facts. Only the order and the rough distances matter; `benchmarks/relevance.py` shows
-# what a change does.
+# Names before topics before facts. Only the order and the rough distances matter;
+# `benchmarks/relevance.py` shows the effect of a change.
 FIELD_WEIGHTS: dict[Field, float] = {
     "name": 12,
     "alias": 12,
@@ -44,275 +44,200 @@ METHOD_WEIGHTS: dict[MatchMethod, float] = {
     "typo": 0.8,
 }
 
-PART_OF_TOPIC = (
-    0.3  # a query word that is only one of the words of a topic's name: "cell" in "cell therapy"
-)
-BESIDE_KNOWN = 0.75  # a correction of a word that the dataset knows is worth less than its beginnings (`prefix`)
-BY_FACT_ONLY = 0.7  # a topic that one of the record's facts has, and the record itself does not
-BY_NARROWER = 0.8  # a topic below the one that was asked for
-MEANT_AS_TYPE = (
-    14.0  # being of the type that a word means is worth more than having the word in the name, …
-)
-NOT_OF_TYPE = 0.3  # … and of those that only have it in the name, this much is left
-TOGETHER = (
-    0.5  # what a text with all of the query adds, as a share of what its weakest word is worth
-)
-ASKED_LINK = (
-    3.0  # the same for a link, when the query has a word for links: "who leads …", "members of …"
-)
-SOMEBODY = 3.0  # for a person when the query asks who
-WHOLE_NAME = 1000.0  # above any sum of words: a name typed in full is what was meant, first what has most names
-NAME_INSIDE = (
-    10.0  # a name whose words all stand in the query, beside others; more when they stand in a row
-)
-SAME_NAME_START = 3.0  # the name begins with the query
+# Shares: factors on the weight of a match.
+PART_OF_NAME_SHARE = 0.3  # of a topic or type, when the query has only a part of its name
+CORRECTION_SHARE = 0.75  # an alternative to a word that the dataset knows
+FACT_TOPIC_SHARE = 0.7  # a topic of one of the record's facts, not of the record itself
+NARROWER_TOPIC_SHARE = 0.8  # a topic below the one that the query names
+OTHER_TYPE_SHARE = 0.3  # a word that stands for a type, in the name of a record of any type
+SCATTERED_NAME_SHARE = 0.4  # a name in a query of one word, or whose words are not in a row
 
-LEAST_BESIDE = 3  # words of a query from which a name can be a part of it
-IN_PIECES = (
-    0.4  # what a name in the query is worth that is one word, or whose words do not stand in a row
-)
+# A record of the type that a word stands for, above a record with the word in its name.
+TYPE_WEIGHT = 14.0
+
+# Factors on the weakest clause in a text that has all clauses.
+SAME_TEXT_FACTOR = 0.5
+SAME_LINK_FACTOR = 3.0  # the text is a link, and the query asks for one ("who leads …")
+
+PERSON_FACTOR = 3.0  # on the total idf, for a person when the query asks who
+NAME_IN_QUERY_FACTOR = 10.0  # on the idf of a name's words, when the query has other words too
+NAME_START_BONUS = 3.0  # a name that begins with the query
+WHOLE_NAME_BONUS = 1000.0  # a name that is the query: more than any sum of the others
+
+MIN_CLAUSES_AROUND_NAME = 3  # clauses of a query in which a name may be one part
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """One text of a record that answers part of the query."""
 
     field: Field
     text: str
     spans: tuple[tuple[int, int], ...]
-    """Where the words stand: `text[start:end]`."""
+    """The places of the words that matched: `text[start:end]`."""
     how: MatchMethod
     cite: tuple[str, ...]
     worth: float
+    """The sum of its weights, each times the idf of the clause."""
     distance: int = 0
-    """How many edits away from what was typed, where it was corrected."""
+    """The number of edits from the typed words to those that matched."""
     topic: str = ""
-    """The id of the topic, where the field is one."""
+    """The id of the topic if the field is `topic`."""
 
 
-class Result(NamedTuple):
-    """A record that answers the query, its worth, and why: the most telling match first."""
+class Result(Struct, frozen=True):
+    """A record that answers a query, and why."""
 
     record: Record
     score: float
     parts: tuple[tuple[str, float], ...]
-    """What the score is the sum of, each part with what it is for."""
+    """The summands of the score, each with what it is for."""
     matches: tuple[Match, ...]
+    """The texts that answer the query, those that count most first."""
 
 
-class ExpandedTerm(NamedTuple):
-    """A term as it is looked up, and how far that is from what was typed."""
+class ExpandedTerm(Struct, frozen=True):
+    """A term as it is looked up."""
 
     term: Term
     distance: int
+    """The number of edits from what was typed."""
     concepts: tuple[tuple[Concept, Mapping[str, float]], ...]
-    """The topics and types that it is a word for, each with the tags that show it, and the share that each tag gets."""
+    """The types and topics that it names, each with tag → share of its weight."""
     share: float = 1.0
-    """What is left of its worth."""
+    """The factor on all its weights."""
 
 
-class TermHit(NamedTuple):
-    """What one slot is worth to one record by one of its texts, or by a word for what it is."""
+class TermHit(Struct, frozen=True):
+    """A text, type or topic of a record that has a term."""
 
-    worth: float
+    weight: float
     where: MatchedText | Concept
-    how: MatchMethod
+    method: MatchMethod
     words: frozenset[str]
     distance: int = 0
 
 
-HitsByClause = Mapping[
-    int, Sequence[TermHit]
-]  # number of the slot → everything that it is worth something for
+HitsByClause = Mapping[int, Sequence[TermHit]]  # index of the clause, ascending → its hits, if any
 
 
-class TermMatcher:
-    """A term of a query, to be found in rows."""
-
-    def __init__(
-        self,
-        spelled: ExpandedTerm,
-        index: Index,
-        said: Sequence[str],
-        marked: frozenset[str],
-        slots: int,
-    ) -> None:
-        """`said` are all words of the query in its `slots`, `marked` all that the index found for any of them."""
-        self.term, self.distance, concepts, self.share = spelled
-        self.slots = slots
-        words = self.term.words
-        self.forms: list[Mapping[str, MatchKind]] = [
-            index.forms(word, prefix=self.term.prefix and number == len(words) - 1, among=marked)
-            for number, word in enumerate(words)
-        ]
-        self.tagged: list[tuple[TermHit, Mapping[str, float]]] = []
-        if self.term.type:
-            type = Concept("type", self.term.type, self.term.type, frozenset({self.term.type}))
-            self.tagged.append(
-                (TermHit(MEANT_AS_TYPE, type, "exact", type.words), {tag("type", type.owner): 1.0})
-            )
-        for concept, shares in concepts:
-            how: MatchMethod = "typo" if self.distance else _how_matched(self.term, concept.words)
-            worth = self.share * FIELD_WEIGHTS[concept.field] * METHOD_WEIGHTS[how]
-            if not all(
-                any(same_stem(word, other) for other in said) for word in words_of(concept.text)
-            ):
-                worth *= PART_OF_TOPIC
-            how = "topic" if concept.field == "topic" else how
-            self.tagged.append((TermHit(worth, concept, how, concept.words, self.distance), shares))
-
-    def found(self, row: MatchedRecord) -> Iterator[TermHit]:
-        """Everything of a record that the term is worth something for."""
-        for line in () if self.forms[0].keys().isdisjoint(row.marked) else row.lines:
-            hit = self._hit(line)
-            if not hit or (self.term.type and line.field not in NAME_FIELDS):
-                continue
-            how: MatchMethod = (
-                "typo" if self.distance else max(hit.values(), key=METHOD_WEIGHTS.__getitem__)
-            )
-            worth = self.share * FIELD_WEIGHTS[line.field] * METHOD_WEIGHTS[how]
-            if self.term.type:
-                worth *= NOT_OF_TYPE
-            if (
-                line.field in NAME_FIELDS
-            ):  # of two names with the word the shorter is nearer to what was typed
-                worth *= 0.6 + 0.4 * min(1, self.slots / len(line.words))
-            yield TermHit(worth, line, how, frozenset(hit), self.distance)
-        for found, shares in self.tagged:
-            if its := row.tags & shares.keys():
-                yield found._replace(worth=found.worth * max(map(shares.__getitem__, its)))
-
-    def _hit(self, line: MatchedText) -> Mapping[str, MatchKind]:
-        """The words of the line that are the term, each with how."""
-        first, *others = self.forms
-        if first.keys().isdisjoint(line.marked):
-            return {}
-        if not others:
-            return {word: first[word] for word in line.marked if word in first}
-        for begin in range(len(line.words) - len(others)):
-            run = line.words[begin : begin + len(self.forms)]
-            if all(word in forms for word, forms in zip(run, self.forms, strict=True)):
-                return {word: forms[word] for word, forms in zip(run, self.forms, strict=True)}
-        return {}
+def _hits_by_place(
+    hits_by_clause: HitsByClause,
+) -> dict[MatchedText | Concept, list[tuple[int, TermHit]]]:
+    """Return text, type or topic → its hits, each with the index of its clause."""
+    places: dict[MatchedText | Concept, list[tuple[int, TermHit]]] = {}
+    for number, hits in hits_by_clause.items():
+        for hit in hits:
+            places.setdefault(hit.where, []).append((number, hit))
+    return places
 
 
-def _how_matched(term: Term, matched: frozenset[str]) -> MatchMethod:
-    """How a term matched the words that the index marked for it."""
-    if set(term.words) <= matched:
-        return "exact"
-    last = term.words[-1]
-    if any(same_stem(word, last) for word in matched):
-        return "stem"
-    return "prefix" if any(word.startswith(last) for word in matched) else "stem"
+def names_in_query(hits_by_clause: HitsByClause, idf: Sequence[float], query: Query) -> float:
+    """Return the summed idf of the best of a record's names that the query has in full.
 
-
-def name_inside(by_slot: HitsByClause, rarity: Sequence[float], query: Query) -> float:
-    """How telling the words of the record's name are that the query has in it, whole, beside others: 0 for none."""
-    if len(query.slots) < LEAST_BESIDE:
-        return 0.0
-    slots_of: dict[MatchedText | Concept, set[int]] = {}
-    matched: dict[MatchedText | Concept, set[str]] = {}
-    for number, all_found in by_slot.items():
-        for one in all_found:
-            if one.where.field in NAME_FIELDS and one.how != "prefix":
-                slots_of.setdefault(one.where, set()).add(number)
-                matched.setdefault(one.where, set()).update(one.words)
+    It is 0 if the query has no such name, or too few other words.
+    """
     best = 0.0
-    asked = f" {' '.join(query.words)} "
-    for name, numbers in slots_of.items():
-        words = tuple(name.words)
-        if all(word in matched[name] or word in FUNCTION_WORDS for word in words):
-            share = 1.0 if len(words) > 1 and f" {' '.join(words)} " in asked else IN_PIECES
-            best = max(best, share * sum(rarity[number] for number in numbers))
+    if len(query.clauses) < MIN_CLAUSES_AROUND_NAME:
+        return best
+    for place, hits in _hits_by_place(hits_by_clause).items():
+        if place.field in NAME_FIELDS:
+            in_full = [(number, hit) for number, hit in hits if hit.method != "prefix"]
+            matched = {word for _, hit in in_full for word in hit.words}
+            if matched | FUNCTION_WORDS >= set(place.words):
+                name_idf = sum(idf[number] for number in {number for number, _ in in_full})
+                best = max(best, _in_a_row_share(place.words, query) * name_idf)
     return best
+
+
+def _in_a_row_share(name_words: Iterable[str], query: Query) -> float:
+    words = tuple(name_words)
+    in_a_row = f" {' '.join(words)} " in f" {' '.join(query.words)} "
+    return 1.0 if len(words) > 1 and in_a_row else SCATTERED_NAME_SHARE
 
 
 def score_parts(
-    row: MatchedRecord,
-    by_slot: HitsByClause,
-    rarity: Sequence[float],
-    inside: float,
+    record: MatchedRecord,
+    hits_by_clause: HitsByClause,
+    idf: Sequence[float],
     query: Query,
     *,
-    whole: bool,
+    name_idf: float,
+    whole_name: bool,
 ) -> Iterator[tuple[str, float]]:
-    """What a record's score is the sum of, each part with what it is for.
+    """Yield the summands of a record's score, each with what it is for.
 
-    `rarity` is a weight a slot, `inside` what `name_inside` gives for the record, `whole` whether the query is a name
-    of it.
+    `idf` has a value per clause, `name_idf` is what `names_in_query` returns for the record, and
+    `whole_name` says whether the query is one of its names.
     """
-    total = sum(rarity)
-    for number, all_found in sorted(by_slot.items()):
-        yield _shown(query.slots[number]), rarity[number] * max(one.worth for one in all_found)
-    if len(query.slots) > 1 and (
-        together := _together(by_slot, len(query.slots), asks_link=query.link)
-    ):
-        yield "in one text", together * total
-    if query.person and row.type == "person":
-        yield "somebody", SOMEBODY * total
-    if inside:
-        yield "a name in it", NAME_INSIDE * inside
-    if whole:
-        yield "the whole name", WHOLE_NAME + row.known
-    else:
-        asked = without_function_words(query.words)
-        if any(
-            line.field in NAME_FIELDS and " ".join(line.words).startswith(asked)
-            for line in row.lines
-        ):
-            yield "the beginning of the name", SAME_NAME_START
+    total_idf = sum(idf)
+    for number, hits in hits_by_clause.items():
+        yield _label(query.clauses[number]), idf[number] * max(hit.weight for hit in hits)
+    if same_text := _same_text_weight(hits_by_clause, query):
+        yield "in one text", same_text * total_idf
+    if query.asks_person and record.type == "person":
+        yield "somebody", PERSON_FACTOR * total_idf
+    if name_idf:
+        yield "a name in it", NAME_IN_QUERY_FACTOR * name_idf
+    if whole_name:
+        yield "the whole name", WHOLE_NAME_BONUS + record.prominence
+    elif _name_begins_with(record, without_function_words(query.words)):
+        yield "the beginning of the name", NAME_START_BONUS
 
 
-def _shown(slot: Clause) -> str:
-    return " OR ".join(" ".join(term.words) for term in slot)
+def _label(clause: Clause) -> str:
+    return " OR ".join(" ".join(term.words) for term in clause)
 
 
-def _together(by_slot: HitsByClause, slots: int, *, asks_link: bool) -> float:
-    """What the best text that has something for every slot adds, a unit of the slots' weight."""
-    if len(by_slot) < slots:
+def _name_begins_with(record: MatchedRecord, text: str) -> bool:
+    names = (text.words for text in record.texts if text.field in NAME_FIELDS)
+    return any(" ".join(words).startswith(text) for words in names)
+
+
+def _same_text_weight(hits_by_clause: HitsByClause, query: Query) -> float:
+    """Return what the best text that has every clause adds per unit of idf; 0 without one."""
+    size = len(query.clauses)
+    if size < 2 or len(hits_by_clause) < size:
         return 0.0
-    common = set.intersection(*({one.where for one in all_found} for all_found in by_slot.values()))
     best = 0.0
-    for where in common:
-        factor = ASKED_LINK if where.field == "link" and asks_link else TOGETHER
-        if where.field in NAME_FIELDS:  # in a long name the words are among many
-            factor *= min(1, slots / len(where.words))
-        weakest = min(
-            one.worth for all_found in by_slot.values() for one in all_found if one.where == where
-        )
-        best = max(best, factor * weakest)
+    for place, hits in _hits_by_place(hits_by_clause).items():
+        if len({number for number, _ in hits}) == size:
+            is_link = place.field == "link" and query.asks_link
+            factor = SAME_LINK_FACTOR if is_link else SAME_TEXT_FACTOR
+            if place.field in NAME_FIELDS:  # in a long name the words are a small part
+                factor *= min(1, size / len(place.words))
+            best = max(best, factor * min(hit.weight for _, hit in hits))
     return best
 
 
-def matches(
-    dataset: Dataset, record: Record, by_slot: HitsByClause, rarity: Sequence[float]
+def find_matches(
+    dataset: Dataset, record: Record, hits_by_clause: HitsByClause, idf: Sequence[float]
 ) -> tuple[Match, ...]:
-    """The texts of a record that answer part of the query, the most telling first."""
-    places: dict[MatchedText | Concept, list[tuple[int, TermHit]]] = {}
-    for number, all_found in sorted(by_slot.items()):
-        for one in all_found:
-            places.setdefault(one.where, []).append((number, one))
+    """Return the texts of a record that answer part of the query, most important first."""
     texts = list(record_texts(dataset, record))
-    found = []
-    for where, its in places.items():
-        worth = round(sum(rarity[number] * one.worth for number, one in its), 3)
-        words = frozenset(word for _, one in its for word in one.words)
-        weakest = min((one for _, one in its), key=lambda one: METHOD_WEIGHTS[one.how])
-        if isinstance(where, MatchedText):
-            text, cite, topic = texts[where.number].text, texts[where.number].cite, ""
+    matches = []
+    for place, hits in _hits_by_place(hits_by_clause).items():
+        weakest = min((hit for _, hit in hits), key=lambda hit: METHOD_WEIGHTS[hit.method])
+        topic = ""
+        if isinstance(place, MatchedText):
+            text, cite = texts[place.number].text, texts[place.number].cite
         else:
-            text, topic = where.text, where.owner if where.field == "topic" else ""
-            facts = record.facts_on(dataset.with_narrower(topic)) if topic else ()
-            cite = citation_list(facts[0].cite if facts else record.cite)
-        found.append(
-            Match(
-                where.field,
-                text,
-                find_spans(text, words),
-                weakest.how,
-                cite,
-                worth,
-                weakest.distance,
-                topic,
-            )
+            text, topic = place.text, place.owner if place.field == "topic" else ""
+            cite = _topic_cite(dataset, record, topic)
+        match = Match(
+            field=place.field,
+            text=text,
+            spans=find_spans(text, frozenset(word for _, hit in hits for word in hit.words)),
+            how=weakest.method,
+            cite=cite,
+            worth=round(sum(idf[number] * hit.weight for number, hit in hits), 3),
+            distance=weakest.distance,
+            topic=topic,
         )
-    return tuple(sorted(found, key=lambda match: -match.worth))
+        matches.append(match)
+    return tuple(sorted(matches, key=lambda match: -match.worth))
+
+
+def _topic_cite(dataset: Dataset, record: Record, topic: str) -> tuple[str, ...]:
+    """Return the citations of the first fact on a topic, or of the record."""
+    facts = record.facts_on(dataset.with_narrower(topic)) if topic else ()
+    return citation_list(facts[0].cite if facts else record.cite)

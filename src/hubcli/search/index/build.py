@@ -1,4 +1,4 @@
-"""TODO."""
+"""Building the index of a dataset."""
 
 from __future__ import annotations
 
@@ -21,11 +21,102 @@ if TYPE_CHECKING:
 
     from hubcli.model.dataset import Dataset
 
-MAX_INDEXED = 200_000  # characters of a record's texts, names first: SQLite marks n words of a row in n² steps
+# Characters of a record's texts that are indexed, names first: highlighting the n words of a row
+# takes SQLite n² steps.
+MAX_INDEXED = 200_000
 
-QUALIFIER = re.compile(
-    r"(?<!\s)\s*\([^()]*\)\s*$"
-)  # what tells two of one name apart: "Samsung (South Korea)"
+# At the end of a name, what tells records of one name apart: "Samsung (South Korea)".
+QUALIFIER = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
+
+
+def build_index(
+    db: sqlite3.Connection, dataset: Dataset, progress: Callable[[int], object] | None = None
+) -> list[Record]:
+    """Create and fill the tables of an index; return the records by number, from 0.
+
+    `progress` is called now and then with the number of records indexed so far.
+    """
+    db.executescript(TABLES)
+    records = sorted(dataset.records(), key=_record_order)
+    spellings: list[tuple[str, int]] = []
+
+    def entries() -> Iterator[tuple[int, str, str, str]]:
+        for number, record in enumerate(records):
+            if progress and number % 1000 == 0:
+                progress(number)
+            names, texts, keys = _entry_texts(dataset, record)
+            spellings.extend((key, number) for key in keys)
+            yield number, names, texts, " ".join(_tags(record))
+
+    with db:
+        db.executemany(
+            "INSERT INTO entry(rowid, names, texts, tags) VALUES (?, ?, ?, ?)", entries()
+        )
+        db.executemany("INSERT INTO spelling VALUES (?, ?)", spellings)
+        db.execute("CREATE INDEX spelling_key ON spelling(key, number)")
+        db.executemany(
+            "INSERT INTO record VALUES (?, ?, ?, ?, ?)",
+            (
+                (number, record.id, record.type, record.name, _prominence(record))
+                for number, record in enumerate(records)
+            ),
+        )
+        db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", _concept_rows(dataset))
+    return records
+
+
+def build_in_memory(dataset: Dataset) -> Index:
+    """Return the index of a dataset in a new in-memory database, which `Index.close` frees."""
+    db = sqlite3.connect(":memory:")
+    build_index(db, dataset)
+    return Index(db, write_vocabulary)
+
+
+def _record_order(record: Record) -> tuple[bool, int, int, str]:
+    """Return the key that numbers records: hubs first, then names of few words.
+
+    A search that finds more records than it scores takes the first ones.
+    """
+    return record.type != "hub", record.name.count(" "), -_prominence(record), record.name
+
+
+def _prominence(record: Record) -> int:
+    return len(record.aliases) + bool(record.wikidata)
+
+
+def _entry_texts(dataset: Dataset, record: Record) -> tuple[str, str, set[str]]:
+    """Return the names and the other texts of a record, a line each, and the keys of its names."""
+    names: list[str] = []
+    texts: list[str] = []
+    keys: set[str] = set()
+    remaining = MAX_INDEXED
+    for item in record_texts(dataset, record):
+        indexed = item.text[:remaining]
+        remaining -= len(indexed)
+        folded = fold_words(indexed)
+        marker = FIELD_MARKERS[item.field]
+        if item.field in NAME_FIELDS:
+            names.append(marker + folded)
+            keys.update(_name_keys(item.text, folded))
+        else:
+            texts.append(marker + " ".join((folded, *item.synonyms)))
+    return "\n".join(names), "\n".join(texts), keys
+
+
+def _name_keys(name: str, folded: str) -> Iterator[str]:
+    """Yield the keys of a name: whole, without qualifier, and each without function words.
+
+    `The Samsung Group (Korea)` → `the samsung group korea`, `samsung group korea`,
+    `the samsung group`, `samsung group`.
+    """
+    variants = [folded or name_key(name)]
+    if name.endswith(")"):
+        variants.append(fold_words(QUALIFIER.sub("", name)))
+    for key in variants:
+        yield key
+        words = key.split(" ")
+        if not FUNCTION_WORDS.isdisjoint(words):
+            yield without_function_words(words)
 
 
 def _tags(record: Record) -> Iterator[str]:
@@ -41,88 +132,16 @@ def _tags(record: Record) -> Iterator[str]:
         yield tag("source", source)
 
 
-def build_index(
-    db: sqlite3.Connection, dataset: Dataset, progress: Callable[[int], object] | None = None
-) -> list[Record]:
-    """Makes the tables of an index and fills them; gives back the records in the order of their numbers, from 0.
-
-    `progress` is called now and then with the number of records done.
-    """
-    db.executescript(TABLES)
-    numbered = sorted(dataset.records(), key=_static_order)
-    spelled: list[tuple[str, int]] = []
-
-    def rows() -> Iterator[tuple[int, str, str, str]]:
-        for number, record in enumerate(numbered):
-            if progress and number % 1000 == 0:
-                progress(number)
-            names: list[str] = []
-            texts: list[str] = []
-            keys: set[str] = set()
-            room = MAX_INDEXED
-            for field, text, _, also in record_texts(dataset, record):
-                said = fold_words(text[:room])
-                room -= len(text[:room])
-                if field in NAME_FIELDS:
-                    names.append(FIELD_MARKERS[field] + said)
-                    keys.update(_keys(text, said))
-                else:
-                    texts.append(FIELD_MARKERS[field] + " ".join((said, *also)))
-            spelled.extend((key, number) for key in keys)
-            yield number, "\n".join(names), "\n".join(texts), " ".join(_tags(record))
-
-    with db:
-        db.executemany("INSERT INTO entry(rowid, names, texts, tags) VALUES (?, ?, ?, ?)", rows())
-        db.executemany("INSERT INTO spelling VALUES (?, ?)", spelled)
-        db.execute("CREATE INDEX spelling_key ON spelling(key, number)")
-        db.executemany(
-            "INSERT INTO record VALUES (?, ?, ?, ?, ?)",
-            (
-                (number, one.id, one.type, one.name, _known(one))
-                for number, one in enumerate(numbered)
-            ),
-        )
-        db.executemany(
-            "INSERT INTO concept VALUES (?, ?, ?, ?)",
-            (
-                (fold_words(text[:MAX_INDEXED]), field, owner, text)
-                for field, owner, text in _concepts(dataset)
-            ),
-        )
-    return numbered
-
-
-def build_in_memory(dataset: Dataset) -> Index:
-    """Return the index of a dataset in a new in-memory database, which `Index.close` frees."""
-    db = sqlite3.connect(":memory:")
-    build_index(db, dataset)
-    return Index(db, write_vocabulary)
-
-
-def _static_order(record: Record) -> tuple[bool, int, int, str]:
-    return record.type != "hub", record.name.count(" "), -_known(record), record.name
-
-
-def _known(record: Record) -> int:
-    return len(record.aliases) + bool(record.wikidata)
-
-
-def _keys(name: str, said: str) -> Iterator[str]:
-    """What a name is typed as, folded: whole, without what stands in brackets at its end, without function words."""
-    wholes = [said or name_key(name)]
-    if name.endswith(")"):
-        wholes.append(fold_words(QUALIFIER.sub("", name)))
-    for whole in wholes:
-        yield whole
-        parts = whole.split(" ")
-        if not FUNCTION_WORDS.isdisjoint(parts):
-            yield without_function_words(parts)
+def _concept_rows(dataset: Dataset) -> Iterator[tuple[str, str, str, str]]:
+    for field, owner, text in _concepts(dataset):
+        yield fold_words(text[:MAX_INDEXED]), field, owner, text
 
 
 def _concepts(dataset: Dataset) -> Iterator[tuple[Field, str, str]]:
-    for type, its in TYPES.items():
-        for word in its.words:
-            yield "type", type, word
+    """Yield the words for each type and topic: field, id of the type or topic, text."""
+    for id, type in TYPES.items():
+        for text in type.words:
+            yield "type", id, text
     for topic in dataset.topics.values():
         yield "topic", topic.id, topic.name
         for alias in expand_aliases(topic.aliases):
@@ -130,24 +149,21 @@ def _concepts(dataset: Dataset) -> Iterator[tuple[Field, str, str]]:
 
 
 def write_vocabulary(db: sqlite3.Connection) -> None:
-    """Fills the table of all words, by length and the commonest first, which corrections are made from.
+    """Fill the table from which misspelt words are corrected.
 
-    Words with digits are left out, as nobody can say what was meant by them.
+    Words with digits are left out: a mistyped number could stand for any other.
     """
     counts: Counter[str] = Counter()
     for names, texts in db.execute("SELECT names, texts FROM entry"):
         counts.update(f"{names}\n{texts}".split())
-    for (said,) in db.execute("SELECT words FROM concept"):
-        counts.update(said.split())
-    for sign in MARKER_FIELDS:
-        del counts[sign]
+    for (words,) in db.execute("SELECT words FROM concept"):
+        counts.update(words.split())
+    for marker in MARKER_FIELDS:
+        del counts[marker]
     by_length: dict[int, list[str]] = {}
-    for word, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        if any(map(str.isdecimal, word)):
-            continue
-        by_length.setdefault(len(word), []).append(word)
+    for word in sorted(counts, key=lambda word: (-counts[word], word)):
+        if not any(map(str.isdecimal, word)):
+            by_length.setdefault(len(word), []).append(word)
+    rows = ((length, " ".join(words)) for length, words in by_length.items())
     with db:
-        db.executemany(
-            "INSERT INTO vocabulary VALUES (?, ?)",
-            ((length, " ".join(its)) for length, its in by_length.items()),
-        )
+        db.executemany("INSERT INTO vocabulary VALUES (?, ?)", rows)

@@ -1,4 +1,4 @@
-"""TODO."""
+"""The tables of the full-text index, and the markers that tell the fields in a row apart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from hubcli.search.fts import TOKENIZE
 
 Field = Literal["name", "alias", "type", "place", "topic", "link", "summary", "fact"]
 
-# The beginning of a line says what its text is; none of these is part of a word.
+# A record is a row of `entry`, and a text a line of the row. The line begins with the marker of
+# its field; no marker is part of a word.
 FIELD_MARKERS: dict[Field, str] = {
     "name": "= ",
     "alias": "~ ",
@@ -17,12 +18,19 @@ FIELD_MARKERS: dict[Field, str] = {
     "summary": ": ",
     "fact": "* ",
 }
-MARKER_FIELDS = {sign.strip(): field for field, sign in FIELD_MARKERS.items()}
+MARKER_FIELDS = {marker.strip(): field for field, marker in FIELD_MARKERS.items()}
 NAME_FIELDS: tuple[Field, ...] = ("name", "alias")
+
+# record:     what ranking needs; `known` is the number of aliases and public ids
+# entry:      the texts and tags of the record whose number is the rowid
+# concept:    the words for types and topics
+# spelling:   every key by which a name can be looked up as a whole
+# vocabulary: the words of each length, most frequent first; filled by `write_vocabulary`
 TABLES = f"""
     CREATE TABLE record(number INTEGER PRIMARY KEY, id TEXT, type TEXT, name TEXT, known INTEGER);
     CREATE VIRTUAL TABLE entry USING fts5(names, texts, tags, columnsize = 0, {TOKENIZE});
-    CREATE VIRTUAL TABLE concept USING fts5(words, field UNINDEXED, owner UNINDEXED, text UNINDEXED, {TOKENIZE});
+    CREATE VIRTUAL TABLE concept USING fts5(
+        words, field UNINDEXED, owner UNINDEXED, text UNINDEXED, {TOKENIZE});
     CREATE TABLE spelling(key TEXT, number INTEGER);
     CREATE TABLE vocabulary(length INTEGER PRIMARY KEY, words TEXT);
 """

@@ -1,8 +1,10 @@
-"""TODO."""
+"""`Index`: the queries that are asked of a full-text index, and the rows they return."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from hubcli.search.fts import TOKENIZE, phrase
 from hubcli.search.index.layout import MARKER_FIELDS, Field
@@ -12,197 +14,203 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 MatchKind = Literal["exact", "stem", "prefix"]
-_MARK, _UNMARK = "\x02", "\x03"
 
-# The texts first (CROSS JOIN), each with what ranking needs of its record.
+_START, _END = "\x02", "\x03"  # SQLite puts them around the words that matched
+
+# CROSS JOIN makes SQLite read `entry` first, then only the records that matched.
 _ROWS = f"""
-    SELECT number, id, type, name, known, highlight(entry, 0, '{_MARK}', '{_UNMARK}'),
-        highlight(entry, 1, '{_MARK}', '{_UNMARK}'), tags
+    SELECT number, id, type, name, known, highlight(entry, 0, '{_START}', '{_END}'),
+        highlight(entry, 1, '{_START}', '{_END}'), tags
     FROM entry CROSS JOIN record ON number = entry.rowid WHERE entry MATCH ?"""  # noqa: S608  two constants
+_CONCEPTS = f"""
+    SELECT field, owner, text, highlight(concept, 0, '{_START}', '{_END}')
+    FROM concept WHERE concept MATCH ?"""  # noqa: S608  two constants
 
 
-class Concept(NamedTuple):
-    """A word for a topic or a type: the field, the id of what it means, the text, and the words of it that matched."""
+class Concept(Struct, frozen=True):
+    """A type or topic, by one of its names that a term matched."""
 
     field: Field
     owner: str
+    """The id of the type or topic."""
     text: str
     words: frozenset[str]
+    """The words of the text that matched, folded."""
 
 
-class MatchedText(NamedTuple):
-    """One text of a row that something was found in."""
+class MatchedText(Struct, frozen=True):
+    """A text of a record with at least one word that matched."""
 
     number: int
-    """Its place among `entries` of its record."""
+    """Its index in `record_texts` of its record."""
     field: Field
     words: tuple[str, ...]
-    marked: frozenset[str]
-    """Those of its words that the query found."""
+    """All its words in order, folded."""
+    matched: frozenset[str]
+    """The words that matched."""
 
 
-class MatchedRecord(NamedTuple):
-    """A record that a query found, as ranking sees it."""
+class MatchedRecord(Struct, frozen=True):
+    """A record that an expression matched, with what ranking needs of it."""
 
     id: str
     type: str
     name: str
-    known: int
-    """How many other names and public ids it has: of two with the same name, the better known has more."""
-    lines: tuple[MatchedText, ...]
-    """The texts with something found in them."""
-    marked: frozenset[str]
-    """All words in them that the query found."""
+    prominence: int
+    """The number of its aliases and public ids; breaks the tie between records of one name."""
+    texts: tuple[MatchedText, ...]
+    matched: frozenset[str]
+    """The words that matched in any of the texts."""
     tags: frozenset[str]
 
 
 class Index:
-    """The tables of an index, asked. One connection, which whoever made it closes."""
+    """A full-text index. Whoever opened the connection closes it."""
 
     def __init__(
         self,
         db: sqlite3.Connection,
         write_vocabulary: Callable[[sqlite3.Connection], None] | None = None,
     ) -> None:
-        """Read from `db`; `write_vocabulary` fills its vocabulary when a word is first corrected."""
+        """Read from `db`; `write_vocabulary` fills its vocabulary when it is first needed."""
         self._db = db
         self._write_vocabulary = write_vocabulary
         self._counts: dict[str, int] = {}
-        self._words: dict[int, list[str]] = {}
-        self._scratch: frozenset[str] | None = None
+        self._words_by_length: dict[int, list[str]] = {}
+        self._scratch_words: frozenset[str] | None = None
         (self.size,) = db.execute("SELECT count(*) FROM record").fetchone()
 
     def close(self) -> None:
-        """Gives its memory back; it finds nothing after that."""
+        """Close the connection, which frees an in-memory database."""
         self._db.close()
 
     def count(self, match: str) -> int:
-        """How many records an expression finds."""
+        """Return the number of records that an expression matches."""
         if match not in self._counts:
-            found = self._db.execute("SELECT count(*) FROM entry WHERE entry MATCH ?", (match,))
-            (self._counts[match],) = found.fetchone()
+            query = "SELECT count(*) FROM entry WHERE entry MATCH ?"
+            (self._counts[match],) = self._db.execute(query, (match,)).fetchone()
         return self._counts[match]
 
-    def concepts(self, term: Sequence[str], *, prefix: bool = False) -> list[Concept]:
-        """The words for topics and types that have the words of the term in a row."""
-        found = self._db.execute(
-            f"SELECT field, owner, text, highlight(concept, 0, '{_MARK}', '{_UNMARK}') FROM concept "  # noqa: S608  two constants
-            "WHERE concept MATCH ?",
-            (phrase(term, prefix=prefix),),
-        )
+    def concepts(self, words: Sequence[str], *, prefix: bool = False) -> list[Concept]:
+        """Return the types and topics that have a name with these words in a row."""
+        rows = self._db.execute(_CONCEPTS, (phrase(words, prefix=prefix),))
         return [
-            Concept(field, owner, text, frozenset(_marked(said)[1]))
-            for field, owner, text, said in found
+            Concept(field, owner, text, _split_highlights(highlighted)[1])
+            for field, owner, text, highlighted in rows
         ]
 
-    def rows(self, match: str, most: int) -> dict[int, MatchedRecord]:
-        """The first `most` records that an expression finds, by number, with what it found marked."""
-        found = self._db.execute(f"{_ROWS} ORDER BY entry.rowid LIMIT ?", (match, most))
-        return {number: _row(*columns) for number, *columns in found}
+    def rows(self, match: str, limit: int) -> dict[int, MatchedRecord]:
+        """Return the first `limit` records that an expression matches, by number."""
+        rows = self._db.execute(f"{_ROWS} ORDER BY entry.rowid LIMIT ?", (match, limit))
+        return {number: _matched_record(*columns) for number, *columns in rows}
 
     def rows_of(self, numbers: Iterable[int], match: str) -> dict[int, MatchedRecord]:
-        """Those of the records with these numbers that an expression finds."""
-        each = (
-            self._db.execute(f"{_ROWS} AND entry.rowid = ?", (match, number)) for number in numbers
-        )
-        return {number: _row(*columns) for found in each for number, *columns in found}
+        """Return those of the records with these numbers that an expression matches."""
+        query = f"{_ROWS} AND entry.rowid = ?"
+        results = (self._db.execute(query, (match, number)) for number in numbers)
+        return {number: _matched_record(*columns) for rows in results for number, *columns in rows}
 
-    def ids(self, match: str, most: int) -> list[str]:
-        """The ids of the records that an expression finds, hubs first, then by name."""
-        found = self._db.execute(
-            "SELECT id FROM record WHERE number IN (SELECT rowid FROM entry WHERE entry MATCH ?) "
-            "ORDER BY type != 'hub', name LIMIT ?",
-            (match, most),
-        )
-        return [id for (id,) in found]
+    def ids(self, match: str, limit: int) -> list[str]:
+        """Return the ids of `limit` matching records, hubs first, then by name."""
+        query = """
+            SELECT id FROM record WHERE number IN (SELECT rowid FROM entry WHERE entry MATCH ?)
+            ORDER BY type != 'hub', name LIMIT ?"""
+        return [id for (id,) in self._db.execute(query, (match, limit))]
 
-    def numbers(self, match: str, most: int) -> list[int]:
-        """The numbers of the first `most` records that an expression finds."""
-        found = self._db.execute(
-            "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rowid LIMIT ?", (match, most)
-        )
-        return [number for (number,) in found]
+    def numbers(self, match: str, limit: int) -> list[int]:
+        """Return the numbers of the first `limit` records that an expression matches."""
+        query = "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rowid LIMIT ?"
+        return [number for (number,) in self._db.execute(query, (match, limit))]
 
     def records_named(self, key: str) -> list[int]:
-        """The numbers of the records that have a name with this key."""
-        return [
-            number
-            for (number,) in self._db.execute("SELECT number FROM spelling WHERE key = ?", (key,))
-        ]
+        """Return the numbers of the records that have a name with this key."""
+        query = "SELECT number FROM spelling WHERE key = ?"
+        return [number for (number,) in self._db.execute(query, (key,))]
 
-    def similar_names(self, key: str, most: int) -> list[str]:
-        """The names of at most `most` records: all there are, or those that begin as the key does."""
-        if self.size <= most:
+    def similar_names(self, key: str, limit: int) -> list[str]:
+        """Return up to `limit` names from which to suggest the nearest to a key.
+
+        In an index of more records, those that begin with the same three letters.
+        """
+        if self.size <= limit:
             return [name for (name,) in self._db.execute("SELECT name FROM record")]
+        query = """
+            SELECT DISTINCT name FROM record JOIN spelling USING (number)
+            WHERE key >= ? AND key < ? LIMIT ?"""
         begin = key[:3]
-        found = self._db.execute(
-            "SELECT DISTINCT name FROM record JOIN spelling USING (number) WHERE key >= ? AND key < ? LIMIT ?",
-            (begin, f"{begin}\U0010ffff", most),
-        )
-        return [name for (name,) in found]
+        # U+10FFFF sorts after every letter.
+        return [name for (name,) in self._db.execute(query, (begin, f"{begin}\U0010ffff", limit))]
 
     def vocabulary(self, length: int) -> Sequence[str]:
-        """All words of that many letters and no digits, the commonest first."""
-        if length not in self._words:
-            if not self._words and self._write_vocabulary:
+        """Return all words with this number of letters and no digits, most frequent first."""
+        if length not in self._words_by_length:
+            if not self._words_by_length and self._write_vocabulary:
                 self._write_vocabulary(self._db)
-            found = self._db.execute(
-                "SELECT words FROM vocabulary WHERE length = ?", (length,)
-            ).fetchone()
-            self._words[length] = found[0].split(" ") if found else []
-        return self._words[length]
+            query = "SELECT words FROM vocabulary WHERE length = ?"
+            row = self._db.execute(query, (length,)).fetchone()
+            self._words_by_length[length] = row[0].split(" ") if row else []
+        return self._words_by_length[length]
 
-    def forms(self, word: str, *, prefix: bool, among: frozenset[str]) -> Mapping[str, MatchKind]:
-        """Those of the words that SQLite takes for the word, or for the beginning of one, and as what."""
-        found: dict[str, MatchKind] = {}
+    def matching_words(
+        self, word: str, *, prefix: bool, among: frozenset[str]
+    ) -> Mapping[str, MatchKind]:
+        """Return those of the words `among` which match a word, each with how it does.
+
+        With `prefix` words that begin with the word match too.
+        """
+        kinds: dict[str, MatchKind] = {}
         if among - {word}:
             if prefix:
-                found |= dict.fromkeys(self._matching(phrase([word], prefix=True), among), "prefix")
-            found |= dict.fromkeys(self._matching(phrase([word]), among), "stem")
+                kinds |= dict.fromkeys(self._select(phrase([word], prefix=True), among), "prefix")
+            kinds |= dict.fromkeys(self._select(phrase([word]), among), "stem")
         if word in among:
-            found[word] = "exact"
-        return found
+            kinds[word] = "exact"
+        return kinds
 
-    def _matching(self, match: str, among: frozenset[str]) -> list[str]:
-        """Which of the words an expression finds: the stemmer is in SQLite, and nobody else needs to know it."""
-        if self._scratch != among:
-            if self._scratch is None:
+    def _select(self, match: str, words: frozenset[str]) -> list[str]:
+        """Return those of the words that an expression matches.
+
+        They are put into a scratch table, so that SQLite stems them exactly as it did for the
+        index. The Porter stemmer of snowballstemmer groups 363 of 89,684 words differently
+        (all of ROR and the built-in dataset): it separates `archaeology` from `archaeological`.
+        """
+        if self._scratch_words != words:
+            if self._scratch_words is None:
                 self._db.execute(
                     f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch USING fts5(word, {TOKENIZE})"
                 )
             self._db.execute("DELETE FROM temp.scratch")
-            self._db.executemany("INSERT INTO temp.scratch VALUES (?)", ((word,) for word in among))
-            self._scratch = among
-        return [
-            word
-            for (word,) in self._db.execute(
-                "SELECT word FROM temp.scratch WHERE scratch MATCH ?", (match,)
-            )
-        ]
+            self._db.executemany("INSERT INTO temp.scratch VALUES (?)", ((word,) for word in words))
+            self._scratch_words = words
+        query = "SELECT word FROM temp.scratch WHERE scratch MATCH ?"
+        return [word for (word,) in self._db.execute(query, (match,))]
 
 
-def _row(
-    id: str, type: str, name: str, known: int, names: str, texts: str, tags: str
+def _matched_record(
+    id: str, type: str, name: str, prominence: int, names: str, texts: str, tags: str
 ) -> MatchedRecord:
-    lines = []
+    """Return a record from the columns of `_ROWS` after its number."""
+    matched_texts = []
     for number, line in enumerate(f"{names}\n{texts}".split("\n")):
-        if _MARK in line:
-            said, marked = _marked(line[2:])
-            lines.append(MatchedText(number, MARKER_FIELDS[line[0]], said, marked))
-    found = frozenset(word for line in lines for word in line.marked)
-    return MatchedRecord(id, type, name, known, tuple(lines), found, frozenset(tags.split(" ")))
+        if _START in line:
+            field = MARKER_FIELDS[line[0]]
+            matched_texts.append(MatchedText(number, field, *_split_highlights(line[2:])))
+    matched = frozenset(word for text in matched_texts for word in text.matched)
+    return MatchedRecord(
+        id, type, name, prominence, tuple(matched_texts), matched, frozenset(tags.split(" "))
+    )
 
 
-def _marked(line: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The words of a line, and those of them between marks."""
-    said = []
-    marked = []
+def _split_highlights(line: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a highlighted line, and those of them that are highlighted."""
+    words = []
+    matched = []
     inside = False
-    for word in line.split():
-        inside = inside or word[0] == _MARK
-        bare = word.strip(_MARK + _UNMARK)
-        said.append(bare)
+    for marked in line.split():
+        word = marked.strip(_START + _END)
+        words.append(word)
+        inside = inside or marked[0] == _START
         if inside:
-            marked.append(bare)
-            inside = word[-1] != _UNMARK
-    return tuple(said), frozenset(marked)
+            matched.append(word)
+            inside = marked[-1] != _END
+    return tuple(words), frozenset(matched)

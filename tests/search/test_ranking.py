@@ -1,0 +1,145 @@
+"""Tests of which records answer a query, and which come first."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from support import SHARED
+
+from hubcli.cli.origin import CACHED_FROM
+
+if TYPE_CHECKING:
+    from search.conftest import SearchIds
+    from support import Runner
+
+QUERIES_FILE = SHARED / "relevance.json"
+QUERIES = json.loads(QUERIES_FILE.read_text()) if QUERIES_FILE.exists() else []
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("kuopio", ["kuopio"]),
+        ("KI", ["karolinska-institutet"]),
+        ("hyks", ["hus"]),
+        ("Terveyden ja hyvinvoinnin laitos", ["thl"]),
+        ("helsinki university central hospital", ["hus"]),
+        ("folkhalsan", ["folkhalsan-research-center"]),
+        ("Royal Institute of Technology", ["kth"]),
+        ("neurocentre", ["neurocenter-finland"]),
+        ("neuroscience", ["kuopio", "neurocenter-finland"]),
+        ("heart disease", ["kuopio"]),
+        ("gene therapies", ["flemingsberg"]),
+        ("dentistry", ["biomedicum"]),
+        ("kuopio robotics", ["kuopio"]),
+        ("director neurocenter", ["mikael-von-und-zu-fraunberg", "neurocenter-finland"]),
+    ],
+)
+def test_best_answer_comes_first(search_ids: SearchIds, query: str, first: list[str]) -> None:
+    """Names, native names, acronyms, former names and topics lead to the record that is meant."""
+    assert search_ids(query)[: len(first)] == first
+
+
+def test_records_with_all_words_hide_the_rest(run: Runner, search_ids: SearchIds) -> None:
+    """Other records are listed only if none has all words, and a message says so."""
+    assert set(search_ids("karolinska hospital")) >= {"karolinska-university-hospital"}
+    assert "university-of-helsinki" not in search_ids("karolinska hospital")
+
+    partial = run("search", "kuopio", "zzzqqqxx")
+    assert partial.err == "Nothing matches all words; showing matches of the most specific ones.\n"
+    assert partial.out.startswith("kuopio\t")
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("MacauUniversity of Science andTechnology", "macau"),
+        ("Universitaet Wien", "vienna"),
+        ("Univ. Vienna, Austria", "vienna"),
+        ("University of Belgrade Faculty of Mechanical Engineering", "belgrade"),
+        ("Univeristy of Belgrade, Faculty of Mechanical Engineering", "belgrade"),
+        ("Department of History, University of Belgrade, Serbia", "belgrade"),
+        ("Samsung", "samsung-korea"),
+        ("samsung canada", "samsung-canada"),
+    ],
+)
+def test_organisation_in_an_address_comes_first(run: Runner, query: str, first: str) -> None:
+    """Its name may stand among other words, be abbreviated, misspelt or written without spaces."""
+    hits = json.loads(run("search", "--json", "--data", "search/registry.toml", "--", query).out)
+
+    assert hits[0]["id"] == first
+
+
+@pytest.mark.skipif(not QUERIES, reason="the shared list of queries is not beside this checkout")
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["q"]) for case in QUERIES])
+def test_shared_queries_are_answered(run: Runner, case: dict[str, Any]) -> None:
+    """The first `k` hits of each query include the names that it must find."""
+    names = [hit["name"] for hit in json.loads(run("search", "--json", "--", case["q"]).out)]
+    matches = [
+        any(re.search(pattern, name, re.IGNORECASE) for name in names[: case["k"]])
+        for pattern in case["want"]
+    ]
+
+    assert (any(matches) if case.get("any") else all(matches)) if matches else names == []
+
+
+@pytest.fixture
+def clinics(tmp_path: Path) -> str:
+    """A dataset of ninety clinics: `Clinic`, `Old Clinic` and 88 with longer names."""
+    records = (
+        f"[actors.clinic-{number}]\n"
+        f'name = "Harbour Clinic of the District {number}"\ntype = "healthcare"'
+        for number in range(88)
+    )
+    text = "\n".join(
+        (
+            '[dataset]\ntitle = "Many"\nupdated = 2026-01-01',
+            *records,
+            '[actors.best]\nname = "Clinic"\ntype = "other"',
+            '[actors.short]\nname = "Old Clinic"\ntype = "other"',
+        )
+    )
+    path = tmp_path / "many.toml"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_only_the_best_of_many_hits_are_shown(run: Runner, clinics: str) -> None:
+    """Without a limit fifty hits are shown, and a message gives the total."""
+    default = run("search", "clinic", "--data", clinics)
+    assert [line.split("\t")[0] for line in default.out.splitlines()[:2]] == ["best", "short"]
+    assert (len(default.out.splitlines()), default.err) == (
+        50,
+        "Showing the best 50 of 90; --limit shows more.\n",
+    )
+
+    more = run("search", "clinic", "--limit", "1000", "--data", clinics)
+    assert (len(more.out.splitlines()), more.err) == (90, "")
+    assert run("search", "clinic", "--limit", "1", "--data", clinics).err == ""
+    assert len(run("search", "type:healthcare", "--data", clinics).out.splitlines()) == 50
+
+
+def test_ambiguous_name_lists_twenty_candidates(run: Runner, clinics: str) -> None:
+    """A name of many records lists twenty of them and points to `hubcli search`."""
+    answer = run("show", "harbour", "--data", clinics)
+    lines = answer.err.splitlines()
+    assert (answer.status, answer.out, len(lines)) == (1, "", 22)
+    assert lines[0] == "'harbour' is the name of several records:"
+    assert lines[-1] == "  and 68 more; 'hubcli search' ranks them."
+
+
+def test_suggestions_in_a_large_dataset_begin_as_typed(
+    run: Runner, clinics: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a cached dataset with too many names, suggestions come from those that begin alike."""
+    with Path(clinics).open("a", encoding="utf-8") as file:
+        file.write(f"\n# {'.' * CACHED_FROM}\n")
+    monkeypatch.setattr("hubcli.cache.sqlite_dataset.MAX_SIMILAR", 50)
+    assert (
+        run("show", "clinix", "--data", clinics).err
+        == "Nothing is called 'clinix'. Did you mean 'Clinic'?\n"
+    )

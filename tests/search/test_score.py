@@ -1,0 +1,104 @@
+"""Tests of the score: what makes one record rank above another."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from search.conftest import SearchRecords
+    from support import Runner
+
+    from hubcli.search.engine import SearchAnswer
+
+
+def names(answer: SearchAnswer) -> list[str]:
+    return [result.record.name for result in answer.results]
+
+
+def test_scores_fall(run: Runner) -> None:
+    """Hits are listed by falling score."""
+    hits = json.loads(run("search", "university", "--json").out)
+    scores = [hit["score"] for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "query", ["institute of tides", "institute tides", "institute of tidse", "tidse"]
+)
+def test_whole_name_comes_first(search_records: SearchRecords, query: str) -> None:
+    """It beats shorter names of the same words, even misspelt or without function words."""
+    records = {
+        "Tides Institute": "Measures tides.",
+        "Institute of Tides": "Has boats.",
+        "Tides": "Has an institute.",
+    }
+    first = search_records(records, query).results[0]
+
+    assert first.record.name == ("Tides" if query == "tidse" else "Institute of Tides")
+    assert first.parts[-1] == ("the whole name", 1000.0)
+
+
+def test_whole_name_with_a_repeated_word(search_records: SearchRecords) -> None:
+    """A name that has a word twice is typed in full only with both."""
+    first = search_records(
+        {"Baden Academy": "In Baden.", "Baden Baden": "A town."}, "baden baden"
+    ).results[0]
+    assert (first.record.name, first.parts[-1]) == ("Baden Baden", ("the whole name", 1000.0))
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["harbour institute tides", "tides harbour institute", "a town of tides and harbour institute"],
+)
+@pytest.mark.parametrize("name", ["Harbour Institute", "Harbour"])
+def test_name_inside_a_query_is_an_answer(
+    search_records: SearchRecords, query: str, name: str
+) -> None:
+    """A record with its name in the query is listed even if another has all the words."""
+    records = {
+        name: "Has boats.",
+        "Town": "An institute at its harbour measures tides.",
+        "Tide": "Is high.",
+    }
+    assert sorted(names(search_records(records, query))) == [name, "Town"]
+
+
+def test_rare_words_count_more_than_frequent_ones(
+    search_records: SearchRecords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If no record has all words, one with a rare word, or its name in the query, is listed."""
+    monkeypatch.setattr("hubcli.search.engine.MAX_PARTIAL", 4)
+    records = {
+        "Station 1": "A clinic at the harbour.",
+        "Station 2": "A clinic at the harbour.",
+        "Station 3": "A clinic at the harbour.",
+        "The Old House of the North": "Measures tides.",
+        "The Old House of the South": "Measures waves.",
+        "The Clinic of the Harbour": "It is old.",
+    }
+    assert names(search_records(records, "clinic tides")) == ["The Old House of the North"]
+    assert names(search_records(records, "tides waves")) == [
+        "The Old House of the North",
+        "The Old House of the South",
+    ]
+    assert names(search_records(records, "the clinic of the harbour tides")) == [
+        "The Clinic of the Harbour",
+        "The Old House of the North",
+    ]
+
+
+def test_best_names_are_scored_if_there_are_too_many_records(
+    search_records: SearchRecords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record with all words in its name is found among more records than are scored."""
+    monkeypatch.setattr("hubcli.search.engine.MIN_SCORED", 5)
+    records = {f"Station {number}": "A clinic at the harbour." for number in range(8)}
+    records["The Old Harbour Clinic of the North"] = "It is old."
+    answer = search_records(records, "harbour clinic", limit=2)
+    assert (names(answer), answer.total) == (
+        ["The Old Harbour Clinic of the North", "Station 0"],
+        9,
+    )
