@@ -1,7 +1,7 @@
 """The generator of the JSON Schema of dataset files: `python docs/schema.py`.
 
 It writes data/hubs.schema.json. `msgspec` makes the schema from the types that load a file. The
-patterns of texts (`forms`) and the meaning of each field (the docstring below it in
+patterns of texts (`patterns`) and the meaning of each field (the docstring below it in
 `model.records`) are added here. A schema cannot say that the records that a record names exist.
 """
 
@@ -55,12 +55,12 @@ def _complete(schema: Schema, record: type[ValidatedStruct]) -> None:
     fields.pop("id", None)
     schema["properties"] = fields
     schema["required"] = [name for name in schema["required"] if name != "id"]
-    for name, pattern in record.forms.items():
+    for name, pattern in record.patterns.items():
         for text_schema in _texts(fields.get(name, {})):
             text_schema.update(_pattern_schema(pattern))
     meanings = _meanings(record)
     for name, field in fields.items():
-        pattern = record.forms.get(name, TEXT)
+        pattern = record.patterns.get(name, TEXT)
         if name in meanings:
             field["description"] = meanings[name]
         elif pattern != TEXT:
@@ -90,7 +90,7 @@ def _texts(field: Schema) -> Iterator[Schema]:
 
 def _pattern_schema(pattern: TextPattern) -> Schema:
     # A schema's pattern matches anywhere in a text; that of TEXT uses Python's own syntax.
-    return {"pattern": r"\S" if pattern == TEXT else f"^({pattern.pattern.pattern})$"}
+    return {"pattern": r"\S" if pattern == TEXT else f"^({pattern.regex.pattern})$"}
 
 
 @lru_cache

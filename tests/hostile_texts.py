@@ -124,7 +124,7 @@ class _Generator:
         return SCALARS[type(type_)]  # add a hostile value for a new type of field
 
     def _field(self, record: Any, field: inspect.Field) -> Any:
-        pattern = record.forms.get(field.name, TEXT)
+        pattern = record.patterns.get(field.name, TEXT)
         if pattern is not TEXT:
             return VALID[pattern]
         return REFERENCES.get(field.name) or self.value(field.type)
@@ -159,9 +159,6 @@ def unsafe_characters(text: str) -> set[str]:
     """
     safe = "\n\u200c\u200d\ufe0e\ufe0f"
     return {char for char in set(text) if char not in safe and _is_unsafe(char)}
-
-
-raw = unsafe_characters  # the former name
 
 
 def _is_unsafe(char: str) -> bool:

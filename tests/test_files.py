@@ -23,9 +23,9 @@ def test_a_new_file_never_replaces_another(
 
     # With links a file is never renamed, without links it is.
     monkeypatch.setattr(Path, "replace" if links else "hardlink_to", refuse)
-    files.write_whole(path, b"whole", over=False)
+    files.write_file(path, b"whole", overwrite=False)
     with pytest.raises(FileExistsError):
-        files.write_whole(path, b"another", over=False)
+        files.write_file(path, b"another", overwrite=False)
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("file", b"whole")]
 
 
@@ -35,7 +35,7 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     path.write_bytes(b"old")
 
     def fail() -> None:
-        with files.replacing(path) as temporary:
+        with files.replace_file(path) as temporary:
             temporary.write_bytes(b"ne")
             raise RuntimeError
 
@@ -49,25 +49,28 @@ def test_a_file_is_read_up_to_a_limit(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(b"12345")
 
-    assert files.content(path, 5) == b"12345"
+    assert files.read_file(path, 5) == b"12345"
     with pytest.raises(OSError, match="more than 4 bytes"):
-        files.content(path, 4)
+        files.read_file(path, 4)
     if os.path.exists("/dev/zero"):  # noqa: PTH110  not on every system
         with pytest.raises(OSError, match="more than 1,000 bytes"):
-            files.content(Path("/dev/zero"), 1000)
+            files.read_file(Path("/dev/zero"), 1000)
 
 
-def test_an_existing_file_is_saved_only_over_if_asked(tmp_path: Path) -> None:
+def test_an_existing_file_is_replaced_only_if_asked(tmp_path: Path) -> None:
     """Before and after the work, an existing file is an error unless it may be replaced."""
     path = tmp_path / "file"
-    files.save(path, "first", over=False)
+    files.save_file(path, "first", overwrite=False)
 
-    for refused in (files.refuse_taken, lambda path, over: files.save(path, "second", over=over)):
+    for refused in (
+        files.refuse_existing,
+        lambda path, overwrite: files.save_file(path, "second", overwrite=overwrite),
+    ):
         with pytest.raises(WrongUse, match="--force"):
-            refused(path, over=False)
+            refused(path, overwrite=False)
     assert path.read_text(encoding="utf-8") == "first"
-    files.refuse_taken(path, over=True)
-    files.save(path, "second", over=True)
+    files.refuse_existing(path, overwrite=True)
+    files.save_file(path, "second", overwrite=True)
     assert path.read_text(encoding="utf-8") == "second"
 
 
@@ -75,5 +78,5 @@ def test_a_file_that_cannot_be_written_is_an_error_with_its_name(tmp_path: Path)
     """In a missing folder, and with a NUL in the name."""
     for path in (tmp_path / "missing" / "file", tmp_path / "nul\0"):
         with pytest.raises(CannotWrite, match="cannot be written") as caught:
-            files.save(path, "text", over=True)
+            files.save_file(path, "text", overwrite=True)
         assert caught.value.message.startswith(f"'{path}'")

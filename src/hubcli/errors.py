@@ -122,7 +122,7 @@ class Problem(NamedTuple):
         return f"{self.place}: {self.severity}: {self.message}"
 
 
-class Unsound(HubcliError):
+class ProblemsFound(HubcliError):
     """The outcome of `check` on a dataset with problems; the message says how many."""
 
     status = 1

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MOST = 1 << 26  # bytes that are read of a file, unless the caller allows more
-PATIENCE = 30  # seconds to wait for more data from a pipe
+MAX_BYTES = 1 << 26  # bytes that are read of a file, unless the caller allows more
+PIPE_TIMEOUT = 30  # seconds to wait for more data from a pipe
 _CHUNK = 1 << 16  # bytes that are read from a pipe at a time
 
 
-def content(path: Path, max_bytes: int = MOST) -> bytes:
+def read_file(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """Return the content of a file.
 
     Raises OSError, also if the file has more than `max_bytes` bytes or if a pipe stays silent.
     """
-    with open(path, "rb", opener=_opened) as file:
+    with open(path, "rb", opener=open_nonblocking) as file:
         status = os.fstat(file.fileno())
         if stat.S_ISFIFO(status.st_mode):
             data = _read_pipe(file.fileno(), max_bytes)
@@ -41,7 +41,7 @@ def content(path: Path, max_bytes: int = MOST) -> bytes:
     return data
 
 
-def _opened(path: str, flags: int) -> int:
+def open_nonblocking(path: str, flags: int) -> int:
     """Open a file; if it is a pipe, do not wait for its writer."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
@@ -54,8 +54,8 @@ def _read_pipe(pipe: int, max_bytes: int) -> bytes:
     poll.register(pipe, select.POLLIN)
     data = bytearray()
     while len(data) <= max_bytes:
-        if not poll.poll(PATIENCE * 1000):
-            raise TimeoutError(f"no data has come through this pipe for {PATIENCE} seconds")
+        if not poll.poll(PIPE_TIMEOUT * 1000):
+            raise TimeoutError(f"no data has come through this pipe for {PIPE_TIMEOUT} seconds")
         chunk = os.read(pipe, _CHUNK)
         if not chunk:
             break
@@ -64,17 +64,17 @@ def _read_pipe(pipe: int, max_bytes: int) -> bytes:
 
 
 @contextmanager
-def replacing(path: Path, *, over: bool = True) -> Iterator[Path]:
+def replace_file(path: Path, *, overwrite: bool = True) -> Iterator[Path]:
     """Yield a temporary path in the same folder, to be renamed to `path` at the end.
 
     After an exception, Ctrl-C included, the temporary file is deleted and `path` stays as it was.
-    Raises FileExistsError if `path` exists and `over` is False.
+    Raises FileExistsError if `path` exists and `overwrite` is False.
     """
     temporary = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         temporary.unlink(missing_ok=True)
         yield temporary
-        if over or not _link_new(temporary, path):
+        if overwrite or not _link_new(temporary, path):
             temporary.replace(path)
     finally:
         with suppress(OSError):
@@ -97,33 +97,33 @@ def _link_new(temporary: Path, path: Path) -> bool:
     return True
 
 
-def write_whole(path: Path, content: bytes, *, over: bool = True) -> None:
+def write_file(path: Path, content: bytes, *, overwrite: bool = True) -> None:
     """Write a file such that no reader sees half of it.
 
-    Raises OSError, of which FileExistsError if the file exists and `over` is False.
+    Raises OSError, of which FileExistsError if the file exists and `overwrite` is False.
     """
-    with replacing(path, over=over) as temporary:
+    with replace_file(path, overwrite=overwrite) as temporary:
         temporary.write_bytes(content)
 
 
-def refuse_taken(path: Path, *, over: bool) -> None:
-    """Raise WrongUse if `path` is a folder, or if it exists and `over` is False.
+def refuse_existing(path: Path, *, overwrite: bool) -> None:
+    """Raise WrongUse if `path` is a folder, or if it exists and `overwrite` is False.
 
     Commands call this before long work whose result they are going to save.
     """
     if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a name is too long
         raise WrongUse(f"'{path}' is a folder; name a file")
-    if not over and os.path.lexists(path):
+    if not overwrite and os.path.lexists(path):
         raise _file_exists(path)
 
 
-def save(path: Path, text: str, *, over: bool) -> None:
+def save_file(path: Path, text: str, *, overwrite: bool) -> None:
     """Write a file that the user named.
 
-    Raises WrongUse if the file exists and `over` is False, CannotWrite for any other failure.
+    Raises WrongUse if the file exists and `overwrite` is False, CannotWrite for any other failure.
     """
     try:
-        write_whole(path, text.encode(), over=over)
+        write_file(path, text.encode(), overwrite=overwrite)
     except FileExistsError:
         raise _file_exists(path) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from dataset.test_load import FAULTS, VALID, places, replaced, values
+from dataset.dataset_files import all_paths
+from dataset.sample_faults import FAULTS
+from dataset.valid_dataset import VALID, valid_with, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +41,7 @@ def test_a_file_that_cannot_be_read_has_errors(run: Runner, name: str) -> None:
 
 def check(path: Path) -> check_run.CheckResult:
     """Return the check of a file, after its problems were rendered in every format."""
-    result = check_run.check_files([path], files.content, path.parent)
+    result = check_run.check_files([path], files.read_file, path.parent)
     for format in (*FORMATS, *EXTRA_FORMATS):
         render.render(problems.problem_report(result.problems), format, "utf-8", terminal=False)
     assert all(problem.line > 0 for problem in result.problems if problem.rule != "unreadable")
@@ -52,9 +54,9 @@ def test_a_value_of_another_kind_is_a_problem(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """With any value in the place of any other, the check ends, and problems have their place."""
-    path = data.draw(st.sampled_from(list(places(VALID))))
+    path = data.draw(st.sampled_from(list(all_paths(VALID))))
     file = tmp_path_factory.getbasetemp() / "broken.toml"
-    file.write_bytes(replaced(path, data.draw(values)).encode())
+    file.write_bytes(valid_with(path, data.draw(values)).encode())
     (file.parent / "report.txt").write_text("Report\n\nThe Clinic.")
     check(file)
 

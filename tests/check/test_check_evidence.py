@@ -106,7 +106,10 @@ def test_a_folder_with_the_name_of_a_text_is_ignored(run: Runner, tmp_path: Path
 
     text = tmp_path / "other.txt"
     text.write_text("." * 20_000)
-    message = f"{text} cannot be read: it has more than 10,240 bytes; raise the limit with --max-filesize.\n"
+    message = (
+        f"{text} cannot be read: it has more than 10,240 bytes;"
+        " raise the limit with --max-filesize.\n"
+    )
     assert run("check", str(path), "--sources", str(tmp_path), "--max-filesize", "10K") == Run(
         2, "", message
     )

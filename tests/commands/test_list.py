@@ -65,7 +65,10 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
             "There is no format 'xml'; there are table, plain, tsv, csv, json, markdown.\n",
         ),
         (["--format", "csv", "--json"], "--json and --format csv do not go together.\n"),
-        (["--with-builtin"], "--with-builtin adds to the datasets of --data or HUBCLI_DATA; name one.\n"),
+        (
+            ["--with-builtin"],
+            "--with-builtin adds to the datasets of --data or HUBCLI_DATA; name one.\n",
+        ),
         (
             ["--limit", "0"],
             "Invalid value for '--limit' / '-n': 0 is not in the range x>=1. "

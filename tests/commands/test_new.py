@@ -91,7 +91,11 @@ def test_only_force_replaces_a_file(run: Runner, tmp_path: Path) -> None:
     assert run("new", str(file), "--force").status == 0
     assert file.read_text(encoding="utf-8") == starter_dataset("")
     for options in ((), ("--force",)):
-        assert run("new", str(tmp_path), *options) == (2, "", f"'{tmp_path}' is a folder; name a file.\n")
+        assert run("new", str(tmp_path), *options) == (
+            2,
+            "",
+            f"'{tmp_path}' is a folder; name a file.\n",
+        )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.toml", "mine.toml"]
 
 
@@ -99,10 +103,14 @@ def test_a_file_created_meanwhile_is_not_replaced(
     run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that appears after the first check is left alone, and no other file remains."""
-    monkeypatch.setattr("hubcli.files.refuse_taken", lambda *_, **__: None)
+    monkeypatch.setattr("hubcli.files.refuse_existing", lambda *_, **__: None)
     path = tmp_path / "mine.toml"
     path.write_text("mine", encoding="utf-8")
-    assert run("new", str(path)) == (2, "", f"'{path}' already exists; use --force to replace it.\n")
+    assert run("new", str(path)) == (
+        2,
+        "",
+        f"'{path}' already exists; use --force to replace it.\n",
+    )
     assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
 
 

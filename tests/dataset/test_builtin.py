@@ -17,7 +17,8 @@ from hubcli.check import numbers
 from hubcli.check.rules import registry, walk
 from hubcli.dataset.load import load
 from hubcli.dataset.paths import builtin_path
-from hubcli.model.records import Alias, citation_list, split_citation
+from hubcli.model.claims import citation_list, split_citation
+from hubcli.model.records import Alias
 from hubcli.model.vocabulary import RELATIONS, TYPES, ActorType, Rel
 
 if TYPE_CHECKING:

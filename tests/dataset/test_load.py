@@ -6,10 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from dataset.dataset_files import MINIMAL, MINIMAL_LISTED, SAMPLES
-from dataset.dataset_files import all_paths as places
-from dataset.sample_faults import FAULTS
-from dataset.valid_dataset import VALID, values
-from dataset.valid_dataset import valid_with as replaced
 
 from hubcli.dataset.paths import builtin_path
 
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
     from dataset.dataset_files import Reader
 
 # Names that tests/check imports from here.
-__all__ = ["FAULTS", "VALID", "places", "replaced", "values"]
 
 
 def test_the_environment_names_files(

@@ -48,7 +48,7 @@ def test_a_file_without_permission(monkeypatch: pytest.MonkeyPatch, read: Reader
     def refuse(path: str, _flags: int) -> int:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("hubcli.files._opened", refuse)
+    monkeypatch.setattr("hubcli.files.open_nonblocking", refuse)
     expected = f"{MINIMAL}: error: cannot be read: Permission denied\n"
     assert read(MINIMAL) == (3, "", expected)
 
@@ -113,7 +113,7 @@ def test_a_terminal(read: Reader) -> None:
 
 def test_a_silent_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Reader) -> None:
     """Reading a pipe that nobody writes to ends after a while."""
-    monkeypatch.setattr("hubcli.files.PATIENCE", 0.1)
+    monkeypatch.setattr("hubcli.files.PIPE_TIMEOUT", 0.1)
     pipe = tmp_path / "pipe.toml"
     os.mkfifo(pipe)
     expected = (

@@ -65,7 +65,7 @@ def test_the_linter_accepts_the_built_in_dataset() -> None:
         ('[sources.leaflet]\ntitle = "L"\nparagraphs = 0', ["0 is less than the minimum of 1"]),
         (
             '[sources.leaflet]\ntitle = "L"\nurl = "ftp://x"',
-            [rf'"ftp://x" does not match "^({WEB.pattern.pattern})$"'],
+            [rf'"ftp://x" does not match "^({WEB.regex.pattern})$"'],
         ),
     ],
 )

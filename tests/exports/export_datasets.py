@@ -112,7 +112,7 @@ PAYLOADS = [
 ]
 chars = st.characters(exclude_categories=["Cs"])
 any_text = st.lists(st.sampled_from(PAYLOADS) | st.text(chars, max_size=5), max_size=4).map("".join)
-filled_text = any_text.filter(lambda value: TEXT.pattern.fullmatch(value) is not None)
+filled_text = any_text.filter(lambda value: TEXT.regex.fullmatch(value) is not None)
 web = st.sampled_from(
     ["", "https://x.example/a_b#c?d=%20&e={f}\\~^", "http://x\"<>|`'é\u202e=", "http://x/$%&)]"]
 )

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from exports.export_datasets import any_dataset, few_examples
 from exports.export_readers import builtin, export_text, load_json
-from hostile_texts import raw
+from hostile_texts import unsafe_characters
 from support import TESTS
 
 from hubcli.dataset import load
@@ -38,7 +38,11 @@ COMMAND = [sys.executable, "-m", "hubcli", "export"]
 @any_dataset
 def test_exports_are_inert_on_a_terminal(dataset: Dataset) -> None:
     """No export of any dataset has a character that a terminal obeys or that hides something."""
-    unsafe = [format for format in TEXT_FORMATS if not raw(export_text(dataset, format)) <= {"\t"}]
+    unsafe = [
+        format
+        for format in TEXT_FORMATS
+        if not unsafe_characters(export_text(dataset, format)) <= {"\t"}
+    ]
     assert unsafe == []
 
 
@@ -128,7 +132,10 @@ def test_the_ending_chooses_the_format(run: Runner, tmp_path: Path, name: str, f
         ("--table hub", "There is no table 'hub'; there are dataset, sources"),
         ("--table hubs --format json", "--table is for one table as CSV"),
         ("--table hubs --to x.zip", "--table is for one table as CSV"),
-        ("--to small.toml --format json", "'small.toml' already exists; use --force to replace it."),
+        (
+            "--to small.toml --format json",
+            "'small.toml' already exists; use --force to replace it.",
+        ),
         ("--to exports --format json --force", "'exports' is a folder; name a file."),
         ("--type nonsense", "There is no type 'nonsense'"),
     ],

@@ -200,7 +200,7 @@ def work():
 process.main = work
 process.command()
 """
-WRITE_FILE = "with files.replacing(FILE) as temporary: temporary.touch(); "
+WRITE_FILE = "with files.replace_file(FILE) as temporary: temporary.touch(); "
 
 
 @without_coverage

@@ -58,6 +58,8 @@ def test_without_a_home_folder_nothing_is_cached(
     def no_home(*_: object, **more: object) -> Path:
         raise RuntimeError(f"could not determine the home directory{more['appauthor'] or ''}")
 
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME", raising=False)
     monkeypatch.setattr("platformdirs.user_cache_path", no_home)
     assert run("list", "--data", large) == expected
     reason = "no home folder is known: ~.\n"

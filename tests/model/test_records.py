@@ -6,19 +6,9 @@ from typing import Any
 
 import pytest
 
+from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.patterns import InvalidText
-from hubcli.model.records import (
-    Actor,
-    Alias,
-    Fact,
-    Figure,
-    Hub,
-    Link,
-    Source,
-    Tie,
-    citation_list,
-    split_citation,
-)
+from hubcli.model.records import Actor, Alias, Fact, Figure, Hub, Link, Source, Tie
 
 UEF = Actor(
     id="uef",
@@ -49,7 +39,7 @@ def test_a_citation_has_a_source_and_perhaps_a_paragraph(
 
 def test_claims_are_in_the_order_of_a_page() -> None:
     """The record itself, its aliases, facts and links, each with its path and citations."""
-    assert [(claim.kind, claim.text, claim.cite, claim.where) for claim in UEF.claims()] == [
+    assert [(claim.kind, claim.text, claim.cite, claim.path) for claim in UEF.claims()] == [
         ("record", "A university.", "register", ()),
         ("alias", "Uni", (), ("aliases", 0)),
         ("alias", "University", "leaflet#3", ("aliases", 1)),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import DecodeError, Struct, json
 
-from hubcli.files import write_whole
+from hubcli.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ class FileReader:
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 fingerprint = FileFingerprint(absolute, state, digest, checked)
-                write_whole(_fingerprint_path(self._folder, absolute), json.encode(fingerprint))
+                write_file(_fingerprint_path(self._folder, absolute), json.encode(fingerprint))
         return digest
 
     def read(self, path: Path) -> bytes:

@@ -28,7 +28,7 @@ from hubcli.cache.fingerprint import (
 )
 from hubcli.cache.lock import exclusive
 from hubcli.cache.sqlite_dataset import open_dataset, write_dataset
-from hubcli.files import replacing, write_whole
+from hubcli.files import replace_file, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +62,7 @@ class CacheEntry(Struct, frozen=True):
 
     path: Path
     title: str
-    of: tuple[str, ...]
+    files: tuple[str, ...]
     """The files that it was made from."""
     records: int
     bytes: int
@@ -187,7 +187,7 @@ def write_entry(entry: Path, sources: dict[str, str], dataset: Dataset, progress
     The file gets its name when it is complete. Raises OSError and sqlite3.Error.
     """
     total = len(dataset.hubs) + len(dataset.actors)
-    with replacing(entry) as part:
+    with replace_file(entry) as part:
         db = sqlite3.connect(part)
         try:
             # No journal: an incomplete file is thrown away.
@@ -200,7 +200,7 @@ def write_entry(entry: Path, sources: dict[str, str], dataset: Dataset, progress
         with part.open("rb") as file:
             os.fsync(file.fileno())
         metadata = EntryMetadata(digest_of(read_chunks(part)), sources)
-        write_whole(_metadata_path(entry), json.encode(metadata))
+        write_file(_metadata_path(entry), json.encode(metadata))
 
 
 def prune(folder: Path) -> None:

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.check.rules.walk import located_claims, located_records
-from hubcli.model.records import Cite, Fact, Link, citation_list, expand_aliases, split_citation
+from hubcli.model.claims import Cite, citation_list, split_citation
+from hubcli.model.records import Fact, Link, expand_aliases
 from hubcli.text.words import Token, fold_words, same_stem, tokens
 
 if TYPE_CHECKING:
@@ -141,11 +142,11 @@ class Evidence:
                 continue
             path = (*where, "summary") if claim.kind == "record" else where
             text, subjects, other_end = claim.text, frozenset(record.hubs), ""
-            if isinstance(claim.stated, Fact):
-                subjects |= {claim.stated.by}
-            elif isinstance(claim.stated, Link):
-                text = f"{claim.stated.since[:4]} {claim.stated.until[:4]}"
-                other_end = claim.stated.to
+            if isinstance(claim.part, Fact):
+                subjects |= {claim.part.by}
+            elif isinstance(claim.part, Link):
+                text = f"{claim.part.since[:4]} {claim.part.until[:4]}"
+                other_end = claim.part.to
             yield CitedClaim(path, text, citation_list(claim.cite), subjects, record.id, other_end)
 
     def mentions(self, text: str) -> Iterator[Mention]:

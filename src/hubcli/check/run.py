@@ -57,7 +57,7 @@ def _warnings(loaded: LoadResult) -> Iterator[Problem]:
         for rule in registry.RULES:
             if rule not in registry.RULES_OF_WHOLE_DATASETS or not loaded.problems:
                 faults = _of_sound_records(loaded, rule(loaded.dataset))
-                yield from loaded.located(faults, registry.rule_id(rule), "warning")
+                yield from loaded.to_problems(faults, registry.rule_id(rule), "warning")
 
 
 def _compare_with_texts(
@@ -72,7 +72,7 @@ def _compare_with_texts(
     problems = []
     for rule in SOURCE_RULES:
         faults = _of_sound_records(loaded, rule(evidence))
-        problems += loaded.located(faults, registry.rule_id(rule))
+        problems += loaded.to_problems(faults, registry.rule_id(rule))
     total, missing = len(dataset.sources), len(dataset.sources) - len(texts)
     note = f"; {missing} of {_count(total, 'source')} without a text in {folder}"
     return problems, note if missing else ""

@@ -76,5 +76,5 @@ def _write_pictures(report: Report, pictures: Mapping[str, Path]) -> None:
 
     for kind, path in pictures.items():
         draw = {"svg": screenshot.render_svg, "html": screenshot.render_html}[kind]
-        files.save(path, draw(report), over=True)
+        files.save_file(path, draw(report), overwrite=True)
         console.say(f"Wrote {path}.")

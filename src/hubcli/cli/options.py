@@ -114,7 +114,8 @@ Data = Annotated[
     ),
 ]
 WithBuiltin = Annotated[
-    bool, typer.Option("--with-builtin", help="Read the built-in dataset as well as the named ones.")
+    bool,
+    typer.Option("--with-builtin", help="Read the built-in dataset as well as the named ones."),
 ]
 MaxFilesize = Annotated[
     int | None,
@@ -133,7 +134,7 @@ def dataset_options(
     *, data: Data = None, with_builtin: WithBuiltin = False, max_filesize: MaxFilesize = None
 ) -> Origin:
     """Return which dataset to read, from the options of every command that reads one."""
-    limit = files.MOST if max_filesize is None else max_filesize
+    limit = files.MAX_BYTES if max_filesize is None else max_filesize
     return Origin(tuple(data or ()), with_builtin, limit)
 
 

@@ -27,7 +27,7 @@ class Origin(NamedTuple):
 
     data: tuple[Path, ...] = ()
     with_builtin: bool = False
-    max_filesize: int = files.MOST
+    max_filesize: int = files.MAX_BYTES
     """In bytes."""
 
     def paths(self) -> list[Path]:
@@ -45,7 +45,7 @@ class Origin(NamedTuple):
 
     def read(self, path: Path) -> bytes:
         """Return the contents of a file, up to `max_filesize` bytes. Raises OSError."""
-        return files.content(path, self.max_filesize)
+        return files.read_file(path, self.max_filesize)
 
     def dataset(self) -> Dataset:
         """Load all files as one dataset.

@@ -8,7 +8,7 @@ import typer
 from hubcli.check.run import check_files
 from hubcli.cli.answer import Answer
 from hubcli.cli.origin import Origin
-from hubcli.errors import Unsound, WrongUse
+from hubcli.errors import ProblemsFound, WrongUse
 from hubcli.report.problems import problem_report
 
 EXTRA_FORMATS = ("github",)
@@ -58,5 +58,5 @@ def run(
         raise WrongUse(f"{error.filename} cannot be read: {error.strerror}") from error
     report = problem_report(result.problems)
     if result.errors or (strict and result.warnings):
-        return Answer(report, "plain", Unsound(result.summary), screen="plain")
+        return Answer(report, "plain", ProblemsFound(result.summary), screen="plain")
     return Answer(report, "plain", note=f"{result.summary}.", screen="plain")

@@ -69,7 +69,7 @@ def run(
     """
     request = choose_export(format_, to, table)
     if to:
-        files.refuse_taken(to, over=force)
+        files.refuse_existing(to, overwrite=force)
     elif request.binary and console.is_terminal():
         raise WrongUse(f"A terminal cannot show {request.name}; name a file with --to")
     dataset = origin.dataset()
@@ -84,7 +84,7 @@ def run(
         console.write_bytes(export_chunks(dataset, request))
         return
     try:
-        with files.replacing(to.resolve(), over=force) as temporary:
+        with files.replace_file(to.resolve(), overwrite=force) as temporary:
             write_export(dataset, request, temporary)
     except OSError as error:
         raise CannotWrite(f"'{to}' cannot be written: {reason(error)}") from error

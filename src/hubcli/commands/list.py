@@ -56,7 +56,7 @@ def run(
     if kind is None:
         raise WrongUse(
             f"'{what}' cannot be listed; {', '.join(LISTABLE)} can",
-            suggestions=nearest(what, LISTABLE, most=1),
+            suggestions=nearest(what, LISTABLE, limit=1),
         )
     dataset = origin.dataset()
     filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)

@@ -56,7 +56,7 @@ def run(
     """
     to_output = str(file) == "-"
     if not to_output:
-        files.refuse_taken(file, over=force)
+        files.refuse_existing(file, overwrite=force)
     if from_ror:
         wanted = Wanted.of(type_ or (), country or (), city or ())
         with progress.Bar(total_size([from_ror])) as bar:
@@ -71,7 +71,7 @@ def run(
     if to_output:
         _write_toml(text)
         return
-    files.save(file, text, over=force)
+    files.save_file(file, text, overwrite=force)
     console.say(
         f"Wrote {what} to {file}. Next: edit it, and see it with:"
         f" hubcli {command} --data {quote(str(file))}"

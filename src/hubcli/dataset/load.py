@@ -19,7 +19,7 @@ from hubcli.dataset.source_file import (
     sort_problems,
 )
 from hubcli.errors import DatasetError
-from hubcli.files import content
+from hubcli.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
 
 
-def load(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Dataset:
+def load(paths: Sequence[Path], read: Callable[[Path], bytes] = read_file) -> Dataset:
     """Return the files as one dataset. `read` returns the bytes of a file or raises OSError.
 
     Raises DatasetError with every problem of every file: a file that cannot be read or parsed, a
@@ -41,7 +41,7 @@ def load(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> Data
     return result.dataset
 
 
-def load_files(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -> LoadResult:
+def load_files(paths: Sequence[Path], read: Callable[[Path], bytes] = read_file) -> LoadResult:
     """Return what can be loaded of the files, and every problem that `load` would raise."""
     files: list[SourceFile] = []
     problems: list[Problem] = []
@@ -61,7 +61,7 @@ def load_files(paths: Sequence[Path], read: Callable[[Path], bytes] = content) -
     for file in files:
         problems += file.to_problems(file.faults, "shape")
     if complete:
-        problems += result.located(cap_faults(find_dangling(dataset)), "reference")
+        problems += result.to_problems(cap_faults(find_dangling(dataset)), "reference")
     return result._replace(problems=sort_problems(problems, paths))
 
 

@@ -6,15 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.errors import Fault, KeyPath
-from hubcli.model.records import (
-    AnyRecord,
-    Cite,
-    Entity,
-    Topic,
-    citation_list,
-    expand_aliases,
-    split_citation,
-)
+from hubcli.model.claims import Cite, citation_list, split_citation
+from hubcli.model.records import AnyRecord, Entity, Topic, expand_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -44,7 +37,7 @@ class MissingReference(NamedTuple):
             return text
         records = [record for table in self.choices for record in table.values()]
         ids = {name: record.id for record in records for name in (*record.names(), record.id)}
-        matches = nearest(self.name, ids, most=1)
+        matches = nearest(self.name, ids, limit=1)
         return f"{text}; did you mean '{ids[matches[0]]}'?" if matches else text
 
 

@@ -83,7 +83,7 @@ class LoadResult(NamedTuple):
         """The records that were replaced by their valid keys, as `("hubs", "north")`."""
         return frozenset().union(*(file.broken for file in self.files))
 
-    def located(
+    def to_problems(
         self, faults: Iterable[Fault], rule: str, severity: Severity = "error"
     ) -> list[Problem]:
         """Return faults of the dataset as problems, one for each file that has the record."""

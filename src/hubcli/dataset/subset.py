@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from hubcli.model.claims import split_citation
 from hubcli.model.dataset import Dataset, Filters
-from hubcli.model.records import Actor, Hub, Link, Record, split_citation
+from hubcli.model.records import Actor, Hub, Link, Record
 from hubcli.model.vocabulary import RELATIONS
 
 if TYPE_CHECKING:

@@ -70,13 +70,13 @@ def _record_errors(
 ) -> Iterator[Fault]:
     """Yield the mismatches between a table and the type of its record."""
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
-    patterns = struct.forms if issubclass(struct, ValidatedStruct) else {}
+    patterns = struct.patterns if issubclass(struct, ValidatedStruct) else {}
     for key, value in record.items():
         place = where if key == "id" else (*where, key)  # an id is the key of the record's table
         if key in fields:
             yield from type_errors(value, fields[key].type, place)
         else:
-            yield place, f"unknown key '{key}'{_suggestion(nearest(key, fields, most=1))}"
+            yield place, f"unknown key '{key}'{_suggestion(nearest(key, fields, limit=1))}"
         if key in patterns:
             yield from ((place, message) for message in pattern_errors(value, patterns[key]))
     for key, field in fields.items():
@@ -128,7 +128,7 @@ def _message(value: object, type_: Any) -> str:
 def _not_a_choice(value: str, literal: Any) -> str:
     choices = [choice for choice in get_args(literal) if choice]
     types = [name for name, type_ in TYPES.items() if value in type_.words]
-    meant = types if literal == ActorType and types else nearest(value, choices, most=1)
+    meant = types if literal == ActorType and types else nearest(value, choices, limit=1)
     return f"'{value}' is none of {', '.join(choices)}{_suggestion(meant)}"
 
 

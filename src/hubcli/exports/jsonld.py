@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hubcli.exports.json import array_items, to_line
-from hubcli.model.records import expand_aliases, split_citation
+from hubcli.model.claims import split_citation
+from hubcli.model.records import expand_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.model.records import Actor, Record, expand_aliases, split_citation
+from hubcli.model.claims import split_citation
+from hubcli.model.records import Actor, Record, expand_aliases
 from hubcli.output.markdown import escape_markdown, section_lines
 from hubcli.report.document import plain_text
-from hubcli.report.record_page import entity_page
+from hubcli.report.record_page import record_page
 from hubcli.report.sources import describe_source
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _front_matter(dataset: Dataset) -> Iterator[str]:
 
 
 def _record_page(dataset: Dataset, record: Record, footnotes: _Footnotes) -> Iterator[str]:
-    subtitle, sections = entity_page(dataset, record)
+    subtitle, sections = record_page(dataset, record)
     # An anchor of our own, as readers differ in those that they derive from headings.
     yield f'\n<a id="{record.id}"></a>\n\n'
     yield f"## {escape_markdown(record.name)}\n\n*{escape_markdown(subtitle)}*\n\n"

@@ -70,7 +70,7 @@ def _format_named(name: str) -> str:
     if name.lower() not in EXPORTS:
         raise WrongUse(
             f"There is no export '{name}'; there are {', '.join(EXPORTS)}",
-            suggestions=nearest(name, EXPORTS, most=1),
+            suggestions=nearest(name, EXPORTS, limit=1),
         )
     return name.lower()
 
@@ -91,7 +91,7 @@ def _table_named(name: str) -> str:
     if name.lower() not in TABLES:
         raise WrongUse(
             f"There is no table '{name}'; there are {', '.join(TABLES)}",
-            suggestions=nearest(name, TABLES, most=1),
+            suggestions=nearest(name, TABLES, limit=1),
         )
     return name.lower()
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import citation_list, expand_aliases, split_citation
+from hubcli.model.claims import citation_list, split_citation
+from hubcli.model.records import expand_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from hubcli.model.claims import Cite
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Cite, Fact, Record, Topic
+    from hubcli.model.records import Fact, Record, Topic
 
 Value = str | int | float | None
 Row = tuple[Value, ...]

@@ -18,9 +18,9 @@ class Claim(NamedTuple):
     text: str
     """The summary, the alias, the text of the fact, or the relation and the id of a link."""
     cite: Cite
-    where: tuple[str | int, ...] = ()
+    path: tuple[str | int, ...] = ()
     """The path within the record: `("facts", 0)`; empty for the record itself."""
-    stated: ValidatedStruct | None = None
+    part: ValidatedStruct | None = None
     """The alias, fact or link; None for the record itself."""
 
 

@@ -12,18 +12,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from hubcli.model.records import (
-    About,
-    Actor,
-    AnyRecord,
-    Hub,
-    Link,
-    Record,
-    Source,
-    Tie,
-    Topic,
-    split_citation,
-)
+from hubcli.model.claims import split_citation
+from hubcli.model.records import About, Actor, AnyRecord, Hub, Link, Record, Source, Tie, Topic
 
 
 class Filters(NamedTuple):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class TextPattern(NamedTuple):
     """A regular expression for a whole text, and a description of it for error messages."""
 
-    pattern: re.Pattern[str]
+    regex: re.Pattern[str]
     description: str
 
 
@@ -69,19 +69,19 @@ class ValidatedStruct(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     Raises InvalidText if a text does not match the pattern of its field.
     """
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {}
     """Field → the pattern of its text, or of each text in its list."""
 
     def __post_init__(self) -> None:
         # Messages are made only for an invalid record: a start checks thousands of valid texts.
-        for field, pattern in self.forms.items():
-            if not all(map(pattern.pattern.fullmatch, _texts(getattr(self, field)))):
+        for field, pattern in self.patterns.items():
+            if not all(map(pattern.regex.fullmatch, _texts(getattr(self, field)))):
                 raise InvalidText(self._faults())
 
     def _faults(self) -> list[tuple[str, str]]:
         return [
             (field, message)
-            for field, pattern in self.forms.items()
+            for field, pattern in self.patterns.items()
             for message in pattern_errors(getattr(self, field), pattern)
         ]
 
@@ -89,7 +89,7 @@ class ValidatedStruct(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 def pattern_errors(value: object, pattern: TextPattern) -> Iterator[str]:
     """Yield a message for each text in a field's value that does not match the pattern."""
     for text in _texts(value):
-        if not pattern.pattern.fullmatch(text):
+        if not pattern.regex.fullmatch(text):
             yield f"'{text}' is not {pattern.description}" if text.strip() else "the text is empty"
 
 

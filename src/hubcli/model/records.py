@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import ClassVar, Literal, NamedTuple
 
-from hubcli.model.claims import Cite, Claim, citation_list, split_citation
+from hubcli.model.claims import Cite, Claim, citation_list
 from hubcli.model.patterns import (
     CITE,
     COUNTRY,
@@ -31,15 +31,13 @@ from hubcli.model.patterns import (
 )
 from hubcli.model.vocabulary import RELATIONS, ActorType, Rel
 
-__all__ = ["Cite", "Claim", "citation_list", "split_citation"]  # re-exported
-
 Kind = Literal["hub", "actor", "topic", "source"]
 
 
 class Alias(ValidatedStruct, frozen=True):
     """Another name of a record."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {"name": TEXT, "lang": LANGUAGE, "cite": CITE}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {"name": TEXT, "lang": LANGUAGE, "cite": CITE}
 
     name: str
     lang: str = ""
@@ -60,7 +58,7 @@ def expand_aliases(aliases: tuple[str | Alias, ...]) -> Iterator[Alias]:
 class Place(ValidatedStruct, frozen=True):
     """The location of a record."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {"city": TEXT, "country": COUNTRY}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {"city": TEXT, "country": COUNTRY}
 
     city: str
     country: str
@@ -77,7 +75,7 @@ class Place(ValidatedStruct, frozen=True):
 class Figure(ValidatedStruct, frozen=True):
     """A number from a document, with the words that qualify it."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {"of": TEXT}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {"of": TEXT}
 
     of: str
     """The thing counted, such as `students`. Use equal words for figures to be compared."""
@@ -100,7 +98,7 @@ class Figure(ValidatedStruct, frozen=True):
 class Fact(ValidatedStruct, frozen=True):
     """One claim about a record, in the curator's own words."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {"text": TEXT, "cite": CITE}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {"text": TEXT, "cite": CITE}
 
     text: str
     """The claim, ending in a full stop."""
@@ -117,7 +115,7 @@ class Fact(ValidatedStruct, frozen=True):
 class Link(ValidatedStruct, frozen=True):
     """A relation to another record. It is stated by one of the two and shown on both."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {"cite": CITE, "since": DATE, "until": DATE}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {"cite": CITE, "since": DATE, "until": DATE}
 
     rel: Rel
     """The relation of this record to the other one."""
@@ -137,7 +135,12 @@ class Source(ValidatedStruct, frozen=True, kw_only=True):
     """A document or a public record that claims cite."""
 
     kind: ClassVar[Kind] = "source"
-    forms: ClassVar[Mapping[str, TextPattern]] = {"id": ID, "title": TEXT, "url": WEB, "date": DATE}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {
+        "id": ID,
+        "title": TEXT,
+        "url": WEB,
+        "date": DATE,
+    }
 
     id: str
     title: str
@@ -164,7 +167,7 @@ class Source(ValidatedStruct, frozen=True, kw_only=True):
 class Named(ValidatedStruct, frozen=True, kw_only=True):
     """A record with a name and aliases: the common base of topics, hubs and actors."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {"id": ID, "name": TEXT, "aliases": TEXT}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {"id": ID, "name": TEXT, "aliases": TEXT}
 
     id: str
     name: str
@@ -189,8 +192,8 @@ class Topic(Named, frozen=True, kw_only=True):
 class Entity(Named, frozen=True, kw_only=True):
     """The common base of hubs and actors."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {
-        **Named.forms,
+    patterns: ClassVar[Mapping[str, TextPattern]] = {
+        **Named.patterns,
         "website": WEB,
         "ror": ROR,
         "wikidata": WIKIDATA,
@@ -276,7 +279,7 @@ AnyRecord = Hub | Actor | Topic | Source
 class About(ValidatedStruct, frozen=True, kw_only=True):
     """The `[dataset]` table, which describes the dataset itself."""
 
-    forms: ClassVar[Mapping[str, TextPattern]] = {"title": TEXT}
+    patterns: ClassVar[Mapping[str, TextPattern]] = {"title": TEXT}
 
     title: str
     updated: date

@@ -40,7 +40,11 @@ def cache_report() -> Report:
 def _entries_table(entries: Sequence[CacheEntry]) -> Table:
     rows = []
     for entry in entries:
-        size, written, files = _megabytes([entry]), _local_time(entry.written), ", ".join(entry.of)
+        size, written, files = (
+            _megabytes([entry]),
+            _local_time(entry.written),
+            ", ".join(entry.files),
+        )
         rows.append((entry.title, entry.records, size, written, files))
     return Table(COLUMNS, tuple(rows))
 
@@ -48,7 +52,7 @@ def _entries_table(entries: Sequence[CacheEntry]) -> Table:
 def _entry_data(entry: CacheEntry) -> JsonObject:
     return {
         "title": entry.title,
-        "files": list(entry.of),
+        "files": list(entry.files),
         "records": entry.records,
         "bytes": entry.bytes,
         "written": _local_time(entry.written),

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import citation_list, expand_aliases, split_citation
+from hubcli.model.claims import citation_list, split_citation
+from hubcli.model.records import expand_aliases
 from hubcli.report.document import Column, Item, Line, Part, Report, Section, Table, line
 from hubcli.report.rows import source_row, subtitle, summary_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hubcli.model.claims import Cite
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Cite, Record, Source
+    from hubcli.model.records import Record, Source
 
 COLUMNS = (
     Column("claim", "Claim"),

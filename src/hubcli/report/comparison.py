@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.countries import country_name
-from hubcli.model.records import Actor, citation_list, split_citation
+from hubcli.model.records import Actor
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import (
     Cell,

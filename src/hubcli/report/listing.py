@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from hubcli.errors import WrongUse
+from hubcli.model.claims import split_citation
 from hubcli.model.dataset import Dataset, Filters
-from hubcli.model.records import Hub, expand_aliases, split_citation
+from hubcli.model.records import Hub, expand_aliases
 from hubcli.report.document import Cell, Column, Report, Table
 from hubcli.report.rows import JsonObject, figure_row, source_row, summary_row, topic_names
 from hubcli.text.suggest import nearest
@@ -84,7 +85,7 @@ def _sort_key(what: Listable, sort: str) -> str:
     if key is None:
         raise WrongUse(
             f"There is no column '{sort}' in {what}; there are {', '.join(keys)}",
-            suggestions=nearest(sort, keys, most=1),
+            suggestions=nearest(sort, keys, limit=1),
         )
     return key
 

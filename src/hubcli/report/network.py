@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from hubcli.model.claims import citation_list
 from hubcli.model.graph import Step
-from hubcli.model.records import citation_list
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, line
 from hubcli.report.rows import subtitle, summary_row, tie_row

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubcli.model.records import Actor, Hub, Source, Topic
 from hubcli.report.document import Part, Report, flatten, line
-from hubcli.report.record_page import entity_page, record_data
+from hubcli.report.record_page import record_data, record_page
 from hubcli.report.source_page import source_page
 from hubcli.report.sources import number_sources
 from hubcli.report.topic_page import topic_page
@@ -25,7 +25,7 @@ def page_report(dataset: Dataset, record: Hub | Actor | Topic | Source) -> Repor
     elif isinstance(record, Source):
         subtitle, sections, data = source_page(dataset, record)
     else:
-        subtitle, sections = entity_page(dataset, record)
+        subtitle, sections = record_page(dataset, record)
         data = record_data(dataset, record)
     sections = [section for section in sections if section.items]
     cited = number_sources(

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from hubcli.model.claims import citation_list
 from hubcli.model.countries import country_name
-from hubcli.model.records import Actor, Hub, citation_list, expand_aliases
+from hubcli.model.records import Actor, Hub, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.document import Item, Line, Part, Section, line
 from hubcli.report.rows import (
@@ -35,7 +36,7 @@ LANGUAGES = {
 }
 
 
-def entity_page(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
+def record_page(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
     """Return the subtitle of a hub or an actor and the sections of its page.
 
     Sections may be empty. The list of sources is not among them.

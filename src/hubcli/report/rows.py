@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hubcli.model.records import citation_list
+from hubcli.model.claims import citation_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

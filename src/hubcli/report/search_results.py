@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.model.records import citation_list
+from hubcli.model.claims import citation_list
 from hubcli.report.document import (
     Column,
     Item,

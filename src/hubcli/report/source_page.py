@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import Alias, Fact, Link, citation_list, split_citation
+from hubcli.model.claims import citation_list, split_citation
+from hubcli.model.records import Alias, Fact, Link
 from hubcli.report.document import Item, Line, Part, Section, line, plain_text
 from hubcli.report.record_page import fact_item
 from hubcli.report.rows import JsonObject, source_row
@@ -12,8 +13,9 @@ from hubcli.report.rows import JsonObject, source_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hubcli.model.claims import Claim
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Claim, Record, Source
+    from hubcli.model.records import Record, Source
 
 
 class _CitingClaim(NamedTuple):
@@ -60,11 +62,11 @@ def _citing_claims(dataset: Dataset, source: str) -> Iterator[_CitingClaim]:
 
 def _claim_text(dataset: Dataset, record: Record, claim: Claim) -> Line:
     """Return a claim as a line of the page."""
-    if isinstance(claim.stated, Fact):
-        return fact_item(dataset, claim.stated).text
-    if isinstance(claim.stated, Link):
-        return line(dataset.own_tie(claim.stated).description)
-    if isinstance(claim.stated, Alias):
+    if isinstance(claim.part, Fact):
+        return fact_item(dataset, claim.part).text
+    if isinstance(claim.part, Link):
+        return line(dataset.own_tie(claim.part).description)
+    if isinstance(claim.part, Alias):
         return line(f"called “{claim.text}”")
     return line(claim.text or record.type)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.model.records import split_citation
+from hubcli.model.claims import split_citation
 from hubcli.report.document import Item, Line, Part, Section, line
 from hubcli.report.rows import JsonObject, source_row
 

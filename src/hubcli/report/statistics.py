@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hubcli.model.records import citation_list, split_citation
+from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, flatten, line
 from hubcli.report.rows import JsonObject, figure_row

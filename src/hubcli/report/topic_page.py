@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hubcli.model.claims import citation_list
 from hubcli.model.dataset import Dataset, Filters
-from hubcli.model.records import citation_list, expand_aliases
+from hubcli.model.records import expand_aliases
 from hubcli.report.document import Item, Part, Section, line
 from hubcli.report.record_page import fact_item
 from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from hubcli.model.records import Record, citation_list
+from hubcli.model.claims import citation_list
+from hubcli.model.records import Record
 from hubcli.search.index.layout import NAME_FIELDS, Field
 from hubcli.search.index.reader import Concept, MatchedRecord, MatchedText
 from hubcli.search.index.texts import record_texts

@@ -13,8 +13,8 @@ MIN_SCORE = 75  # of 100, as rapidfuzz rates the likeness of two texts
 MAX_SCORE_GAP = 10  # below the best suggestion
 
 
-def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
-    """Return at most `most` of the choices that resemble `word`, the nearest first.
+def nearest(word: str, choices: Iterable[str], limit: int = 3) -> list[str]:
+    """Return at most `limit` of the choices that resemble `word`, the nearest first.
 
     Choices that differ only in spelling, as an id and a name may, count as one.
     """
@@ -33,7 +33,7 @@ def nearest(word: str, choices: Iterable[str], most: int = 3) -> list[str]:
         list(by_key.values()),
         scorer=fuzz.WRatio,
         processor=name_key,
-        limit=most,
+        limit=limit,
         score_cutoff=MIN_SCORE,
     )
     best = max((score for _, score, _ in scored), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.check.rules.walk import located_citations, located_claims, located_facts, repeated
-from hubcli.model.records import citation_list
+from hubcli.model.claims import citation_list
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from hubcli.check.rules.walk import (
     located_records,
     repeated,
 )
-from hubcli.model.records import citation_list, expand_aliases, split_citation
+from hubcli.model.claims import citation_list, split_citation
+from hubcli.model.records import expand_aliases
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hubcli.check.evidence import CitedClaim, Evidence, Mention, contains_words
 from hubcli.check.numbers import numbers_in, states_figure
 from hubcli.check.rules.walk import located_aliases, located_citations, located_figures
-from hubcli.model.records import citation_list, split_citation
+from hubcli.model.claims import citation_list, split_citation
 from hubcli.text.words import fold_words
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hubcli.errors import KeyPath
+    from hubcli.model.claims import Cite, Claim
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Alias, Cite, Claim, Fact, Figure, Link, Record, Topic
+    from hubcli.model.records import Alias, Fact, Figure, Link, Record, Topic
 
 
 def located_records(dataset: Dataset) -> Iterator[tuple[KeyPath, Record]]:
@@ -27,7 +28,7 @@ def located_claims(dataset: Dataset) -> Iterator[tuple[KeyPath, Record, Claim]]:
     """Yield the claims of hubs and actors, each with the record that states it."""
     for where, record in located_records(dataset):
         for claim in record.claims():
-            yield (*where, *claim.where), record, claim
+            yield (*where, *claim.path), record, claim
 
 
 def located_facts(dataset: Dataset) -> Iterator[tuple[KeyPath, Fact]]:

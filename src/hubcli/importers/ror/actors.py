@@ -84,7 +84,7 @@ def _aliases(organisation: Organisation) -> Iterator[str | dict[str, str]]:
 
 def _matching(text: str, pattern: TextPattern) -> str:
     """Return the text, or nothing if a dataset would refuse it: the rest is worth importing."""
-    return text if pattern.pattern.fullmatch(text) else ""
+    return text if pattern.regex.fullmatch(text) else ""
 
 
 def actor_links(

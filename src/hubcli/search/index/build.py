@@ -7,7 +7,8 @@ import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hubcli.model.records import Record, expand_aliases, split_citation
+from hubcli.model.claims import split_citation
+from hubcli.model.records import Record, expand_aliases
 from hubcli.model.vocabulary import TYPES
 from hubcli.search.fts import tag
 from hubcli.search.index.layout import FIELD_MARKERS, MARKER_FIELDS, NAME_FIELDS, TABLES, Field

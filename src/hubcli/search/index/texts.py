@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from hubcli.model.claims import citation_list
 from hubcli.model.countries import country_name
-from hubcli.model.records import Record, citation_list, expand_aliases
+from hubcli.model.records import Record, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.search.index.layout import Field
 
