@@ -9,7 +9,7 @@ import io
 import os
 import sys
 
-from hubcli.main import INTERRUPTED, main, report_unwritable
+from hubcli.status import INTERRUPTED, report_unwritable
 
 TYPE_CHECKING = False  # `typing` would take a sixth of the time until `command` runs
 if TYPE_CHECKING:
@@ -29,11 +29,7 @@ def command() -> "NoReturn":
         gc.disable()
         if sys.stderr is None:  # closed by the caller: messages have no reader
             sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  `pathlib` takes time to import; open as long as the process
-        if sys.stdout is None:
-            status = report_unwritable("standard output is closed")
-        else:
-            _buffer_output()
-            status = main()
+        status = _run()
         ignore_signals()  # nothing is left to clean up
     except BaseException as error:
         # Ctrl-C may surface as another exception, for instance while Python creates a class.
@@ -44,6 +40,18 @@ def command() -> "NoReturn":
         os._exit(128 + signals[0])
     gc.freeze()  # the last collection would look at everything that was imported
     sys.exit(status)
+
+
+def _run() -> int:
+    """Import the program and run it; return the exit status."""
+    if sys.stdout is None:
+        return report_unwritable(OSError("standard output is closed"))
+    _buffer_output()
+    try:
+        from hubcli.main import main  # noqa: PLC0415  60 ms, in which signals are handled by now
+    except (OSError, MemoryError, ImportError) as error:
+        return report_unwritable(error)
+    return main()
 
 
 def _buffer_output() -> None:

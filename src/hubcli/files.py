@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import stat
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -48,8 +49,6 @@ def open_nonblocking(path: str, flags: int) -> int:
 
 def _read_pipe(pipe: int, max_bytes: int) -> bytes:
     """Return all data from a pipe, but stop after more than `max_bytes` bytes."""
-    import select  # noqa: PLC0415  few datasets come through a pipe
-
     poll = select.poll()
     poll.register(pipe, select.POLLIN)
     data = bytearray()

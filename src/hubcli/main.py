@@ -1,17 +1,21 @@
 """`main` runs one command line; the one place that turns errors into messages and exit statuses."""
 
+from __future__ import annotations
+
 import os
 import sys
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False  # as in `__main__`, which imports this module before it handles signals
+from hubcli import console
+from hubcli.cli import app
+from hubcli.errors import HubcliError
+from hubcli.status import INTERRUPTED, report_unwritable
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-INTERRUPTED = 130  # the status that shells report for a program ended by Ctrl-C
-UNWRITABLE = 74  # EX_IOERR of sysexits.h, as for errors.CannotWrite
 
-
-def main(argv: "Sequence[str] | None" = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run hubcli with the given arguments (default: `sys.argv[1:]`) and return the exit status.
 
     0 success, 1 nothing found or problems found by `check`, 2 wrong use, 3 dataset unreadable or
@@ -19,15 +23,10 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     status = 0
+    messages: list[str] = []
     try:
-        # Imported here so that an interrupt or a lack of memory is handled below.
-        from hubcli import console  # noqa: PLC0415  see the line above
-        from hubcli.cli.app import run  # noqa: PLC0415  see the line above
-        from hubcli.errors import HubcliError  # noqa: PLC0415  see the line above
-
-        messages: list[str] = []
         try:
-            status = run(arguments)
+            status = app.run(arguments)
         except HubcliError as error:
             status, messages = error.status, error.lines()
         sys.stdout.flush()  # the answer first, then the messages about it
@@ -40,18 +39,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     # Errors of reading are HubcliErrors by now: these come from writing, or from lack of memory.
     except (OSError, MemoryError, ImportError) as error:
         _discard_output()
-        reason = isinstance(error, OSError) and error.strerror
-        return report_unwritable(reason or str(error) or "Out of memory")
+        return report_unwritable(error)
     return status
-
-
-def report_unwritable(reason: str) -> int:
-    """Write to standard error that the answer cannot be written; return the exit status."""
-    try:  # noqa: SIM105  there may be no memory left to import anything
-        sys.stderr.write(f"The answer cannot be written: {reason}.\n")
-    except OSError:
-        pass
-    return UNWRITABLE
 
 
 def _discard_output() -> None:

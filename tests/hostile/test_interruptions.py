@@ -180,6 +180,7 @@ def test_a_kill_leaves_complete_files(line: str, out: Path, times: int) -> None:
 PROGRAM = """
 import os, signal, sys, weakref
 from pathlib import Path
+import hubcli.main
 import hubcli.__main__ as process
 from hubcli import files
 
@@ -197,7 +198,7 @@ def unlink_and_ctrl_c(path):
 def work():
     {work}
 
-process.main = work
+hubcli.main.main = work
 process.command()
 """
 WRITE_FILE = "with files.replace_file(FILE) as temporary: temporary.touch(); "

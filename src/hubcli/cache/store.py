@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +27,7 @@ from hubcli.cache.fingerprint import (
 )
 from hubcli.cache.lock import exclusive
 from hubcli.cache.sqlite_dataset import open_dataset, write_dataset
+from hubcli.dataset.paths import user_folder
 from hubcli.files import replace_file, write_file
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from hubcli.model.dataset import Dataset
+
+    Load = Callable[[Sequence[Path], Callable[[Path], bytes]], Dataset]
 
     class Progress(Protocol):
         """A display of how far a long work is."""
@@ -75,34 +77,19 @@ def cache_folder() -> Path:
 
     Raises OSError if the user has no home folder.
     """
-    folder = _user_cache_folder()
+    folder = user_folder("cache")
     if not folder.is_absolute():
         raise FileNotFoundError(errno.ENOENT, "no home folder is known", str(folder))
     return folder / f"{__version__}-{LAYOUT}"
 
 
-def _user_cache_folder() -> Path:
-    """Return the folder for all versions; a relative path if the user has no home folder."""
-    if sys.platform == "linux":  # pragma: no branch  the tests run there
-        # platformdirs returns the same folder, but takes 2 ms to import.
-        home = os.environ.get("HOME", "")
-        parent = Path(os.environ.get("XDG_CACHE_HOME") or Path(home, ".cache"))
-        if parent.is_absolute():
-            return parent / "hubcli"
-    from platformdirs import user_cache_path  # noqa: PLC0415  see above
-
-    try:
-        return user_cache_path("hubcli", appauthor=False)
-    except RuntimeError:  # some versions raise it, others return a relative path
-        return Path("~")
-
-
 def load_cached(
-    paths: Sequence[Path], read: Callable[[Path], bytes], progress: Progress
+    paths: Sequence[Path], load: Load, read: Callable[[Path], bytes], progress: Progress
 ) -> Dataset:
     """Load the files as one dataset, from the cache if it has them; otherwise cache them.
 
-    `read` and the errors are those of `dataset.load.load`.
+    `load` loads the dataset if it is not cached, and raises the errors; `read` returns the
+    contents of a file.
     """
     names = tuple(map(str, paths))
     try:
@@ -110,7 +97,7 @@ def load_cached(
         reader = FileReader(folder, read)
         entry = _entry_path(folder, [reader.digest(path) for path in paths])
     except (OSError, ValueError):  # for instance a missing file, which `load` reports
-        return _load(paths, read)
+        return load(paths, read)
     if cached := find_entry(entry, reader, names):
         return cached
     loaded = None
@@ -122,19 +109,13 @@ def load_cached(
             # Digests of what is read now: a file may have changed since its fingerprint was taken.
             digests = [digest_of([reader.read(path)]) for path in paths]
             entry = _entry_path(folder, digests)
-            loaded = _load(paths, reader.read)
+            loaded = load(paths, reader.read)
             sources = dict(zip(map(absolute_path, paths), digests, strict=True))
             write_entry(entry, sources, loaded, progress)
             prune(folder)
         return find_entry(entry, reader, names) or loaded
     except (OSError, sqlite3.Error):  # for instance a folder that is read-only, or a full disk
-        return loaded or _load(paths, reader.read)
-
-
-def _load(paths: Sequence[Path], read: Callable[[Path], bytes]) -> Dataset:
-    from hubcli.dataset.load import load  # noqa: PLC0415  2 ms, not for a cached dataset
-
-    return load(paths, read)
+        return loaded or load(paths, reader.read)
 
 
 def list_entries() -> list[CacheEntry]:

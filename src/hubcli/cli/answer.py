@@ -8,11 +8,10 @@ from hubcli import console, files
 from hubcli.output.render import Format, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from hubcli.errors import HubcliError
-    from hubcli.model.dataset import Dataset
     from hubcli.report.document import Report
 
 
@@ -28,8 +27,8 @@ class Answer(NamedTuple):
     """A message for standard error, written after the report."""
     screen: Format = "table"
     """The format for a terminal, unless the user asks for another."""
-    subset: Callable[[], Dataset] | None = None
-    """Returns the records of the answer as a dataset, for the export formats a command offers."""
+    export: Callable[[str], Iterable[bytes]] | None = None
+    """Returns the answer in an export format, by name, if the command offers any."""
 
 
 class Output(NamedTuple):
@@ -49,8 +48,8 @@ def write_answer(answer: Answer, output: Output) -> None:
     Raises the error that comes with the answer, CannotWrite for a picture, OSError for standard
     output.
     """
-    if output.export and answer.subset:
-        _write_export(answer.subset(), output.export)
+    if output.export and answer.export:
+        console.write_bytes(answer.export(output.export))
     elif output.pictures:
         _write_pictures(answer.report, output.pictures)
     else:
@@ -61,12 +60,6 @@ def write_answer(answer: Answer, output: Output) -> None:
         console.say(answer.note)
     if answer.error:
         raise answer.error
-
-
-def _write_export(dataset: Dataset, name: str) -> None:
-    from hubcli.exports.request import ExportRequest, export_chunks  # noqa: PLC0415  1 ms, few answers
-
-    console.write_bytes(export_chunks(dataset, ExportRequest(name)))
 
 
 def _write_pictures(report: Report, pictures: Mapping[str, Path]) -> None:

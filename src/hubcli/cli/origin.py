@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +12,9 @@ from hubcli.dataset.paths import builtin_path, total_size, user_paths
 from hubcli.errors import WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Sequence
 
     from hubcli.model.dataset import Dataset
-    from hubcli.search.index.reader import Index
 
 CACHED_FROM = 1 << 18  # bytes: a smaller dataset is parsed as fast as a cached one is opened
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30}  # as powers of two
@@ -53,36 +51,22 @@ class Origin(NamedTuple):
         Raises DatasetError when they are unreadable or invalid, and WrongUse as `paths` does.
         """
         paths = self.paths()
-        if total_size(paths) < CACHED_FROM:
-            from hubcli.dataset.load import load  # noqa: PLC0415  3 ms, not for a cached dataset
+        return self.load(paths, cached=total_size(paths) >= CACHED_FROM)
 
-            return load(paths, self.read)
-        return self._cached(paths)
-
-    @contextmanager
-    def searchable(self) -> Iterator[tuple[Dataset, Index]]:
-        """Load the dataset together with its full-text index.
-
-        The built-in dataset is cached for this whatever its size, as building the index takes
-        longer than opening the cache. Raises as `dataset` does.
-        """
-        from hubcli.cache.sqlite_dataset import SqliteDataset  # noqa: PLC0415  SQLite, 3 ms
-
-        paths = self.paths()
-        dataset = self._cached(paths) if paths == [builtin_path()] else self.dataset()
-        if isinstance(dataset, SqliteDataset):
-            yield dataset, dataset.index
-            return
-        from hubcli.search.index.build import build_in_memory  # noqa: PLC0415  2 ms, not if cached
-
-        with closing(build_in_memory(dataset)) as index:
-            yield dataset, index
-
-    def _cached(self, paths: list[Path]) -> Dataset:
-        from hubcli.cache import store  # noqa: PLC0415  SQLite, not for a small dataset
+    def load(self, paths: Sequence[Path], *, cached: bool) -> Dataset:
+        """Load files as one dataset, by way of the cache or not. Raises DatasetError."""
+        if not cached:
+            return _parse(paths, self.read)
+        from hubcli.cache.store import load_cached  # noqa: PLC0415  SQLite, 3 ms
 
         with Bar(total_size(paths)) as bar:
-            return store.load_cached(paths, self.read, bar)
+            return load_cached(paths, _parse, self.read, bar)
+
+
+def _parse(paths: Sequence[Path], read: Callable[[Path], bytes]) -> Dataset:
+    from hubcli.dataset.load import load  # noqa: PLC0415  3 ms, not for a cached dataset
+
+    return load(paths, read)
 
 
 def parse_filesize(typed: str) -> int:

@@ -38,16 +38,16 @@ class Bar:
 
     def _show(self, step: str, done: int, total: int) -> None:
         if self._progress is None:
-            from rich import progress  # noqa: PLC0415  40 ms, for long work alone
-            from rich.console import Console  # noqa: PLC0415  as above
+            from rich import console, progress  # noqa: PLC0415  40 ms, for long work alone
 
+            stderr = console.Console(stderr=True)
             self._progress = progress.Progress(
                 progress.TextColumn("{task.description}"),
                 progress.BarColumn(),
                 progress.MofNCompleteColumn(),
-                console=Console(stderr=True),
+                console=stderr,
                 transient=True,
-                disable=not Console(stderr=True).is_terminal,
+                disable=not stderr.is_terminal,
             )
             self._progress.start()
             self._progress.add_task(step)

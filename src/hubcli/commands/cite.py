@@ -8,6 +8,7 @@ from hubcli.cli.answer import Answer
 from hubcli.cli.options import completer
 from hubcli.cli.origin import Origin
 from hubcli.dataset.subset import subset
+from hubcli.exports.request import ExportRequest, export_chunks
 from hubcli.report.citations import citation_report
 from hubcli.resolve.record import find_hub_or_actor
 
@@ -37,4 +38,8 @@ def run(
     dataset = origin.dataset()
     record = find_hub_or_actor(dataset, " ".join(name))
     report = citation_report(dataset, record)
-    return Answer(report, "tsv", subset=lambda: subset(dataset, [record]))
+    return Answer(
+        report,
+        "tsv",
+        export=lambda name: export_chunks(subset(dataset, [record]), ExportRequest(name)),
+    )

@@ -9,6 +9,7 @@ from hubcli.cli.options import completer
 from hubcli.cli.origin import Origin
 from hubcli.dataset.subset import subset
 from hubcli.errors import NothingFound
+from hubcli.exports.request import ExportRequest, export_chunks
 from hubcli.report.network import network_report, tree_report
 from hubcli.resolve.filters import resolve_relations
 from hubcli.resolve.record import find_hub_or_actor
@@ -70,5 +71,7 @@ def run(
         report,
         "plain" if name else "tsv",
         error,
-        subset=lambda: subset(dataset, map(dataset.get, ids), rels),
+        export=lambda name: export_chunks(
+            subset(dataset, map(dataset.get, ids), rels), ExportRequest(name)
+        ),
     )

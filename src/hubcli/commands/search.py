@@ -8,6 +8,7 @@ from hubcli import console
 from hubcli.cli.answer import Answer
 from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
+from hubcli.cli.searchable import open_index
 from hubcli.errors import NothingFound, WrongUse
 from hubcli.model.dataset import Filters
 from hubcli.report.search_results import search_report
@@ -56,7 +57,7 @@ def run(
     type:, topic: or country: to filter. Questions such as companies in kuopio are understood.
     """
     query = " ".join(words or ())
-    with origin.searchable() as (dataset, index):
+    with open_index(origin) as (dataset, index):
         filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
         if not query.strip() and filters == Filters():
             raise WrongUse("Type what to search for, as in 'hubcli search neuroscience'")

@@ -6,10 +6,13 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# The XDG Base Directory specification: a variable, and the folder in HOME where it is not set.
+_LINUX_FOLDERS = {"cache": ("XDG_CACHE_HOME", ".cache"), "data": ("XDG_DATA_HOME", ".local/share")}
 
 
 def builtin_path() -> Path:
@@ -30,18 +33,26 @@ def _data_file(name: str) -> Path:
 
 
 def user_paths() -> list[Path]:
-    """Return the user's own datasets, by name.
+    """Return the user's own datasets: the TOML files in `datasets` of the data folder, by name."""
+    folder = user_folder("data") / "datasets"
+    return sorted(folder.glob("*.toml")) if folder.is_absolute() else []
 
-    They are the TOML files in `hubcli/datasets` in the folder where programs keep user data.
-    """
+
+def user_folder(kind: Literal["cache", "data"]) -> Path:
+    """Return hubcli's folder among the user's caches or data; relative if no home is known."""
     if sys.platform == "linux":  # pragma: no branch  the tests run there
-        # Few users have the folder, and platformdirs takes 2 ms to import.
-        share = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")  # noqa: PTH111  faster
-        if not os.path.isdir(os.path.join(share, "hubcli")):  # noqa: PTH112, PTH118  faster
-            return []
-    from platformdirs import user_data_path  # noqa: PLC0415  see above
+        # platformdirs returns the same folder, but takes 2 ms to import.
+        variable, default = _LINUX_FOLDERS[kind]
+        parent = Path(os.environ.get(variable) or Path(os.environ.get("HOME", ""), default))
+        if parent.is_absolute():
+            return parent / "hubcli"
+    import platformdirs  # noqa: PLC0415  see above
 
-    return sorted((user_data_path("hubcli", appauthor=False) / "datasets").glob("*.toml"))
+    try:
+        path: Path = getattr(platformdirs, f"user_{kind}_path")("hubcli", appauthor=False)
+    except RuntimeError:  # some versions raise it, others return a relative path
+        return Path("~")
+    return path
 
 
 def total_size(paths: Sequence[Path]) -> int:
