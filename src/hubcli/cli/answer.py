@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
 
 from hubcli import console, files
+from hubcli.errors import HubcliError
 from hubcli.output.render import Format, render
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
-    from hubcli.errors import HubcliError
-    from hubcli.report.document import Report
+from hubcli.report.document import Report
 
 
-class Answer(NamedTuple):
+class Answer(Struct, frozen=True):
     """The result of a command: a report, its default formats, and the message that goes with it."""
 
     report: Report
@@ -31,7 +29,7 @@ class Answer(NamedTuple):
     """Returns the answer in an export format, by name, if the command offers any."""
 
 
-class Output(NamedTuple):
+class Output(Struct, frozen=True):
     """Where and how to write an answer, as `--format`, `--json`, `--svg` and `--html` say."""
 
     format: Format | None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hubcli import files
 from hubcli.cli.progress import Bar
@@ -20,7 +22,7 @@ CACHED_FROM = 1 << 18  # bytes: a smaller dataset is parsed as fast as a cached 
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30}  # as powers of two
 
 
-class Origin(NamedTuple):
+class Origin(Struct, frozen=True):
     """The files to read, as `--data`, HUBCLI_DATA, `--with-builtin` and `--max-filesize` say."""
 
     data: tuple[Path, ...] = ()

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from hubcli.check.run import check_files
 from hubcli.cli.answer import Answer
@@ -51,7 +52,7 @@ def run(
     The exit status is 1 if there are errors, or with --strict errors or warnings. The format
     github is available too: annotations for GitHub workflows.
     """
-    paths = origin._replace(data=(*(files or ()), *origin.data)).paths()
+    paths = replace(origin, data=(*(files or ()), *origin.data)).paths()
     try:
         result = check_files(paths, origin.read, sources)
     except OSError as error:
