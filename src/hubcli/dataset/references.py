@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.errors import Fault, KeyPath
 from hubcli.model.claims import Cite, citation_list, split_citation
-from hubcli.model.records import AnyRecord, Entity, Topic, expand_aliases
+from hubcli.model.records import AnyRecord, Entity, Fact, Link, Topic
+from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -30,13 +31,13 @@ class MissingReference(NamedTuple):
 
     def message(self, *, suggest: bool) -> str:
         """Return the message, if `suggest` with the id of the record of the most similar name."""
-        from hubcli.text.suggest import nearest  # noqa: PLC0415  for errors only
-
         text = f"there is no {self.kind} '{self.name}'"
-        if not suggest:
-            return text
-        records = [record for table in self.choices for record in table.values()]
-        ids = {name: record.id for record in records for name in (*record.names(), record.id)}
+        ids = {
+            name: record.id
+            for table in (self.choices if suggest else ())
+            for record in table.values()
+            for name in (*record.names(), record.id)
+        }
         matches = nearest(self.name, ids, limit=1)
         return f"{text}; did you mean '{ids[matches[0]]}'?" if matches else text
 
@@ -114,22 +115,17 @@ def _count_broader(topics: Mapping[str, Topic], cyclic: Set[str]) -> dict[str, i
 
 
 def _check_entity(dataset: Dataset, record: Entity, where: KeyPath) -> References:
-    yield from _check_cite(dataset, record.cite, where)
-    yield from _check_ids("topic", record.topics, dataset.topics, (*where, "topics"))
-    for index, alias in enumerate(expand_aliases(record.aliases)):
-        yield from _check_cite(dataset, alias.cite, (*where, "aliases", index))
-    for index, fact in enumerate(record.facts):
-        place = (*where, "facts", index)
-        yield from _check_cite(dataset, fact.cite, place)
-        yield from _check_ids("topic", fact.topics, dataset.topics, (*place, "topics"))
-        if fact.by and fact.by not in dataset.actors:
-            yield (*place, "by"), MissingReference("actor", fact.by, (dataset.actors,))
-    for index, link in enumerate(record.links):
-        place = (*where, "links", index)
-        yield from _check_cite(dataset, link.cite, place)
-        if link.to not in dataset.hubs and link.to not in dataset.actors:
+    for claim in record.claims():
+        place = (*where, *claim.path)
+        part = claim.part or record
+        yield from _check_cite(dataset, claim.cite, place)
+        if isinstance(part, (Entity, Fact)):
+            yield from _check_ids("topic", part.topics, dataset.topics, (*place, "topics"))
+        if isinstance(part, Fact) and part.by and part.by not in dataset.actors:
+            yield (*place, "by"), MissingReference("actor", part.by, (dataset.actors,))
+        if isinstance(part, Link) and part.to not in dataset.hubs and part.to not in dataset.actors:
             choices = (dataset.hubs, dataset.actors)
-            yield (*place, "to"), MissingReference("hub or actor", link.to, choices)
+            yield (*place, "to"), MissingReference("hub or actor", part.to, choices)
 
 
 def _check_cite(dataset: Dataset, cite: Cite, where: KeyPath) -> References:
