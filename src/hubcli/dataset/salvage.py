@@ -21,9 +21,9 @@ from hubcli.dataset.type_errors import type_errors
 from hubcli.model.records import About, Actor, Hub, Source, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
 
-    from hubcli.errors import Fault
+    from hubcli.errors import Fault, KeyPath
 
 # Each section: the type of its records, and values for the keys that it requires beside the id.
 REQUIRED: Mapping[str, tuple[type[Source | Topic | Hub | Actor], Mapping[str, str]]] = {
@@ -46,17 +46,12 @@ def salvage(name: str, text: str, data: Any, known_faults: Iterable[Fault]) -> S
     records: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     broken = set()
     for section, table in tables.items():
-        type_, required = REQUIRED[section]
         for id, record in table.items():
             try:
-                records[section][id] = msgspec.convert(record, type_)
+                records[section][id] = msgspec.convert(record, REQUIRED[section][0])
             except msgspec.ValidationError:
                 broken.add((section, id))
-                keys = record.items() if isinstance(record, dict) else ()
-                valid = {key: value for key, value in keys if (section, id, key) not in faulty_keys}
-                records[section][id] = msgspec.convert({**required, "id": "unknown"}, type_)
-                with suppress(msgspec.ValidationError):  # the id is not valid either
-                    records[section][id] = msgspec.convert({**required, **valid, "id": id}, type_)
+                records[section][id] = _replacement(section, id, record, faulty_keys)
     about = About(title="unknown", updated=date.max)
     with suppress(msgspec.ValidationError):
         about = msgspec.convert(file.get("dataset"), About)
@@ -64,3 +59,14 @@ def salvage(name: str, text: str, data: Any, known_faults: Iterable[Fault]) -> S
     unread = any(section in file and section not in tables for section in SECTIONS)
     partial = unread or file is not data or len(faults) > MAX_FAULTS
     return SourceFile(name, text, content, faults, frozenset(broken), partial)
+
+
+def _replacement(section: str, id: str, record: object, faulty_keys: Set[KeyPath]) -> Any:
+    """Return the valid keys of a record as a record; without them if its id is not valid either."""
+    type_, required = REQUIRED[section]
+    keys = record.items() if isinstance(record, dict) else ()
+    valid = {key: value for key, value in keys if (section, id, key) not in faulty_keys}
+    try:
+        return msgspec.convert({**required, **valid, "id": id}, type_)
+    except msgspec.ValidationError:
+        return msgspec.convert({**required, "id": "unknown"}, type_)
