@@ -11,6 +11,7 @@ from hubcli.check.rules.walk import (
     located_records,
     repeated,
 )
+from hubcli.dataset.subset import used_topics
 from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.records import expand_aliases
 from hubcli.text.words import name_key
@@ -70,9 +71,9 @@ def shared_identifier(dataset: Dataset) -> Iterator[Fault]:
 
 def unused_topic(dataset: Dataset) -> Iterator[Fault]:
     """A topic without a record or a fact, and without a narrower topic that has one."""
-    used = {topic for _, record in located_records(dataset) for topic in record.all_topics()}
+    used = used_topics(dataset, dataset.records())
     for id in dataset.topics:
-        if used.isdisjoint(dataset.with_narrower(id)):
+        if id not in used:
             yield ("topics", id), "nothing has this topic; use it or drop it"
 
 
