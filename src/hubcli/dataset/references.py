@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.errors import Fault, KeyPath
 from hubcli.model.claims import Cite, citation_list, split_citation
-from hubcli.model.records import AnyRecord, Entity, Fact, Link, Topic
+from hubcli.model.records import AnyRecord, Entity, Topic, expand_aliases
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
@@ -115,17 +115,22 @@ def _count_broader(topics: Mapping[str, Topic], cyclic: Set[str]) -> dict[str, i
 
 
 def _check_entity(dataset: Dataset, record: Entity, where: KeyPath) -> References:
-    for claim in record.claims():
-        place = (*where, *claim.path)
-        part = claim.part or record
-        yield from _check_cite(dataset, claim.cite, place)
-        if isinstance(part, (Entity, Fact)):
-            yield from _check_ids("topic", part.topics, dataset.topics, (*place, "topics"))
-        if isinstance(part, Fact) and part.by and part.by not in dataset.actors:
-            yield (*place, "by"), MissingReference("actor", part.by, (dataset.actors,))
-        if isinstance(part, Link) and part.to not in dataset.hubs and part.to not in dataset.actors:
+    yield from _check_cite(dataset, record.cite, where)
+    yield from _check_ids("topic", record.topics, dataset.topics, (*where, "topics"))
+    for index, alias in enumerate(expand_aliases(record.aliases)):
+        yield from _check_cite(dataset, alias.cite, (*where, "aliases", index))
+    for index, fact in enumerate(record.facts):
+        place = (*where, "facts", index)
+        yield from _check_cite(dataset, fact.cite, place)
+        yield from _check_ids("topic", fact.topics, dataset.topics, (*place, "topics"))
+        if fact.by and fact.by not in dataset.actors:
+            yield (*place, "by"), MissingReference("actor", fact.by, (dataset.actors,))
+    for index, link in enumerate(record.links):
+        place = (*where, "links", index)
+        yield from _check_cite(dataset, link.cite, place)
+        if link.to not in dataset.hubs and link.to not in dataset.actors:
             choices = (dataset.hubs, dataset.actors)
-            yield (*place, "to"), MissingReference("hub or actor", part.to, choices)
+            yield (*place, "to"), MissingReference("hub or actor", link.to, choices)
 
 
 def _check_cite(dataset: Dataset, cite: Cite, where: KeyPath) -> References:
