@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,11 +38,12 @@ def schema() -> Schema:
     """Return the schema as plain data."""
     types: dict[str, Schema] = msgspec.json.schema(DatasetFile)["$defs"]
     file = types.pop(DatasetFile.__name__)
+    del file["title"]
     for section in SECTIONS:
         file["properties"][section]["propertyNames"] = _pattern_schema(ID)
     for name, type_schema in types.items():
         _complete(type_schema, getattr(records, name))
-    return {**HEAD, **_without(file, "title"), "$defs": types}
+    return {**HEAD, **file, "$defs": types}
 
 
 def _complete(schema: Schema, record: type[ValidatedStruct]) -> None:
@@ -72,11 +72,7 @@ def _simplify(field: Schema) -> Schema:
     members = [member for member in field.get("anyOf", ()) if member != {"type": "null"}]
     if len(members) == 1:
         return dict(members[0])
-    return field if field.get("default") else _without(field, "default")
-
-
-def _without(schema: Schema, key: str) -> Schema:
-    return {other: value for other, value in schema.items() if other != key}
+    return {key: value for key, value in field.items() if key != "default" or value}
 
 
 def _texts(field: Schema) -> Iterator[Schema]:
@@ -93,7 +89,6 @@ def _pattern_schema(pattern: TextPattern) -> Schema:
     return {"pattern": r"\S" if pattern == TEXT else f"^({pattern.regex.pattern})$"}
 
 
-@lru_cache
 def _meanings(record: type) -> Mapping[str, str]:
     """Return the docstring below each field of a record, inherited fields included."""
     meanings: dict[str, str] = {}

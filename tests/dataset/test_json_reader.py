@@ -29,7 +29,8 @@ def test_an_error_has_a_position(text: str, position: tuple[int, int], message: 
     """The position is that of the first fault; strings may contain anything that looks like one."""
     with pytest.raises(JsonSyntaxError) as caught:
         load_json(text)
-    assert (caught.value.position, caught.value.message) == (position, message)
+    error = caught.value
+    assert ((error.lineno, error.colno), error.msg) == (position, message)
 
 
 def test_valid_json_is_read() -> None:

@@ -6,19 +6,21 @@ A citation names a paragraph of a text (`leaflet#3`), or the whole text (`leafle
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.check.rules.walk import located_claims, located_records
-from hubcli.model.claims import Cite, citation_list, split_citation
-from hubcli.model.records import Fact, Link, expand_aliases
-from hubcli.text.words import Token, fold_words, same_stem, tokens
+from hubcli.check.rules.walk import located_claims
+from hubcli.model.claims import Cite, Claim, citation_list, split_citation
+from hubcli.model.records import Link
+from hubcli.text.words import Token, fold_words, same_stem, split_words, tokens
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hubcli.errors import KeyPath
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Record
 
 Paragraphs = Sequence[str]
 
@@ -39,16 +41,14 @@ def read_texts(
         if path.is_file():
             text = read(path).decode("utf-8-sig", "replace").strip()
             files[path.stem] = [part for part in re.split(r"\n\s*\n", text) if part]
-    names_by_title: dict[str, list[str]] = {}
+    names_by_title: defaultdict[str, list[str]] = defaultdict(list)
     for name, paragraphs in files.items():
         for title in set(map(fold_words, paragraphs)):
-            names_by_title.setdefault(title, []).append(name)
+            names_by_title[title].append(name)
     texts = {}
     for id, source in dataset.sources.items():
-        names = names_by_title.get(fold_words(source.title), [])
-        if id in files:
-            texts[id] = files[id]
-        elif len(names) == 1:
+        names = [id] if id in files else names_by_title[fold_words(source.title)]
+        if len(names) == 1:
             texts[id] = files[names[0]]
     return texts
 
@@ -64,33 +64,18 @@ class Mention(NamedTuple):
     """The records that have the name; empty if none has."""
 
 
-class CitedClaim(NamedTuple):
-    """A claim all of whose sources have a text."""
-
-    where: KeyPath
-    text: str
-    cite: tuple[str, ...]
-    subjects: frozenset[str]
-    """The ids of the hubs of the record, and of a quoted person: a source need not repeat them."""
-    record: str
-    """The id of the record that states the claim."""
-    other_end: str
-    """The id of the record that a link leads to; empty for other claims."""
-
-
 class Evidence:
     """A dataset and the texts of its sources, by source id."""
 
     def __init__(self, dataset: Dataset, texts: Mapping[str, Paragraphs]) -> None:
         self.dataset = dataset
         self.texts = texts
-        self.names: dict[str, tuple[str, ...]] = {}  # id of a record → its name and its aliases
+        # Id of a record → its name and its aliases.
+        self.names = {record.id: tuple(record.names())[1:] for record in dataset.records()}
         self._ids_by_name: dict[tuple[str, ...], set[str]] = {}  # folded words → ids of records
-        for _, record in located_records(dataset):
-            aliases = (alias.name for alias in expand_aliases(record.aliases))
-            self.names[record.id] = (record.name, *aliases)
-            for name in self.names[record.id]:
-                self._ids_by_name.setdefault(tuple(fold_words(name).split()), set()).add(record.id)
+        for id, names in self.names.items():
+            for name in names:
+                self._ids_by_name.setdefault(tuple(split_words(name)), set()).add(id)
         self._max_words = max(map(len, self._ids_by_name), default=0)
 
     def has_texts(self, cite: Cite) -> bool:
@@ -125,29 +110,32 @@ class Evidence:
         """
         citations = citation_list(cite)
         quoted = " and ".join(f"'{citation}'" for citation in citations)
-        message = f"{quoted} {'does' if len(citations) == 1 else 'do'} not say {what}"
-        for id in _source_ids(cite):
-            for number, paragraph in enumerate(self.texts[id], start=1):
-                if is_in(paragraph):
-                    return f"{message}; '{id}#{number}' does"
-        return message
+        does = "does" if len(citations) == 1 else "do"
+        supporting = (
+            f"; '{id}#{number}' does"
+            for id in _source_ids(cite)
+            for number, paragraph in enumerate(self.texts[id], start=1)
+            if is_in(paragraph)
+        )
+        return f"{quoted} {does} not say {what}{next(supporting, '')}"
 
-    def claims(self) -> Iterator[CitedClaim]:
+    def claims(self) -> Iterator[tuple[KeyPath, Record, Claim]]:
         """Yield the summaries, facts and links all of whose sources have a text.
 
         The text of a link is its years.
         """
         for where, record, claim in located_claims(self.dataset):
-            if claim.kind == "alias" or not self.has_texts(claim.cite):
-                continue
-            path = (*where, "summary") if claim.kind == "record" else where
-            text, subjects, other_end = claim.text, frozenset(record.hubs), ""
-            if isinstance(claim.part, Fact):
-                subjects |= {claim.part.by}
-            elif isinstance(claim.part, Link):
-                text = f"{claim.part.since[:4]} {claim.part.until[:4]}"
-                other_end = claim.part.to
-            yield CitedClaim(path, text, citation_list(claim.cite), subjects, record.id, other_end)
+            if claim.kind != "alias" and self.has_texts(claim.cite):
+                path = (*where, "summary") if claim.kind == "record" else where
+                text = claim.text
+                if isinstance(claim.part, Link):
+                    text = f"{claim.part.since[:4]} {claim.part.until[:4]}"
+                yield path, record, claim._replace(text=text)
+
+    def own_name(self, id: str) -> Mention:
+        """Return the name of a record as a text mentions it."""
+        name = self.names[id][0]
+        return Mention(name, fold_words(name), frozenset({id}))
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield the names in a text: those of records, the longest first, and capitalised words.
@@ -186,13 +174,12 @@ class Evidence:
         """Return whether a text has any name of the mentioned records, or a form of the word."""
         if mention.ids:
             return any(contains_words(text, name) for id in mention.ids for name in self.names[id])
-        return any(same_stem(mention.folded, word) for word in fold_words(text).split())
+        return any(same_stem(mention.folded, word) for word in split_words(text))
 
     def refers_to(self, text: str, id: str) -> bool:
         """Return whether a text has a longer word of a record's names, as in `the hospital`."""
-        words = {word for name in self.names[id] for word in fold_words(name).split()}
-        long_words = {word for word in words if len(word) >= MIN_WORD}
-        return not long_words.isdisjoint(fold_words(text).split())
+        words = {word for name in self.names[id] for word in split_words(name)}
+        return any(len(word) >= MIN_WORD and word in words for word in split_words(text))
 
 
 def contains_words(text: str, name: str) -> bool:

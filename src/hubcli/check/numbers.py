@@ -12,7 +12,6 @@ _NUMBER_WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),
 )
-_VALUES = {word: float(value) for value, word in enumerate(_NUMBER_WORDS)}
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
@@ -22,8 +21,8 @@ def numbers_in(text: str) -> set[float]:
     Digits may have thousands separators. Words are known up to twelve.
     """
     digits = {float(re.sub(r"[,\u00a0\u202f]", "", number)) for number in _DIGITS.findall(text)}
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return digits | {_VALUES[word] for word in words if word in _VALUES}
+    words = set(re.findall(r"[^\W\d_]+", text.lower()))
+    return digits | {float(value) for value, word in enumerate(_NUMBER_WORDS) if word in words}
 
 
 def states_figure(figure: Figure, text: str) -> bool:
@@ -33,6 +32,5 @@ def states_figure(figure: Figure, text: str) -> bool:
     """
     if figure.qualifier == "tens of":
         return "tens of" in text
-    if figure.value in numbers_in(text):
-        return True
-    return figure.value == 1 and bool(re.search(rf"\ban? {re.escape(figure.of)}\b", text))
+    article = figure.value == 1 and re.search(rf"\ban? {re.escape(figure.of)}\b", text)
+    return bool(article) or figure.value in numbers_in(text)

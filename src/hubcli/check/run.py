@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubcli.check.rules import registry
+from hubcli.check.rules.registry import RULES, RULES_OF_RECORDS, find_problems
 from hubcli.dataset.load import load_files
 from hubcli.dataset.source_file import sort_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from hubcli.dataset.source_file import LoadResult
-    from hubcli.errors import Fault, Problem
-    from hubcli.model.dataset import Dataset
+    from hubcli.errors import Problem
 
 
 class CheckResult(NamedTuple):
@@ -37,11 +35,19 @@ def check_files(
     with those as well. Raises OSError if one of the texts cannot be read.
     """
     loaded = load_files(paths, read)
-    problems = [*loaded.problems, *_warnings(loaded)]
+    problems = list(loaded.problems)
     note = ""
-    if sources and loaded.dataset:
-        unsupported, note = _compare_with_texts(loaded, loaded.dataset, sources, read)
+    if loaded.dataset:
+        rules = RULES_OF_RECORDS if problems else RULES
+        problems += find_problems(rules, loaded.dataset, loaded, "warning")
+    if loaded.dataset and sources:
+        from hubcli.check.rules.sources import compare_with_texts  # noqa: PLC0415  4 ms, for one option
+
+        unsupported, texts = compare_with_texts(loaded, loaded.dataset, sources, read)
         problems += unsupported
+        total = len(loaded.dataset.sources)
+        if texts < total:
+            note = f"; {total - texts} of {_count(total, 'source')} without a text in {sources}"
     ordered = sort_problems(problems, paths)
     errors = sum(problem.severity == "error" for problem in ordered)
     warnings = len(ordered) - errors
@@ -49,39 +55,6 @@ def check_files(
     summary = ", ".join(_count(number, noun) for number, noun in counts if number) or "no problems"
     name = str(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
     return CheckResult(ordered, errors, warnings, f"{name}: {summary}{note}")
-
-
-def _warnings(loaded: LoadResult) -> Iterator[Problem]:
-    """Yield the warnings of the rules; those about unused records only if nothing is wrong."""
-    if loaded.dataset:
-        for rule in registry.RULES:
-            if rule not in registry.RULES_OF_WHOLE_DATASETS or not loaded.problems:
-                faults = _of_sound_records(loaded, rule(loaded.dataset))
-                yield from loaded.to_problems(faults, registry.rule_id(rule), "warning")
-
-
-def _compare_with_texts(
-    loaded: LoadResult, dataset: Dataset, folder: Path, read: Callable[[Path], bytes]
-) -> tuple[list[Problem], str]:
-    """Return the claims that the texts do not support, and a note on sources without a text."""
-    from hubcli.check.evidence import Evidence, read_texts  # noqa: PLC0415  4 ms, for one option
-    from hubcli.check.rules.sources import SOURCE_RULES  # noqa: PLC0415  as above
-
-    texts = read_texts(dataset, folder, read)
-    evidence = Evidence(dataset, texts)
-    problems = []
-    for rule in SOURCE_RULES:
-        faults = _of_sound_records(loaded, rule(evidence))
-        problems += loaded.to_problems(faults, registry.rule_id(rule))
-    total, missing = len(dataset.sources), len(dataset.sources) - len(texts)
-    note = f"; {missing} of {_count(total, 'source')} without a text in {folder}"
-    return problems, note if missing else ""
-
-
-def _of_sound_records(loaded: LoadResult, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Yield the faults, without those of records of which only a part could be read."""
-    broken = loaded.broken
-    return (fault for fault in faults if fault[0][:2] not in broken)
 
 
 def _count(number: int, noun: str) -> str:

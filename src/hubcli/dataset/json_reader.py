@@ -13,16 +13,11 @@ from typing import Any
 
 import msgspec
 
-from hubcli.dataset.positions import Position, first_repeated_key, position_at
+from hubcli.dataset.positions import first_repeated_key
 
 
-class JsonSyntaxError(ValueError):
-    """A syntax error in a JSON text, and its position."""
-
-    def __init__(self, position: Position, message: str) -> None:
-        super().__init__(message)
-        self.position = position
-        self.message = message
+class JsonSyntaxError(json.JSONDecodeError):
+    """A syntax error in a JSON text, or something that is refused beyond the syntax."""
 
 
 class _RepeatedKey(Exception):
@@ -41,13 +36,13 @@ def load_json(text: str) -> Any:
     except msgspec.DecodeError:
         raise _syntax_error(text) from None
     except _RepeatedKey:
-        path, position = first_repeated_key(text)
-        raise JsonSyntaxError(position, f"the key '{path[-1]}' is there twice") from None
+        key, offset = first_repeated_key(text)
+        raise JsonSyntaxError(f"the key '{key}' is there twice", text, offset) from None
     return data
 
 
 def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> None:
-    if len({key for key, _ in pairs}) < len(pairs):
+    if len(dict(pairs)) < len(pairs):
         raise _RepeatedKey
 
 
@@ -63,7 +58,7 @@ def _syntax_error(text: str) -> JsonSyntaxError:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        return JsonSyntaxError(Position(error.lineno, error.colno), error.msg)
+        return JsonSyntaxError(error.msg, text, error.pos)
     for token in _TOKEN.finditer(text):
         if token["half"]:
             message = f"'{token[0]}' is half of a character"
@@ -73,5 +68,5 @@ def _syntax_error(text: str) -> JsonSyntaxError:
             message = "the number is too large"
         else:
             continue
-        return JsonSyntaxError(position_at(text, token.start()), message)
-    return JsonSyntaxError(Position(1, 1), "invalid")  # pragma: no cover  no other error is known
+        return JsonSyntaxError(message, text, token.start())
+    return JsonSyntaxError("invalid", text, 0)  # pragma: no cover  no other error is known

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,18 +10,18 @@ from hubcli.dataset.merge import merge
 from hubcli.dataset.parse import parse_text, read_text
 from hubcli.dataset.references import find_dangling
 from hubcli.dataset.source_file import (
-    SECTIONS,
     DatasetFile,
     LoadResult,
     SourceFile,
     cap_faults,
+    record_tables,
     sort_problems,
 )
 from hubcli.errors import DatasetError
 from hubcli.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from hubcli.errors import Fault, Problem
@@ -68,26 +67,16 @@ def load_files(paths: Sequence[Path], read: Callable[[Path], bytes] = read_file)
 def _convert(name: str, text: str, data: Any) -> SourceFile:
     """Return a file with its plain data as records, and the faults of those that do not fit."""
     faults: list[Fault] = []
-    for section, id, record in _record_tables(data):
-        if "id" in record:
-            message = "unknown key 'id': the key of its table is the record's id"
-            faults.append(((section, id, "id"), message))
-        record["id"] = id
+    for section, table in record_tables(data).items():
+        for id, record in table.items():
+            if isinstance(record, dict):
+                if "id" in record:
+                    message = "unknown key 'id': the key of its table is the record's id"
+                    faults.append(((section, id, "id"), message))
+                record["id"] = id
     try:
         return SourceFile(name, text, msgspec.convert(data, DatasetFile), cap_faults(faults))
     except msgspec.ValidationError:
         from hubcli.dataset.salvage import salvage  # noqa: PLC0415  for errors only
-        from hubcli.dataset.type_errors import type_errors  # noqa: PLC0415  for errors only
 
-        all_faults = cap_faults(chain(faults, type_errors(data, DatasetFile)))
-        return salvage(name, text, data, all_faults)
-
-
-def _record_tables(data: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Yield section, id and table of each record that is a table; `data` may be anything."""
-    tables = data if isinstance(data, dict) else {}  # JSON may be a list
-    for section in SECTIONS:
-        table = tables.get(section)
-        for id, record in table.items() if isinstance(table, dict) else ():
-            if isinstance(record, dict):
-                yield section, id, record
+        return salvage(name, text, data, faults)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]  # section and id: ("hubs", "kuopio")
 
-SHARED_IDS = {"hubs": "actors", "actors": "hubs"}  # a link names either by id alone
-
 
 def merge(files: Sequence[SourceFile]) -> tuple[Dataset, list[Problem]]:
     """Return the records of all files as one dataset, and a problem for each id used twice.
@@ -25,39 +23,26 @@ def merge(files: Sequence[SourceFile]) -> tuple[Dataset, list[Problem]]:
     problem.
     """
     tables: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
-    owners: dict[Key, SourceFile] = {}
+    owners: dict[Key, tuple[SourceFile, str]] = {}  # the file and the section that an id is from
     problems: list[Problem] = []
     for file in files:
-        clashes = _add_records(file, tables, owners)
-        faults = ((key, _clash_message(first, owners[first])) for key, first in clashes)
+        clashes: list[tuple[Key, SourceFile, Key]] = []
+        for section in SECTIONS:
+            current = (file, section)
+            namespace = "hubs" if section == "actors" else section  # a link names both by id alone
+            for id, record in getattr(file.tables, section).items():
+                owner = owners.setdefault((namespace, id), current)
+                if owner is current:
+                    tables[section][id] = record
+                elif record != tables[owner[1]][id]:
+                    clashes.append(((section, id), owner[0], (owner[1], id)))
+        faults = (
+            (key, f"the id '{key[1]}' is already used at {other.name}:{other.position(place).line}")
+            for key, other, place in clashes
+        )
         problems += file.to_problems(cap_faults(faults), "same-id")
     about = _merge_abouts([file.tables.dataset for file in files])
     return Dataset(about=about, files=tuple(file.name for file in files), **tables), problems
-
-
-def _add_records(
-    file: SourceFile, tables: dict[str, dict[str, Any]], owners: dict[Key, SourceFile]
-) -> list[tuple[Key, Key]]:
-    """Add the records of a file to `tables`, and the file to `owners` as that of each.
-
-    Return the clashes: the key of a record that was not added, and that of the one with its id.
-    """
-    clashes = []
-    for section in SECTIONS:
-        for id, record in getattr(file.tables, section).items():
-            first = (section, id)
-            if first not in owners:
-                first = (SHARED_IDS.get(section, section), id)
-            if first not in owners:
-                owners[section, id] = file
-                tables[section][id] = record
-            elif record != tables[first[0]][id]:
-                clashes.append(((section, id), first))
-    return clashes
-
-
-def _clash_message(first: Key, owner: SourceFile) -> str:
-    return f"the id '{first[1]}' is already used at {owner.name}:{owner.position(first).line}"
 
 
 def _merge_abouts(abouts: Sequence[About]) -> About:

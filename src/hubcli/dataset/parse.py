@@ -38,10 +38,9 @@ def read_text(path: Path, read: Callable[[Path], bytes]) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        before = data[: error.start].decode("utf-8", "replace")
         message = f"not UTF-8 (byte 0x{data[error.start]:02x}); save the file as UTF-8"
-        raise _unreadable(name, message, before.count(b"\n") + 1, column) from None
+        raise _unreadable(name, message, *_end(before)) from None
 
 
 def parse_text(name: str, text: str) -> Any:
@@ -51,13 +50,11 @@ def parse_text(name: str, text: str) -> Any:
     except tomli.TOMLDecodeError as error:
         raise _unreadable(name, f"not TOML: {error.msg}", error.lineno, error.colno) from None
     except ValueError:  # Python limits the digits of a number, as time grows with their square
-        from hubcli.dataset.positions import position_at  # noqa: PLC0415  for errors only
-
         too_many = rf"(?<=[\s=,\[])[+-]?[0-9][0-9_]{{{sys.get_int_max_str_digits()},}}"
         number = re.search(too_many, text)
-        line, column = position_at(text, number.start() if number else 0)
+        before = text[: number.start()] if number else ""
         message = "not a dataset: a number with too many digits"
-        raise _unreadable(name, message, line, column) from None
+        raise _unreadable(name, message, *_end(before)) from None
     except RecursionError:
         raise _unreadable(name, "not a dataset: nested too deeply") from None
 
@@ -68,8 +65,12 @@ def _parse_json(name: str, text: str) -> Any:
     try:
         return load_json(text)
     except JsonSyntaxError as error:
-        line, column = error.position
-        raise _unreadable(name, f"not JSON: {error.message}", line, column) from None
+        raise _unreadable(name, f"not JSON: {error.msg}", error.lineno, error.colno) from None
+
+
+def _end(before: str) -> tuple[int, int]:
+    """Return the line and column, both from 1, of the character that follows this text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _unreadable(name: str, message: str, line: int = 0, column: int = 0) -> DatasetError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,43 +27,32 @@ class Position(NamedTuple):
     column: int
 
 
-def find_positions(text: str, *, json: bool = False) -> dict[KeyPath, Position]:
-    """Return the position of every path but the root, ().
+@lru_cache
+def find_positions(text: str, *, json: bool = False) -> Mapping[KeyPath, Position]:
+    """Return the position of every path but the root, (). Cached, as a file may have many faults.
 
     `a.b = [1]` → `{("a",): 1:1, ("a", "b"): 1:3, ("a", "b", 0): 1:8}`. A key is at its first
     character, an element at the first character of its value. A table with a header is at the `[`
     of the header, even when the header of a sub-table comes first. A table without a header is at
     the first key or header that implies it.
     """
-    lines = _lines(text)
     scanner = _JsonScanner(text) if json else _Scanner(text)
-    return {path: _position(lines, offset) for path, offset in scanner.document().items()}
+    line_starts = [0, *(newline.end() for newline in re.finditer("\n", text))]
+    positions = {}
+    for path, offset in scanner.document().items():
+        line = bisect_right(line_starts, offset)
+        positions[path] = Position(line, offset - line_starts[line - 1] + 1)
+    return positions
 
 
-def first_repeated_key(text: str) -> tuple[KeyPath, Position]:
-    """Return the first repeated key of a JSON text: its path, and where it is for the second time.
+def first_repeated_key(text: str) -> tuple[str, int]:
+    """Return the first repeated key of a JSON text, and the offset of its second occurrence.
 
     Raises IndexError if no object has a key twice.
     """
     scanner = _JsonScanner(text)
     scanner.document()
-    path, offset = scanner.repeated[0]
-    return path, position_at(text, offset)
-
-
-def position_at(text: str, offset: int) -> Position:
-    """Return the position of an offset, in characters from 0."""
-    return _position(_lines(text), offset)
-
-
-def _lines(text: str) -> list[int]:
-    """Return the offset of each line."""
-    return [0, *(newline.end() for newline in re.finditer("\n", text))]
-
-
-def _position(lines: list[int], offset: int) -> Position:
-    line = bisect_right(lines, offset)
-    return Position(line, offset - lines[line - 1] + 1)
+    return scanner.repeated[0]
 
 
 def nearest_position(places: Mapping[KeyPath, Position], path: KeyPath) -> Position:
@@ -111,6 +101,7 @@ class _Scanner:
         self.at = 0
         self.offsets: dict[KeyPath, int] = {}
         self.latest: dict[KeyPath, int] = {}  # array of tables → index of its latest element
+        self.repeated: list[tuple[str, int]] = []  # keys that a JSON object has twice, and offsets
 
     def document(self) -> dict[KeyPath, int]:
         """Read the whole text. Return the offset of each path."""
@@ -192,10 +183,6 @@ _NAME = re.compile(rf"({_BASIC})\s*:\s*", re.DOTALL)
 class _JsonScanner(_Scanner):
     """A scanner of JSON text: one value, with keys that are in quotes and followed by a colon."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.repeated: list[tuple[KeyPath, int]] = []
-
     def document(self) -> dict[KeyPath, int]:
         self._next()
         self._value(())
@@ -203,8 +190,9 @@ class _JsonScanner(_Scanner):
 
     def _key(self, path: KeyPath, header: int | None = None) -> KeyPath:  # noqa: ARG002  only TOML has headers
         part = self._take(_NAME)
-        path = (*path, json.loads(part[1]))
+        key = json.loads(part[1])
+        path = (*path, key)
         if path in self.offsets:
-            self.repeated.append((path, part.start()))
+            self.repeated.append((key, part.start()))
         self.offsets[path] = part.start()
         return path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hubcli.errors import Fault, KeyPath
 from hubcli.model.claims import Cite, citation_list, split_citation
 from hubcli.model.records import AnyRecord, Entity, Topic, expand_aliases
+from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -30,13 +31,13 @@ class MissingReference(NamedTuple):
 
     def message(self, *, suggest: bool) -> str:
         """Return the message, if `suggest` with the id of the record of the most similar name."""
-        from hubcli.text.suggest import nearest  # noqa: PLC0415  for errors only
-
         text = f"there is no {self.kind} '{self.name}'"
-        if not suggest:
-            return text
-        records = [record for table in self.choices for record in table.values()]
-        ids = {name: record.id for record in records for name in (*record.names(), record.id)}
+        ids = {
+            name: record.id
+            for table in (self.choices if suggest else ())
+            for record in table.values()
+            for name in (*record.names(), record.id)
+        }
         matches = nearest(self.name, ids, limit=1)
         return f"{text}; did you mean '{ids[matches[0]]}'?" if matches else text
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -14,7 +13,7 @@ from hubcli.errors import Fault, KeyPath, Problem, Severity
 from hubcli.model.records import About, Actor, Hub, Source, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from hubcli.dataset.positions import Position
@@ -63,9 +62,10 @@ class SourceFile(NamedTuple):
 
     def position(self, where: KeyPath) -> Position:
         """Return the position of a path in the file, or of the nearest path around it."""
-        from hubcli.dataset.positions import nearest_position  # noqa: PLC0415  for errors only
+        from hubcli.dataset import positions  # noqa: PLC0415  for errors only
 
-        return nearest_position(_find_positions(self.text, is_json(self.name)), where)
+        places = positions.find_positions(self.text, json=is_json(self.name))
+        return positions.nearest_position(places, where)
 
 
 class LoadResult(NamedTuple):
@@ -88,11 +88,13 @@ class LoadResult(NamedTuple):
     ) -> list[Problem]:
         """Return faults of the dataset as problems, one for each file that has the record."""
         faults = list(faults)
-        problems = []
-        for file in self.files:
-            of_file = (fault for fault in faults if self._has_record(file, fault[0]))
-            problems += file.to_problems(of_file, rule, severity)
-        return problems
+        return [
+            problem
+            for file in self.files
+            for problem in file.to_problems(
+                (fault for fault in faults if self._has_record(file, fault[0])), rule, severity
+            )
+        ]
 
     def _has_record(self, file: SourceFile, where: KeyPath) -> bool:
         """Return whether the record at a path of the dataset is in a file.
@@ -104,30 +106,30 @@ class LoadResult(NamedTuple):
         return record is not None and record == getattr(self.dataset, section)[id]
 
 
+def record_tables(data: Any) -> dict[str, dict[str, Any]]:
+    """Return the sections of a file's plain data that are tables; `data` may be anything."""
+    tables = data if isinstance(data, dict) else {}  # JSON may be a list
+    return {
+        section: tables[section] for section in SECTIONS if isinstance(tables.get(section), dict)
+    }
+
+
 def cap_faults(faults: Iterable[Fault]) -> list[Fault]:
     """Return the first 1,000 faults; if there are more, the next one is replaced by a note."""
     first = list(islice(faults, MAX_FAULTS + 1))
-    if len(first) > MAX_FAULTS:
-        where, _ = first[MAX_FAULTS]
-        first[MAX_FAULTS] = where, f"there are more problems than these {MAX_FAULTS:,}"
-    return first
+    more = f"there are more problems than these {MAX_FAULTS:,}"
+    return first[:MAX_FAULTS] + [(where, more) for where, _ in first[MAX_FAULTS:]]
 
 
 def sort_problems(problems: Iterable[Problem], paths: Sequence[Path]) -> tuple[Problem, ...]:
     """Return the problems without duplicates, by file in the order of `paths`, line and column."""
     order = {str(path): index for index, path in enumerate(paths)}
-    unique = dict.fromkeys(problems)
     return tuple(
-        sorted(unique, key=lambda problem: (order[problem.file], problem.line, problem.column))
+        sorted(
+            dict.fromkeys(problems),
+            key=lambda problem: (order[problem.file], problem.line, problem.column),
+        )
     )
-
-
-@lru_cache
-def _find_positions(text: str, json: bool) -> Mapping[KeyPath, Position]:
-    """Return the position of every path of a file; cached, as a file may have many faults."""
-    from hubcli.dataset.positions import find_positions  # noqa: PLC0415  for errors only
-
-    return find_positions(text, json=json)
 
 
 def _format_path(where: KeyPath) -> str:
@@ -137,8 +139,5 @@ def _format_path(where: KeyPath) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         else:
-            text += f".{step}" if _BARE_KEY.fullmatch(step) else f".'{step}'"
+            text += f".{step}" if re.fullmatch("[A-Za-z0-9_-]+", step) else f".'{step}'"
     return text.removeprefix(".")
-
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")

@@ -41,7 +41,12 @@ def subset(
         else:
             hub_ids = tuple(hub for hub in record.hubs if hub in chosen)
             actors[id] = replace(record, hubs=hub_ids, **changes)
-    topics, sources = _used(dataset, (*hubs.values(), *actors.values()))
+    topics = used_topics(dataset, chosen.values())
+    sources = {
+        split_citation(cite)[0]
+        for record in (*hubs.values(), *actors.values())
+        for cite in record.citations()
+    }
     return Dataset(
         about=dataset.about,
         sources={id: source for id, source in dataset.sources.items() if id in sources},
@@ -63,15 +68,13 @@ def _within(record: Record, ids: Container[str], rels: frozenset[str]) -> dict[s
     return {"links": tuple(filter(remains, record.links)), "facts": tuple(facts)}
 
 
-def _used(dataset: Dataset, records: Iterable[Record]) -> tuple[set[str], set[str]]:
-    """Return the topics of these records, with all broader ones, and the sources they cite."""
-    topics: set[str] = set()
-    sources: set[str] = set()
+def used_topics(dataset: Dataset, records: Iterable[Record]) -> set[str]:
+    """Return the topics of these records and of their facts, with all broader ones."""
+    used: set[str] = set()
     for record in records:
-        sources.update(split_citation(cite)[0] for cite in record.citations())
         for topic in record.all_topics():
             id = topic
-            while id and id not in topics:
-                topics.add(id)
+            while id and id not in used:
+                used.add(id)
                 id = dataset.topics[id].broader
-    return topics, sources
+    return used

@@ -44,7 +44,7 @@ def type_errors(value: object, type_: Any, where: KeyPath = ()) -> Iterator[Faul
     """
     if _fits(value, type_):
         return
-    member = _container_type(value, type_)
+    member = next((each for each in _members(type_) if _plain_type(each) is type(value)), None)
     if isinstance(value, dict) and get_origin(member) is dict:
         for key, item in value.items():
             yield from type_errors(item, get_args(member)[1], (*where, key))
@@ -103,13 +103,6 @@ def _plain_type(type_: Any) -> type:
     return dict if issubclass(origin, msgspec.Struct) else origin
 
 
-def _container_type(value: object, type_: Any) -> Any:
-    """Return the member of `type_` that the items of `value` must fit; None if there is none."""
-    if not isinstance(value, (dict, list)):
-        return None
-    return next((each for each in _members(type_) if _plain_type(each) is type(value)), None)
-
-
 def _message(value: object, type_: Any) -> str:
     """Return the message for a mismatch that is not one of an item of `value`."""
     members = _members(type_)
@@ -142,9 +135,9 @@ def _wrong_type(value: object, members: list[Any]) -> str:
     if float in expected and int in expected:
         expected.remove(int)  # a whole number is a number
     names = " or ".join(TYPE_NAMES[each] for each in expected)
-    in_quotes = str in expected and isinstance(value, (datetime.date, datetime.time))
-    way_out = "; put it in quotes" if in_quotes else ""
-    return f"expected {names}, found {VALUE_NAMES[type(value)]}{way_out}"
+    message = f"expected {names}, found {VALUE_NAMES[type(value)]}"
+    is_date = isinstance(value, (datetime.date, datetime.time))
+    return f"{message}; put it in quotes" if is_date and str in expected else message
 
 
 def _suggestion(matches: list[str]) -> str:

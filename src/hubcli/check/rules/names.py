@@ -11,12 +11,13 @@ from hubcli.check.rules.walk import (
     located_records,
     repeated,
 )
+from hubcli.dataset.subset import used_topics
 from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.records import expand_aliases
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from hubcli.errors import Fault, KeyPath
     from hubcli.model.dataset import Dataset
@@ -39,24 +40,22 @@ def needless_alias(dataset: Dataset) -> Iterator[Fault]:
 
 def shared_name(dataset: Dataset) -> Iterator[Fault]:
     """A name or an alias that another record, or another topic, has too."""
-    yield from _shared_names([*located_records(dataset)])
-    yield from _shared_names([(("topics", id), topic) for id, topic in dataset.topics.items()])
+    yield from _shared_names(located_records(dataset))
+    yield from _shared_names((("topics", id), topic) for id, topic in dataset.topics.items())
 
 
-def _shared_names(records: Sequence[tuple[KeyPath, Record | Topic]]) -> Iterator[Fault]:
+def _shared_names(records: Iterable[tuple[KeyPath, Record | Topic]]) -> Iterator[Fault]:
     """Yield the names of records that an earlier record has, as its id, its name or an alias."""
     owners: dict[str, str] = {}  # folded name → id of the first record that has it
-    for _, record in records:
-        for name in record.names():
-            owners.setdefault(name_key(name), record.id)
     for where, record in records:
-        paths: list[tuple[KeyPath, str]] = [((*where, "name"), record.name)]
-        for number, alias in enumerate(expand_aliases(record.aliases)):
-            paths.append(((*where, "aliases", number), alias.name))
-        for path, name in paths:
-            owner = owners[name_key(name)]
+        owners.setdefault(name_key(record.id), record.id)
+        aliases = enumerate(expand_aliases(record.aliases))
+        paths = ((("aliases", number), alias.name) for number, alias in aliases)
+        for path, name in ((("name",), record.name), *paths):
+            owner = owners.setdefault(name_key(name), record.id)
             if owner != record.id:
-                yield path, f"'{owner}' has the name '{name}' too; change or drop one of them"
+                message = f"'{owner}' has the name '{name}' too; change or drop one of them"
+                yield (*where, *path), message
 
 
 def shared_identifier(dataset: Dataset) -> Iterator[Fault]:
@@ -72,13 +71,7 @@ def shared_identifier(dataset: Dataset) -> Iterator[Fault]:
 
 def unused_topic(dataset: Dataset) -> Iterator[Fault]:
     """A topic without a record or a fact, and without a narrower topic that has one."""
-    used = {topic for _, record in located_records(dataset) for topic in record.all_topics()}
-    waiting = list(used)
-    while waiting:
-        topic = dataset.topics.get(waiting.pop())
-        if topic and topic.broader and topic.broader not in used:
-            used.add(topic.broader)
-            waiting.append(topic.broader)
+    used = used_topics(dataset, dataset.records())
     for id in dataset.topics:
         if id not in used:
             yield ("topics", id), "nothing has this topic; use it or drop it"

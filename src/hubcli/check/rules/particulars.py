@@ -23,7 +23,7 @@ def date_off_the_calendar(dataset: Dataset) -> Iterator[Fault]:
     """A date that does not exist, or a start after the dataset's `updated`."""
     for where, text in _dates(dataset):
         try:
-            first_day = date.fromisoformat(f"{text}-01-01"[:10] if len(text) < 10 else text)
+            first_day = date.fromisoformat(f"{text}-01-01"[:10])
         except ValueError:
             yield where, f"'{text}' is not in the calendar"
             continue
@@ -99,9 +99,6 @@ def mistyped_ror(dataset: Dataset) -> Iterator[Fault]:
 
 def _is_ror(text: str) -> bool:
     """Return whether the last two of the nine characters are the check digits of the others."""
-    number = 0
-    for char in text[:7]:
-        if char not in _ROR_DIGITS:
-            return False
-        number = number * 32 + _ROR_DIGITS.index(char)
-    return int(text[7:]) == 98 - number * 100 % 97
+    digits = [_ROR_DIGITS.find(char) for char in text[:7]]
+    number = sum(digit * 32**power for power, digit in enumerate(reversed(digits)))
+    return min(digits) >= 0 and int(text[7:]) == 98 - number * 100 % 97

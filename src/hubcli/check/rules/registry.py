@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from hubcli.check.rules.citations import repeated_cite, repeated_fact, uncited
 from hubcli.check.rules.links import link_to_itself, no_hub, quoted_but_no_person, repeated_link
@@ -33,7 +34,12 @@ from hubcli.check.rules.texts import (
 from hubcli.errors import Fault
 from hubcli.model.dataset import Dataset
 
+if TYPE_CHECKING:
+    from hubcli.dataset.source_file import LoadResult
+    from hubcli.errors import Problem, Severity
+
 Rule = Callable[[Dataset], Iterator[Fault]]
+Subject = TypeVar("Subject")
 
 
 def rule_id(rule: Callable[..., Iterator[Fault]]) -> str:
@@ -41,9 +47,22 @@ def rule_id(rule: Callable[..., Iterator[Fault]]) -> str:
     return rule.__name__.replace("_", "-")
 
 
-# While a record is broken, or misspells a reference, something unused may in truth be used.
-RULES_OF_WHOLE_DATASETS: tuple[Rule, ...] = (unused_topic, unused_source)
-RULES: tuple[Rule, ...] = (
+def find_problems(
+    rules: Iterable[Callable[[Subject], Iterator[Fault]]],
+    subject: Subject,
+    loaded: LoadResult,
+    severity: Severity = "error",
+) -> list[Problem]:
+    """Return the faults that rules find in a subject, without those of broken records."""
+    broken = loaded.broken
+    problems = []
+    for rule in rules:
+        faults = (fault for fault in rule(subject) if fault[0][:2] not in broken)
+        problems += loaded.to_problems(faults, rule_id(rule), severity)
+    return problems
+
+
+RULES_OF_RECORDS: tuple[Rule, ...] = (
     uncited,
     repeated_cite,
     repeated_fact,
@@ -67,5 +86,6 @@ RULES: tuple[Rule, ...] = (
     half_a_position,
     no_host,
     mistyped_ror,
-    *RULES_OF_WHOLE_DATASETS,
 )
+# While a record is broken, or misspells a reference, something unused may in truth be used.
+RULES: tuple[Rule, ...] = (*RULES_OF_RECORDS, unused_topic, unused_source)

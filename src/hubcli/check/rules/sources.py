@@ -6,16 +6,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hubcli.check.evidence import CitedClaim, Evidence, Mention, contains_words
+from hubcli.check.evidence import Evidence, contains_words, read_texts
 from hubcli.check.numbers import numbers_in, states_figure
+from hubcli.check.rules.registry import find_problems
 from hubcli.check.rules.walk import located_aliases, located_citations, located_figures
 from hubcli.model.claims import citation_list, split_citation
-from hubcli.text.words import fold_words
+from hubcli.model.records import Fact, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from hubcli.errors import Fault
+    from hubcli.dataset.source_file import LoadResult
+    from hubcli.errors import Fault, Problem
+    from hubcli.model.dataset import Dataset
 
 
 def no_such_paragraph(evidence: Evidence) -> Iterator[Fault]:
@@ -36,14 +40,14 @@ def no_such_paragraph(evidence: Evidence) -> Iterator[Fault]:
 
 def number_not_in_source(evidence: Evidence) -> Iterator[Fault]:
     """A number in a claim that is not in the cited paragraphs. The word `one` is no number here."""
-    for claim in evidence.claims():
+    for where, _, claim in evidence.claims():
         text = re.sub(r"\b[Oo]ne\b", " ", claim.text)
         names = dict.fromkeys(mention.name for mention in evidence.mentions(claim.text))
         for name in filter(numbers_in, names):  # the 2 of `Biomedicum Helsinki 2` is no number
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
         for number in sorted(numbers_in(text) - numbers_in(evidence.cited_text(claim.cite))):
             is_in = partial(_has_number, number)
-            yield claim.where, evidence.missing_message(claim.cite, f"{number:.15g}", is_in)
+            yield where, evidence.missing_message(claim.cite, f"{number:.15g}", is_in)
 
 
 def _has_number(number: float, text: str) -> bool:
@@ -73,24 +77,18 @@ def name_not_in_source(evidence: Evidence) -> Iterator[Fault]:
     A paragraph need not repeat the subject of its text: hubs and a quoted person may be named
     anywhere in it. For the record itself a word is enough, as in `the hospital`.
     """
-    for claim in evidence.claims():
-        for mention in dict.fromkeys(_mentions(evidence, claim)):
-            is_subject = not claim.subjects.isdisjoint(mention.ids)
+    for where, record, claim in evidence.claims():
+        mentions = [*evidence.mentions(claim.text), evidence.own_name(record.id)]
+        if isinstance(claim.part, Link) and claim.part.to in evidence.names:
+            mentions.append(evidence.own_name(claim.part.to))
+        quoted = claim.part.by if isinstance(claim.part, Fact) else ""
+        for mention in dict.fromkeys(mentions):
+            is_subject = not mention.ids.isdisjoint((*record.hubs, quoted))
             text = (evidence.full_text if is_subject else evidence.cited_text)(claim.cite)
-            referred = claim.record in mention.ids and evidence.refers_to(text, claim.record)
+            referred = record.id in mention.ids and evidence.refers_to(text, record.id)
             if not referred and not evidence.has_mention(text, mention):
                 is_in = partial(evidence.has_mention, mention=mention)
-                message = evidence.missing_message(claim.cite, f"'{mention.name}'", is_in)
-                yield claim.where, message
-
-
-def _mentions(evidence: Evidence, claim: CitedClaim) -> Iterator[Mention]:
-    """Yield the names in the text of a claim, then those of the records at its ends."""
-    yield from evidence.mentions(claim.text)
-    for id in (claim.record, claim.other_end):
-        if id in evidence.names:
-            name = evidence.names[id][0]
-            yield Mention(name, fold_words(name), frozenset({id}))
+                yield where, evidence.missing_message(claim.cite, f"'{mention.name}'", is_in)
 
 
 def alias_not_in_source(evidence: Evidence) -> Iterator[Fault]:
@@ -109,3 +107,14 @@ SOURCE_RULES: tuple[Callable[[Evidence], Iterator[Fault]], ...] = (
     name_not_in_source,
     alias_not_in_source,
 )
+
+
+def compare_with_texts(
+    loaded: LoadResult, dataset: Dataset, folder: Path, read: Callable[[Path], bytes]
+) -> tuple[list[Problem], int]:
+    """Return the claims that texts in a folder do not support, and how many sources have a text.
+
+    `read` returns the content of a file. Raises OSError.
+    """
+    texts = read_texts(dataset, folder, read)
+    return find_problems(SOURCE_RULES, Evidence(dataset, texts), loaded), len(texts)

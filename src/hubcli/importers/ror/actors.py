@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 MAX_SLUG = 40  # characters of a name that go into an id
 
-Links = list[dict[str, str]]
-
 
 def bare_id(id: str) -> str:
     """Return a ROR id without its address: `https://ror.org/05xznzw56` → `05xznzw56`."""
@@ -70,16 +68,16 @@ def _main_type(types: Sequence[str], wanted: frozenset[str]) -> str:
 
 def _aliases(organisation: Organisation) -> Iterator[str | dict[str, str]]:
     """Yield the other names and acronyms, without those equal to an earlier one or the name."""
+    aliases = (
+        (name, {"lang": _matching(next(iter(more), "") or "", LANGUAGE)})
+        for name, *more in organisation.aliases
+    )
+    acronyms = ((name, {"kind": "acronym"}) for name in organisation.acronyms)
     seen = {"", name_key(organisation.name)}
-    for name, *more in organisation.aliases:
+    for name, details in (*aliases, *acronyms):
         if name and name_key(name) not in seen:
             seen.add(name_key(name))
-            lang = _matching(next(iter(more), "") or "", LANGUAGE)
-            yield {"name": name, "lang": lang} if lang else name
-    for name in organisation.acronyms:
-        if name_key(name) not in seen:
-            seen.add(name_key(name))
-            yield {"name": name, "kind": "acronym"}
+            yield {"name": name, **details} if any(details.values()) else name
 
 
 def _matching(text: str, pattern: TextPattern) -> str:
@@ -89,7 +87,7 @@ def _matching(text: str, pattern: TextPattern) -> str:
 
 def actor_links(
     organisations: Iterable[Organisation], ids: Mapping[str, str], source: str
-) -> dict[str, Links]:
+) -> dict[str, list[dict[str, str]]]:
     """Return the links of each organisation by ROR id, each link once and with both ends in `ids`.
 
     `ids` has the id of each actor by ROR id. ROR states a relationship in both records, a dataset

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from hubcli.dataset.toml_writer import format_table
-from hubcli.errors import DatasetError, NothingFound, Problem
+from hubcli.errors import NothingFound
 from hubcli.importers.ror.actors import actor_fields, actor_id, actor_links, bare_id
-from hubcli.importers.ror.dump import read_records
+from hubcli.importers.ror.dump import read_records, unreadable
 from hubcli.importers.ror.schemas import Organisation, parse_organisation
 from hubcli.model.countries import COUNTRIES
 from hubcli.resolve.filters import resolve_countries, resolve_types
@@ -25,6 +26,8 @@ TITLE = "Research organisations"
 PROGRESS_STEP = 1000  # records between two reports of progress
 
 Progress = Callable[[str, int], None]
+Actors = dict[str, tuple[Organisation, dict[str, Any]]]
+"""ROR id → an organisation and the keys of its actor, without links."""
 
 
 class Wanted(NamedTuple):
@@ -64,17 +67,6 @@ class ConversionResult(NamedTuple):
     """A sentence on the records that could not be read; empty if there are none."""
 
 
-class _Selection(NamedTuple):
-    """The wanted organisations of a dump, and the records that could not be read."""
-
-    actors: dict[str, tuple[Organisation, dict[str, Any]]]
-    """By ROR id: the organisation and the keys of its actor, without links."""
-    records: int
-    """The number of records in the dump."""
-    faults: list[str]
-    """A message for each unreadable record: `record 3: not a JSON object`."""
-
-
 def convert_dump(dump: Path, wanted: Wanted, title: str, progress: Progress) -> ConversionResult:
     """Return the active organisations that are wanted as a dataset, ordered by name.
 
@@ -85,31 +77,35 @@ def convert_dump(dump: Path, wanted: Wanted, title: str, progress: Progress) -> 
     source, about_source = _source(dump, today)
     actors, count, faults = _select(dump, wanted, source, progress)
     if len(faults) == count:
-        message = f"not a dump of ROR: {faults[0] if faults else 'it is empty'}"
-        raise DatasetError([Problem(str(dump), 0, 0, message)])
+        raise unreadable(dump, f"not a dump of ROR: {faults[0] if faults else 'it is empty'}")
     if not actors:
         raise NothingFound(f"None of the {count - len(faults):,} organisations matches")
     ids = {ror: actor_id(organisation) for ror, (organisation, _) in actors.items()}
     links = actor_links((organisation for organisation, _ in actors.values()), ids, source)
     released = about_source.get("date", "")
     about = {"title": title or TITLE, "updated": released or today, "license": "CC0-1.0"}
-    tables = [
+    tables = (
         format_table("dataset", about),
         format_table(f"sources.{source}", {**about_source, "date": str(released)}),
-    ]
-    tables += [
-        format_table(f"actors.{ids[ror]}", {**actors[ror][1], "links": links[ror]})
-        for ror in sorted(actors, key=lambda ror: (fold(actors[ror][0].name), ror))
-    ]
-    left_out = ""
-    if faults:
-        left_out = f"Left out {len(faults):,} of {count:,} records; the first is {faults[0]}"
+        *(
+            format_table(f"actors.{ids[ror]}", {**actors[ror][1], "links": links[ror]})
+            for ror in sorted(actors, key=lambda ror: (fold(actors[ror][0].name), ror))
+        ),
+    )
+    left_out = (
+        f"Left out {len(faults):,} of {count:,} records; the first is {faults[0]}" if faults else ""
+    )
     return ConversionResult("\n".join(tables), len(actors), left_out)
 
 
-def _select(dump: Path, wanted: Wanted, source: str, progress: Progress) -> _Selection:
-    """Read the dump. Raises DatasetError if that is not possible."""
-    actors: dict[str, tuple[Organisation, dict[str, Any]]] = {}
+def _select(
+    dump: Path, wanted: Wanted, source: str, progress: Progress
+) -> tuple[Actors, int, list[str]]:
+    """Return the wanted actors, the number of records, and a message for each unreadable one.
+
+    Raises DatasetError if the dump cannot be read.
+    """
+    actors: Actors = {}
     faults: list[str] = []
     number = 0
     for number, record in enumerate(read_records(dump), 1):
@@ -122,7 +118,7 @@ def _select(dump: Path, wanted: Wanted, source: str, progress: Progress) -> _Sel
                 actors[bare_id(organisation.id)] = organisation, fields
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             faults.append(f"record {number}: {error}")
-    return _Selection(actors, number, faults)
+    return actors, number, faults
 
 
 def _source(dump: Path, today: date) -> tuple[str, dict[str, Any]]:
@@ -137,12 +133,8 @@ def _source(dump: Path, today: date) -> tuple[str, dict[str, Any]]:
         "url": "https://ror.org",
     }
     release = re.search(r"(?:v([0-9.]+)-)?([0-9]{4}-[0-9]{2}-[0-9]{2})-ror-data", dump.name)
-    try:
-        released = date.fromisoformat(release[2]) if release else None
-    except ValueError:  # 31 February
-        released = None
-    if not release or not released or released > today:
-        return "ror-dump", source
-    if release[1]:
-        source["title"] += f" v{release[1]}"
-    return f"ror-{released}", {**source, "date": released}
+    with suppress(ValueError):  # 31 February
+        if release and (released := date.fromisoformat(release[2])) <= today:
+            source["title"] += f" v{release[1]}" if release[1] else ""
+            return f"ror-{released}", {**source, "date": released}
+    return "ror-dump", source

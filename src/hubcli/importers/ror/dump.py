@@ -45,12 +45,13 @@ def read_records(dump: Path) -> Iterator[bytes | msgspec.Raw]:
                 lines = map(_checked, iter(lambda: file.readline(MAX_PIECE + 1), b""))
                 yield from (line for line in lines if line and not line.isspace())
     except FileNotFoundError:
-        raise _unreadable(dump, "there is no such file") from None
+        raise unreadable(dump, "there is no such file") from None
     except READ_ERRORS as error:
-        raise _unreadable(dump, f"cannot be read: {reason(error)}") from None
+        raise unreadable(dump, f"cannot be read: {reason(error)}") from None
 
 
-def _unreadable(dump: Path, message: str) -> DatasetError:
+def unreadable(dump: Path, message: str) -> DatasetError:
+    """Return the error that a file is no dump, or cannot be read."""
     return DatasetError([Problem(str(dump), 0, 0, message)])
 
 

@@ -13,13 +13,20 @@ from msgspec import Struct
 from hubcli.model.vocabulary import ActorType
 
 
-class Organisation(Struct, kw_only=True):
-    """An organisation, independent of the schema. Records may also have this form themselves."""
+class _Common(Struct, kw_only=True):
+    """The fields that are equal in all schemas."""
 
     id: str
     """The ROR id: `https://ror.org/05xznzw56` or its last part."""
-    name: str
     types: list[str] = []
+    established: int | None = None
+    status: str = "active"
+
+
+class Organisation(_Common, kw_only=True):
+    """An organisation, independent of the schema. Records may also have this form themselves."""
+
+    name: str
     city: str = ""
     country: str = ""
     lat: float | None = None
@@ -29,10 +36,8 @@ class Organisation(Struct, kw_only=True):
     acronyms: list[str] = []
     website: str = ""
     wikidata: str = ""
-    established: int | None = None
     relationships: list[tuple[str, str]] = []
     """Type in lower case, and ROR id, of related organisations: `("parent", "00cyydd11")`."""
-    status: str = "active"
 
 
 class _Relationship(Struct):
@@ -73,13 +78,11 @@ class _Ids(Struct):
         return self.preferred or next(iter(ids), "")
 
 
-class RecordV1(Struct, kw_only=True):
+class RecordV1(_Common, kw_only=True):
     """A record by schema 1, in dumps until November 2025."""
 
-    id: str
     name: str
     country: _Country
-    types: list[str] = []
     aliases: list[str] = []
     labels: list[_Label] = []
     acronyms: list[str] = []
@@ -87,8 +90,6 @@ class RecordV1(Struct, kw_only=True):
     links: list[str] = []
     external_ids: dict[str, _Ids] = {}
     relationships: list[_Relationship] = []
-    established: int | None = None
-    status: str = "active"
 
     def organisation(self) -> Organisation:
         """Return the record as an organisation."""
@@ -136,18 +137,14 @@ class _Site(Struct):
     type: str = "website"
 
 
-class RecordV2(Struct, kw_only=True):
+class RecordV2(_Common, kw_only=True):
     """A record by schema 2."""
 
-    id: str
     names: list[_Name]
-    types: list[str] = []
     locations: list[_Location] = []
     links: list[_Site] = []
     external_ids: list[_Ids] = []
     relationships: list[_Relationship] = []
-    established: int | None = None
-    status: str = "active"
 
     def organisation(self) -> Organisation:
         """Return the record as an organisation. Raises ValueError if it has no name."""
@@ -196,6 +193,6 @@ def parse_organisation(raw: bytes | msgspec.Raw) -> Organisation:
         organisation = msgspec.convert(record, RecordV1).organisation()
     else:
         organisation = msgspec.convert(record, Organisation)
-    types = [type.lower() for type in organisation.types]
+    types = map(str.lower, organisation.types)
     organisation.types = [type for type in types if type in get_args(ActorType)] or ["other"]
     return organisation
