@@ -106,6 +106,7 @@ def test_an_export_imports_its_own_format_only() -> None:
     assert sorted(module for module in modules if module.startswith("hubcli.exports.")) == [
         "hubcli.exports.json",
         "hubcli.exports.request",
+        "hubcli.exports.tables",
     ]
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Source
 
 # BibTeX counts braces even after a backslash, so that each is written as a command.
 _LATEX = {
@@ -31,18 +30,17 @@ _NOT_IN_ADDRESS = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 def write(dataset: Dataset) -> Iterator[str]:
     """Yield an entry for each source, with texts that LaTeX shows as they are."""
     for source in dataset.sources.values():
-        fields = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(source) if value)
-        yield f"@misc{{{source.id},\n{fields}}}\n\n"
-
-
-def _fields(source: Source) -> Iterator[tuple[str, str]]:
-    # A second pair of braces keeps the capitals of a title, and the name of a publisher in one.
-    yield "title", f"{{{_latex(source.title)}}}"
-    if display_line(source.publisher):
-        yield "publisher", f"{{{_latex(source.publisher)}}}"
-    yield "date", source.date
-    yield "year", source.date[:4]
-    yield "url", _NOT_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), source.url)
+        publisher = _latex(source.publisher)
+        # A second pair of braces keeps the capitals of a title, and the name of a publisher in one.
+        fields = {
+            "title": f"{{{_latex(source.title)}}}",
+            "publisher": f"{{{publisher}}}" if publisher else "",
+            "date": source.date,
+            "year": source.date[:4],
+            "url": _NOT_IN_ADDRESS.sub(lambda match: quote(match[0], safe=""), source.url),
+        }
+        lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+        yield f"@misc{{{source.id},\n{lines}}}\n\n"
 
 
 def _latex(text: str) -> str:

@@ -8,7 +8,6 @@ both.
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING
 
 from hubcli.exports.tables import TABLES
@@ -23,21 +22,17 @@ if TYPE_CHECKING:
 
 def write(dataset: Dataset, table: str) -> Iterator[str]:
     """Yield the header of a table, then its rows."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(TABLES[table].columns)
+    writer = csv.writer(_Echo())
+    yield writer.writerow(TABLES[table].columns)
     for row in TABLES[table].rows(dataset):
-        yield _take(buffer)
-        writer.writerow(map(_cell, row))
-    yield _take(buffer)
+        yield writer.writerow(map(_cell, row))
 
 
-def _take(buffer: io.StringIO) -> str:
-    """Return what is in the buffer, and empty it."""
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+class _Echo:
+    """A file that returns each text instead of storing it; `writerow` returns that text too."""
+
+    def write(self, text: str) -> str:
+        return text
 
 
 def _cell(value: Value) -> Value:

@@ -18,7 +18,7 @@ def write(dataset: Dataset) -> Iterator[str]:
     """Yield a collection with a feature a line, whose properties are those of `list --json`."""
     yield '{"type": "FeatureCollection", "features": ['
     yield from array_items(
-        to_line(_feature(record, record.place)).rstrip("\n")
+        to_line(_feature(record, record.place))
         for record in dataset.records()
         if record.place and record.place.lat is not None and record.place.lon is not None
     )

@@ -8,17 +8,16 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from hubcli.exports.tables import join_ids
+from hubcli.exports.tables import TABLES, entity_row
 from hubcli.text.escape import escape_reversibly
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from hubcli.exports.tables import Value
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Link, Record
 
-_Values = dict[str, str | float | None]
-
+# Columns of the tables of records and of links that become attributes.
 _NODE_KEYS = {
     "name": "string",
     "type": "string",
@@ -28,13 +27,7 @@ _NODE_KEYS = {
     "lat": "double",
     "lon": "double",
 }
-_EDGE_KEYS = {
-    "rel": "string",
-    "role": "string",
-    "since": "string",
-    "until": "string",
-    "cite": "string",
-}
+_EDGE_KEYS = dict.fromkeys(("rel", "role", "since", "until", "cite"), "string")
 
 
 def write(dataset: Dataset) -> Iterator[str]:
@@ -45,31 +38,20 @@ def write(dataset: Dataset) -> Iterator[str]:
         for key, type in keys.items():
             yield f'  <key id="{key}" for="{element}" attr.name="{key}" attr.type="{type}"/>\n'
     yield '  <graph edgedefault="directed">\n'
-    for record in dataset.records():
-        yield f'    <node id="{record.id}">{_data(_node_values(record))}</node>\n'
-    links = ((record.id, link) for record in dataset.records() for link in record.links)
-    for number, (source, link) in enumerate(links):
-        data = _data(_edge_values(link))
-        yield f'    <edge id="e{number}" source="{source}" target="{link.to}">{data}</edge>\n'
+    for row in map(entity_row, dataset.records()):
+        node = dict(zip(TABLES["hubs"].columns, row, strict=True))
+        yield f'    <node id="{node["id"]}">{_data(node, _NODE_KEYS)}</node>\n'
+    for number, row in enumerate(TABLES["links"].rows(dataset)):
+        edge = dict(zip(TABLES["links"].columns, row, strict=True))
+        ends = f'source="{edge["record"]}" target="{edge["to"]}"'
+        yield f'    <edge id="e{number}" {ends}>{_data(edge, _EDGE_KEYS)}</edge>\n'
     yield "  </graph>\n</graphml>\n"
 
 
-def _node_values(record: Record) -> _Values:
-    values: _Values = {"name": record.name, "type": record.type, "hubs": join_ids(record.hubs)}
-    if record.place:
-        values |= {key: getattr(record.place, key) for key in ("city", "country", "lat", "lon")}
-    return values
-
-
-def _edge_values(link: Link) -> _Values:
-    values: _Values = {key: getattr(link, key) for key in ("rel", "role", "since", "until")}
-    return values | {"cite": join_ids(link.cite)}
-
-
-def _data(values: Mapping[str, str | float | None]) -> str:
+def _data(values: dict[str, Value], keys: Iterable[str]) -> str:
     """Return the values that are known, as elements."""
     return "".join(
-        f'<data key="{key}">{escape(escape_reversibly(str(value)))}</data>'
-        for key, value in values.items()
-        if value is not None and value != ""
+        f'<data key="{key}">{escape(escape_reversibly(str(values[key])))}</data>'
+        for key in keys
+        if values[key] not in (None, "")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,20 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
+    from hubcli.model.records import AnyRecord
 
 
 def write(dataset: Dataset) -> Iterator[str]:
     """Yield the tables of a dataset file, with the records of each under their ids."""
-    yield f'{{\n  "dataset": {_nested(to_fields(dataset.about), 1)}'
+    yield f'{{\n  "dataset": {_nested(dataset.about, 1)}'
     for section in ("sources", "topics", "hubs", "actors"):
         yield f',\n  "{section}": {{'
-        separator = ""
-        for record in getattr(dataset, section).values():
-            fields = to_fields(record)
-            yield f'{separator}\n    "{fields.pop("id")}": {_nested(fields, 2)}'
-            separator = ","
-        yield "\n  }" if separator else "}"
+        records = getattr(dataset, section)
+        yield from array_items(map(_entry, records.values()))
+        yield "\n  }" if records else "}"
     yield "\n}\n"
+
+
+def _entry(record: AnyRecord) -> str:
+    fields = msgspec.to_builtins(record)
+    return f'    "{fields.pop("id")}": {_nested(fields, 2)}'
 
 
 def _nested(value: object, depth: int) -> str:
@@ -34,15 +37,9 @@ def _nested(value: object, depth: int) -> str:
     return format_json(value).replace("\n", "\n" + "  " * depth)
 
 
-def to_fields(record: msgspec.Struct) -> dict[str, Any]:
-    """Return the fields of a record that are not at their defaults, as JSON has them."""
-    fields: dict[str, Any] = msgspec.to_builtins(record)
-    return fields
-
-
 def to_line(value: object) -> str:
-    """Return a value as JSON on one line, with a line break at its end."""
-    return f"{escape_json(msgspec.json.encode(value).decode())}\n"
+    """Return a value as JSON on one line."""
+    return escape_json(msgspec.json.encode(value).decode())
 
 
 def array_items(values: Iterator[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hubcli.exports.json import array_items, to_line
 from hubcli.model.claims import split_citation
 from hubcli.model.records import expand_aliases
+from hubcli.text.escape import json_escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,9 @@ _ADDRESSES = (  # properties whose values are addresses or ids of other nodes
     "url",
 )
 _CONTEXT = {"@vocab": "https://schema.org/", **{name: {"@type": "@id"} for name in _ADDRESSES}}
+
+# So that the JSON can stand in a web page, without `</script>` and `-->`.
+_HTML_ESCAPES = str.maketrans({char: json_escape(char) for char in "<>&"})
 
 TYPES = {
     "hub": "Place",
@@ -119,9 +123,8 @@ def _record_node(dataset: Dataset, record: Record) -> dict[str, Any]:
 
 
 def _same_as(record: Record) -> list[str]:
-    ror = [f"https://ror.org/{record.ror}"] if record.ror else []
-    wikidata = [f"https://www.wikidata.org/entity/{record.wikidata}"] if record.wikidata else []
-    return ror + wikidata
+    ids = {"https://ror.org/": record.ror, "https://www.wikidata.org/entity/": record.wikidata}
+    return [address + id for address, id in ids.items() if id]
 
 
 def _place_properties(place: Place, base: str) -> dict[str, Any]:
@@ -148,5 +151,4 @@ def _without_empty(node: dict[str, Any]) -> dict[str, Any]:
 
 def _for_pages(value: object) -> str:
     """Return JSON that can stand in a web page: `</script>` and `-->` are written with escapes."""
-    text = to_line(value).rstrip("\n")
-    return text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026")
+    return to_line(value).translate(_HTML_ESCAPES)

@@ -12,47 +12,34 @@ from hubcli.report.record_page import record_page
 from hubcli.report.sources import describe_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Topic
 
 
-class _Footnotes:
-    """The numbers of cited paragraphs, in the order in which they are first cited."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-
-    def marks(self, cite: Iterable[str]) -> str:
-        """Return what stands in the text for citations: `[^1][^2]`."""
-        return "".join(
-            f"[^{self._numbers.setdefault(citation, len(self._numbers) + 1)}]" for citation in cite
-        )
-
-    def lines(self, dataset: Dataset) -> Iterator[str]:
-        """Yield the footnotes of the marks so far: the source and the paragraph of each."""
-        for citation, number in self._numbers.items():
-            id, paragraph = split_citation(citation)
-            source = escape_markdown(plain_text(describe_source(dataset.sources[id])[:1]))
-            yield f"[^{number}]: {source}{f' ¶{paragraph}' if paragraph else ''}\n"
-
-
 def write(dataset: Dataset) -> Iterator[str]:
     """Yield the report in pieces of text."""
+    numbers: dict[str, int] = {}  # of footnotes, by citation in the order of the text
+
+    def format_citations(cite: Iterable[str]) -> str:
+        return "".join(f"[^{numbers.setdefault(citation, len(numbers) + 1)}]" for citation in cite)
+
     yield from _front_matter(dataset)
     yield "## Contents\n\n"
     for record in _in_order(dataset):
         indent = "  " if isinstance(record, Actor) and dataset.hubs else ""
         yield f"{indent}- [{escape_markdown(record.name)}](#{record.id})\n"
-    footnotes = _Footnotes()
     for record in _in_order(dataset):
-        yield from _record_page(dataset, record, footnotes)
+        yield from _record_page(dataset, record, format_citations)
     if dataset.topics:
         yield "\n## Topics\n\n"
     yield from (_topic(dataset, topic) for topic in dataset.topics.values())
     yield "\n"
-    yield from footnotes.lines(dataset)
+    for citation, number in numbers.items():
+        id, paragraph = split_citation(citation)
+        source = escape_markdown(plain_text(describe_source(dataset.sources[id])[:1]))
+        yield f"[^{number}]: {source}{f' ¶{paragraph}' if paragraph else ''}\n"
 
 
 def _in_order(dataset: Dataset) -> Iterator[Record]:
@@ -72,13 +59,15 @@ def _front_matter(dataset: Dataset) -> Iterator[str]:
     yield f"Updated {about.updated}.{terms}\n\n"
 
 
-def _record_page(dataset: Dataset, record: Record, footnotes: _Footnotes) -> Iterator[str]:
+def _record_page(
+    dataset: Dataset, record: Record, format_citations: Callable[[Iterable[str]], str]
+) -> Iterator[str]:
     subtitle, sections = record_page(dataset, record)
     # An anchor of our own, as readers differ in those that they derive from headings.
     yield f'\n<a id="{record.id}"></a>\n\n'
     yield f"## {escape_markdown(record.name)}\n\n*{escape_markdown(subtitle)}*\n\n"
     pages = (
-        "\n".join(section_lines(section, footnotes.marks, 3))
+        "\n".join(section_lines(section, format_citations, 3))
         for section in sections
         if section.items
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.exports.json import to_fields, to_line
+import msgspec
+
+from hubcli.exports.json import to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,7 @@ def write(dataset: Dataset) -> Iterator[str]:
 
     Sources and topics come first, so that a reader knows them when a record names them.
     """
-    yield to_line({"kind": "dataset", **to_fields(dataset.about)})
+    yield f"{to_line({'kind': 'dataset', **msgspec.to_builtins(dataset.about)})}\n"
     for section in (dataset.sources, dataset.topics, dataset.hubs, dataset.actors):
         for record in section.values():
-            yield to_line({"kind": record.kind, **to_fields(record)})
+            yield f"{to_line({'kind': record.kind, **msgspec.to_builtins(record)})}\n"

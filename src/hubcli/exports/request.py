@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.errors import WrongUse
+from hubcli.exports.tables import TABLES
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from hubcli.model.dataset import Dataset
 
@@ -49,7 +51,7 @@ def choose_export(name: str | None, file: Path | None, table: str | None) -> Exp
     """
     ending = file.suffix.lower() if file else ""
     if name is not None:
-        format = _format_named(name)
+        format = _known("export", name, EXPORTS)
     elif file and (ending or not table):
         format = _format_of_file(file)
     else:
@@ -57,7 +59,7 @@ def choose_export(name: str | None, file: Path | None, table: str | None) -> Exp
     if table is not None:
         if format != "csv" or ending == ".zip":
             raise WrongUse("--table is for one table as CSV, and a .zip file holds all of them")
-        return ExportRequest("csv", _table_named(table))
+        return ExportRequest("csv", _known("table", table, TABLES))
     if format == "csv" and ending == ".csv":
         raise WrongUse(
             "A .csv file holds one table: name it with --table, as in --table actors, "
@@ -66,11 +68,12 @@ def choose_export(name: str | None, file: Path | None, table: str | None) -> Exp
     return ExportRequest(format)
 
 
-def _format_named(name: str) -> str:
-    if name.lower() not in EXPORTS:
+def _known(kind: str, name: str, names: Collection[str]) -> str:
+    """Return a name in lower case. Raises WrongUse unless it is among the names of the kind."""
+    if name.lower() not in names:
         raise WrongUse(
-            f"There is no export '{name}'; there are {', '.join(EXPORTS)}",
-            suggestions=nearest(name, EXPORTS, limit=1),
+            f"There is no {kind} '{name}'; there are {', '.join(names)}",
+            suggestions=nearest(name, names, limit=1),
         )
     return name.lower()
 
@@ -85,23 +88,10 @@ def _format_of_file(file: Path) -> str:
     )
 
 
-def _table_named(name: str) -> str:
-    from hubcli.exports.tables import TABLES  # noqa: PLC0415  not for other formats
-
-    if name.lower() not in TABLES:
-        raise WrongUse(
-            f"There is no table '{name}'; there are {', '.join(TABLES)}",
-            suggestions=nearest(name, TABLES, limit=1),
-        )
-    return name.lower()
-
-
 def export_pieces(dataset: Dataset, request: ExportRequest) -> Iterator[str]:
-    """Return an export that is text, in pieces."""
-    module = import_module(f"hubcli.exports.{request.name}")
+    """Yield an export that is text, in pieces."""
     tables = (request.table,) if request.table else ()
-    pieces: Iterator[str] = module.write(dataset, *tables)
-    return pieces
+    yield from import_module(f"hubcli.exports.{request.name}").write(dataset, *tables)
 
 
 def export_chunks(dataset: Dataset, request: ExportRequest) -> Iterator[bytes]:
@@ -110,10 +100,8 @@ def export_chunks(dataset: Dataset, request: ExportRequest) -> Iterator[bytes]:
     A binary export is first written to a temporary file.
     """
     if not request.binary:
-        yield from (piece.encode() for piece in export_pieces(dataset, request))
+        yield from map(str.encode, export_pieces(dataset, request))
         return
-    from tempfile import TemporaryDirectory  # noqa: PLC0415  8 ms, for binary formats alone
-
     with TemporaryDirectory() as folder:
         path = Path(folder, "export")
         write_export(dataset, request, path)
@@ -129,4 +117,4 @@ def write_export(dataset: Dataset, request: ExportRequest, path: Path) -> None:
         import_module(f"hubcli.exports.{name}").write(dataset, path)
         return
     with path.open("wb") as file:
-        file.writelines(piece.encode() for piece in export_pieces(dataset, request))
+        file.writelines(export_chunks(dataset, request))

@@ -57,19 +57,15 @@ def write(dataset: Dataset, path: Path) -> None:
             # as records name others that are inserted later.
             db.executescript("PRAGMA journal_mode = off; PRAGMA foreign_keys = off")
             with db:
-                _create_tables(db, dataset)
+                for name, table in TABLES.items():
+                    if name == "hubs":  # in its place the table of hubs and actors
+                        columns = {**table.columns, "aliases": "TEXT NOT NULL"}
+                        _create_table(db, "records", columns, _record_rows(dataset))
+                    elif name != "actors":
+                        _create_table(db, name, table.columns, table.rows(dataset))
             db.executescript(_VIEWS + _SEARCH)
     except sqlite3.OperationalError as error:
         raise CannotWrite(f"The database cannot be written: {error}") from error
-
-
-def _create_tables(db: sqlite3.Connection, dataset: Dataset) -> None:
-    for name, table in TABLES.items():
-        if name == "hubs":  # in its place the table of hubs and actors
-            columns = {**table.columns, "aliases": "TEXT NOT NULL"}
-            _create_table(db, "records", columns, _record_rows(dataset))
-        elif name != "actors":
-            _create_table(db, name, table.columns, table.rows(dataset))
 
 
 def _record_rows(dataset: Dataset) -> Iterator[Row]:
@@ -82,9 +78,9 @@ def _create_table(
     db: sqlite3.Connection, name: str, columns: dict[str, str], rows: Iterator[Row]
 ) -> None:
     table = name.replace("-", "_")
-    definitions = [f'"{column}" {type}' for column, type in columns.items()]
-    definitions += _CONSTRAINTS.get(name, [])
-    db.execute(f'CREATE TABLE "{table}" ({", ".join(definitions)})')
+    definitions = (f'"{column}" {type}' for column, type in columns.items())
+    constraints = _CONSTRAINTS.get(name, ())
+    db.execute(f'CREATE TABLE "{table}" ({", ".join((*definitions, *constraints))})')
     marks = ", ".join("?" * len(columns))
     db.executemany(f'INSERT INTO "{table}" VALUES ({marks})', rows)  # noqa: S608  our own names
     for column in _INDEXES.get(name, ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubcli.model.claims import citation_list, split_citation
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from hubcli.model.claims import Cite
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Fact, Record, Topic
+    from hubcli.model.records import Record, Topic
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -75,49 +76,31 @@ def _topics(dataset: Dataset) -> Iterator[Row]:
     return ((topic.id, topic.name, topic.broader or None) for topic in dataset.topics.values())
 
 
-def _hubs(dataset: Dataset) -> Iterator[Row]:
-    return map(entity_row, dataset.hubs.values())
-
-
-def _actors(dataset: Dataset) -> Iterator[Row]:
-    return map(entity_row, dataset.actors.values())
-
-
 def _actor_hubs(dataset: Dataset) -> Iterator[Row]:
     return ((actor.id, hub) for actor in dataset.actors.values() for hub in actor.hubs)
 
 
 def _aliases(dataset: Dataset) -> Iterator[Row]:
-    for record in dataset.records():
-        yield from _aliases_of(record)
-    for topic in dataset.topics.values():
-        yield from _aliases_of(topic)
-
-
-def _aliases_of(record: Record | Topic) -> Iterator[Row]:
-    for alias in expand_aliases(record.aliases):
-        cite = join_ids(alias.cite)
-        yield record.kind, record.id, alias.name, alias.lang, alias.kind, alias.note, cite
-
-
-def _numbered_facts(dataset: Dataset) -> Iterator[tuple[Record, int, Fact]]:
-    """Yield each fact with its record, and its number within the record, from 1."""
-    for record in dataset.records():
-        for number, fact in enumerate(record.facts, start=1):
-            yield record, number, fact
+    named: Iterator[Record | Topic] = chain(dataset.records(), dataset.topics.values())
+    for record in named:
+        for alias in expand_aliases(record.aliases):
+            cite = join_ids(alias.cite)
+            yield record.kind, record.id, alias.name, alias.lang, alias.kind, alias.note, cite
 
 
 def _facts(dataset: Dataset) -> Iterator[Row]:
-    for record, number, fact in _numbered_facts(dataset):
-        topics, cite = join_ids(fact.topics), join_ids(fact.cite)
-        yield record.id, number, fact.text, fact.by or None, topics, cite
+    for record in dataset.records():
+        for number, fact in enumerate(record.facts, start=1):
+            topics, cite = join_ids(fact.topics), join_ids(fact.cite)
+            yield record.id, number, fact.text, fact.by or None, topics, cite
 
 
 def _figures(dataset: Dataset) -> Iterator[Row]:
-    for record, number, fact in _numbered_facts(dataset):
-        if figure := fact.figure:
-            cite = join_ids(fact.cite)
-            yield record.id, number, figure.of, figure.value, figure.qualifier, figure.unit, cite
+    for record in dataset.records():
+        for number, fact in enumerate(record.facts, start=1):
+            if figure := fact.figure:
+                of, cite = figure.of, join_ids(fact.cite)
+                yield record.id, number, of, figure.value, figure.qualifier, figure.unit, cite
 
 
 def _links(dataset: Dataset) -> Iterator[Row]:
@@ -183,8 +166,8 @@ TABLES: dict[str, Table] = {
     "topics": Table(
         {"id": "TEXT PRIMARY KEY", "name": _TEXT, "broader": "TEXT REFERENCES topics(id)"}, _topics
     ),
-    "hubs": Table(_ENTITY, _hubs),
-    "actors": Table(_ENTITY, _actors),
+    "hubs": Table(_ENTITY, lambda dataset: map(entity_row, dataset.hubs.values())),
+    "actors": Table(_ENTITY, lambda dataset: map(entity_row, dataset.actors.values())),
     "actor-hubs": Table({"actor": _RECORD, "hub": _RECORD}, _actor_hubs),
     "aliases": Table(
         {

@@ -26,16 +26,14 @@ def render(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    def format_citations(cite: tuple[str, ...]) -> str:
-        return escape_markdown(report.format_citations(cite))
-
     if report.title:
-        yield f"# {_heading(report.title)}"
-        yield ""
+        yield f"# {_heading(report.title)}\n"
     if not report.sections:
         yield from _table_lines(report, report.table)
     for section in report.sections:
-        yield from section_lines(section, format_citations)
+        yield from section_lines(
+            section, lambda cite: escape_markdown(report.format_citations(cite))
+        )
         if section.table:
             yield from _table_lines(report, section.table)
         yield ""
@@ -47,8 +45,7 @@ def section_lines(
     """Yield the heading and the items of a section. `format_citations` returns Markdown."""
     heading = _heading(section.heading)
     if heading:
-        yield f"{'#' * level} {heading}"
-        yield ""
+        yield f"{'#' * level} {heading}\n"
     for item in section.items:
         label = escape_markdown(item.label.removeprefix("•"))
         branch, text = split_tree_prefix(item.text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from hubcli.output.wrap import Word, to_words, wrap
 from hubcli.report.document import Part, line, split_tree_prefix
@@ -23,14 +23,8 @@ MAX_TEXT_WIDTH = 100  # cells of a row of text: longer ones are hard to read
 MIN_TWO_COLUMN_WIDTH = 48  # cells of a page: in a narrower one labels have no column of their own
 
 
-def title_rows(report: Report, width: int) -> Iterator[Row]:
-    """Yield the rows of the report's title, none if it has no title."""
-    yield from wrap(to_words(report.title), min(width, MAX_TEXT_WIDTH))
-
-
 def section_rows(report: Report, section: Section, width: int, *, first: bool) -> Iterator[Row]:
     """Yield the rows of a section without its table, after a blank row unless it is the first."""
-    width = min(width, MAX_TEXT_WIDTH)
     if section.heading:
         if not first:
             yield []
@@ -65,27 +59,15 @@ def item_rows(
             text = line(Part(f"{label}  ", "name"), *text)
             hang += "  "
         elif label:
-            padding = " " * (column - cell_len(label))
-            start = (f"{indent}{label}{padding}  ", "name")
+            start = (f"{indent}{set_cell_size(label, column)}  ", "name")
             hang += " " * (column + 2)
         words = [*to_words(text), *_citation_words(report, item)]
-        yield from _hanging_rows(start, words, hang, width)
+        rows = wrap(words, max(width - cell_len(hang), 1))
+        yield [start, *next(rows, [])]
+        yield from ([(hang, ""), *row] for row in rows)
 
 
 def _citation_words(report: Report, item: Item) -> Iterator[Word]:
     """Yield the citations of an item, a word a source: `[1 ¶4 ¶5;` and `2]`."""
-    marks = report.citation_marks(item.cite)
-    for number, mark in enumerate(marks, start=1):
-        word = Word(" ")
-        opening = "[" if number == 1 else ""
-        closing = "]" if number == len(marks) else ";"
-        word.add(f"{opening}{mark}{closing}", "dim")
-        yield word
-
-
-def _hanging_rows(start: Piece, words: list[Word], hang: str, width: int) -> Iterator[Row]:
-    """Yield the words in rows: the first begins with `start`, each further one with `hang`."""
-    rows = wrap(words, max(width - cell_len(hang), 1))
-    yield [start, *next(rows, [])]
-    for row in rows:
-        yield [(hang, ""), *row]
+    marks = report.format_citations(item.cite).replace("; ", ";\n").splitlines()
+    return (Word(" ", [(mark, "dim")]) for mark in marks)

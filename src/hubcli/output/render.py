@@ -30,10 +30,8 @@ def choose_format(name: str | None, *, json: bool, also: Sequence[Format] = ()) 
     """
     if json and name not in (None, "json"):
         raise WrongUse(f"--json and --format {name} do not go together")
-    if json:
-        return "json"
-    if name is None:
-        return None
+    if json or name is None:
+        return "json" if json else None
     wanted = SYNONYMS.get(name.lower(), name.lower())
     formats = (*FORMATS, *also)
     for format in formats:
@@ -59,8 +57,7 @@ def render(report: Report, format: Format, encoding: str, *, terminal: bool) -> 
 
 def format_report(report: Report, format: Format) -> str:
     """Return the report in any format but `table`."""
-    module = import_module(f"hubcli.output.{format}")
-    text: str = module.render(report)
+    text: str = import_module(f"hubcli.output.{format}").render(report)
     return text
 
 

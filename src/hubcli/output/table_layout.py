@@ -45,8 +45,8 @@ class Grid(NamedTuple):
 
     def fits(self, width: int) -> bool:
         """Return whether the columns fit beside each other, with their longest words unbroken."""
-        needed = sum(column.min_width for column in self.columns)
-        return needed <= self._room(width) and self.max_cell <= MAX_CELL
+        min_width = sum(column.min_width for column in self.columns)
+        return min_width <= self._room(width) and self.max_cell <= MAX_CELL
 
     def wraps(self, width: int) -> bool:
         """Return whether some cell needs several lines."""
@@ -89,9 +89,9 @@ def build_grid(report: Report, table: Table) -> Grid:
 def _build_column(column: Column, texts: list[str], *, is_numeric: bool) -> GridColumn:
     title = display_line(column.title)
     full_width = max(map(cell_len, (title, *texts)))
+    longest_word = max(map(cell_len, " ".join((title, *texts)).split()), default=0)
     is_id = column.key == "id"
-    min_width = full_width if is_id else max(map(_longest_word, (title, *texts)))
-    return GridColumn(title, min_width, full_width, is_id, is_numeric)
+    return GridColumn(title, full_width if is_id else longest_word, full_width, is_id, is_numeric)
 
 
 def stacked_rows(report: Report, grid: Grid, width: int) -> Iterator[Row]:
@@ -114,8 +114,3 @@ def _trim(cell: Line) -> Line:
     if parts:
         parts[-1] = parts[-1]._replace(text=parts[-1].text.rstrip())
     return tuple(parts)
-
-
-def _longest_word(text: str) -> int:
-    """Return the width of the longest word of a text."""
-    return max(map(cell_len, text.split()), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import cell_len
 
@@ -22,24 +22,17 @@ Row = list[Piece]  # one row of the screen, from left to right
 _WORD_OR_SPACE = re.compile(r"\s+|\S+")
 
 
-class Word:
-    """Text that stays together on a row, with the spaces before it.
+class Word(NamedTuple):
+    """Text that stays together on a row, with the spaces before it."""
 
-    A word has several pieces if its letters differ in style, as where only some of them match a
-    search.
-    """
+    gap: str
+    pieces: list[Piece]
+    """Texts with their styles: several where only some letters of the word match a search."""
 
-    __slots__ = ("gap", "pieces", "width")
-
-    def __init__(self, gap: str) -> None:
-        self.gap = gap
-        self.pieces: list[Piece] = []
-        self.width = 0  # cells of a terminal, without the gap
-
-    def add(self, text: str, style: StyleName) -> None:
-        """Append a piece."""
-        self.pieces.append((text, style))
-        self.width += cell_len(text)
+    @property
+    def width(self) -> int:
+        """The cells of a terminal that it takes, without the gap."""
+        return sum(cell_len(text) for text, _ in self.pieces)
 
 
 def to_words(line: Line, base: StyleName = "") -> list[Word]:
@@ -56,9 +49,9 @@ def to_words(line: Line, base: StyleName = "") -> list[Word]:
                 gap = "  " if len(text) > 1 else " "
                 continue
             if gap is not None:
-                words.append(Word(gap))
+                words.append(Word(gap, []))
                 gap = None
-            words[-1].add(text, style)
+            words[-1].pieces.append((text, style))
     return words
 
 
@@ -67,30 +60,34 @@ def wrap(words: Iterable[Word], width: int) -> Iterator[Row]:
     row: Row = []
     used = 0  # cells of the row
     for word in words:
-        for chunk in (word,) if word.width <= width else _break_word(word, width):
-            if used and used + len(chunk.gap) + chunk.width > width:
+        needed = word.width
+        for chunk, size in [(word, needed)] if needed <= width else _break_word(word, width):
+            if used and used + len(chunk.gap) + size > width:
                 yield row
                 row, used = [], 0
             if used and chunk.gap:
                 row.append((chunk.gap, ""))
                 used += len(chunk.gap)
             row += chunk.pieces
-            used += chunk.width
+            used += size
     if row:
         yield row
 
 
-def _break_word(word: Word, width: int) -> Iterator[Word]:
-    """Yield a word in chunks of at most `width` cells, or of one character that is wider."""
-    chunk = Word(word.gap)
+def _break_word(word: Word, width: int) -> Iterator[tuple[Word, int]]:
+    """Yield a word in chunks of at most `width` cells, or of one character that is wider.
+
+    With each chunk comes the sum of the widths of its characters.
+    """
+    chunk, used = Word(word.gap, []), 0
     for text, style in word.pieces:
         start = 0
         for index, char in enumerate(text):
             size = cell_len(char)
-            if chunk.width and chunk.width + size > width:
+            if used and used + size > width:
                 chunk.pieces.append((text[start:index], style))
-                yield chunk
-                chunk, start = Word(""), index
-            chunk.width += size
+                yield chunk, used
+                chunk, used, start = Word("", []), 0, index
+            used += size
         chunk.pieces.append((text[start:], style))
-    yield chunk
+    yield chunk, used
