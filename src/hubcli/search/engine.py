@@ -33,7 +33,7 @@ from hubcli.search.score import (
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hubcli.model.dataset import Dataset, Filters
     from hubcli.search.index.reader import Index
@@ -88,7 +88,7 @@ def search(
     """
     query = parse_query(dataset, text, filters)
     searcher = _Searcher(dataset, index, query, index.size if limit is None else limit)
-    return searcher.list_all() if query.filters_only else searcher.answer(query)
+    return searcher.list_all(query) if query.filters_only else searcher.answer(query)
 
 
 class _Searcher:
@@ -99,7 +99,6 @@ class _Searcher:
         self._index = index
         self._limit = limit
         self._expander = QueryExpander(dataset, index)
-        self._ignored = query.ignored
         self._required = filter_matches(query.filters)
         self._excluded = [
             *(clause_match([self._expander.add_concepts(term)]) for term in query.excluded),
@@ -111,12 +110,12 @@ class _Searcher:
         restricted = all_of((match, *self._required))
         return f"({restricted} NOT {any_of(self._excluded)})" if self._excluded else restricted
 
-    def list_all(self) -> SearchAnswer:
+    def list_all(self, query: Query) -> SearchAnswer:
         """Answer a query of filters and exclusions only."""
         match = self._restrict(phrase([tag("any")]))
         ids = self._index.ids(match, self._limit)
         results = tuple(Result(self._dataset.get(id), 0.0, (), ()) for id in ids)
-        return SearchAnswer(results, self._index.count(match), {}, False, self._ignored)
+        return SearchAnswer(results, self._index.count(match), {}, False, query.ignored)
 
     def answer(self, query: Query) -> SearchAnswer:
         """Answer a query that has words."""
@@ -135,7 +134,7 @@ class _Searcher:
             ranking.total,
             self._expander.corrected,
             partial=bool(results) and not ranking.full,
-            ignored=self._ignored,
+            ignored=query.ignored,
             suggestions=() if results else self._suggestions(query),
         )
 
@@ -165,9 +164,7 @@ class _Searcher:
             return _Ranking([], idf, 0, full=False)
         named = self._named_records(query)
         any_clause = any_of(matches)
-        records = self._records_with_all(known, any_clause)
-        unseen = [number for number in named if number not in records]
-        records |= self._index.rows_of(unseen, self._restrict(any_clause))
+        records = self._candidates(known, any_clause, named)
         hits = self._hits(clauses, records)
         full = any(len(clauses_of(own_hits)) == len(clauses) for own_hits in hits.values())
         total = self._index.count(self._restrict(all_of(known))) if full else 0
@@ -178,10 +175,10 @@ class _Searcher:
         ranked = _score(query, records, hits, idf, named, full=full)
         return _Ranking(ranked, idf, max(total, len(ranked)), full)
 
-    def _records_with_all(
-        self, matches: Sequence[str], any_clause: str
+    def _candidates(
+        self, matches: Sequence[str], any_clause: str, named: Iterable[int]
     ) -> dict[int, MatchedRecord]:
-        """Return the first records that match all expressions.
+        """Return the first records that match all expressions, and those with these numbers.
 
         If there are too many to score, up to as many again that match them in their names.
         """
@@ -192,7 +189,9 @@ class _Searcher:
         if self._index.count(match) > limit:
             in_names = all_of((f"names : {every}", any_clause))
             records = self._index.rows(self._restrict(in_names), limit)
-        return records | self._index.rows(match, limit)
+        records |= self._index.rows(match, limit)
+        unseen = [number for number in named if number not in records]
+        return records | self._index.rows_of(unseen, self._restrict(any_clause))
 
     def _rarest(self, matches: Sequence[str]) -> str:
         """Return the expression for the rarest of some expressions.
@@ -202,7 +201,7 @@ class _Searcher:
         by_count = sorted(matches, key=self._index.count)
         totals = accumulate(map(self._index.count, by_count))
         number = sum(total <= MAX_PARTIAL for total in totals)
-        return any_of(by_count[: max(1, number)])
+        return any_of(by_count[: number or 1])
 
     def _named_records(self, query: Query) -> dict[int, bool]:
         """Return the numbers of the records with a name in the query → whether it is all of it."""

@@ -36,7 +36,7 @@ MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word 
 
 
 class QueryExpander:
-    """Expands the terms of a query by what a dataset and its index contain."""
+    """Expands the terms of one query by what a dataset and its index contain."""
 
     def __init__(self, dataset: Dataset, index: Index) -> None:
         self._dataset = dataset
@@ -76,8 +76,7 @@ class QueryExpander:
         clauses: list[Clause] = []
         words = list(query.words)
         for clause in query.clauses:
-            parts = self._compound_parts(clause)
-            if parts:
+            if parts := self._compound_parts(clause):
                 at = words.index(clause[0].words[0])
                 words[at : at + 1] = parts
                 clauses += ((Term((part,)),) for part in parts if part not in FUNCTION_WORDS)
@@ -113,8 +112,7 @@ class QueryExpander:
         words = []
         total = 0
         for word in term.words:
-            known = self._is_known((word,))
-            correction, distance = (word, 0) if known else self._correction(word)
+            correction, distance = (word, 0) if self._is_known((word,)) else self._correction(word)
             if distance:
                 self.corrected[word] = correction
             words.append(correction)
@@ -123,7 +121,7 @@ class QueryExpander:
         return self.add_concepts(term, total)
 
     def add_alternative(self, terms: list[ExpandedTerm]) -> list[ExpandedTerm]:
-        """Return the terms of a clause, a known word with a much more frequent one that is near it.
+        """Return the terms of a clause, and for a known word a near and much more frequent one.
 
         Texts of a dataset have misspellings too.
         """
@@ -162,12 +160,11 @@ class QueryExpander:
         """Yield the words within `limit` edits, each with its distance as in `_correction`."""
         from rapidfuzz import distance, process  # noqa: PLC0415  4 ms, only for an unknown word
 
+        osa = distance.OSA.distance
         for length in range(len(word) - limit, len(word) + limit + 1):
             words = self._index.vocabulary(length)
-            scorer = distance.OSA.distance
-            for other, edits, _ in process.extract(
-                word, words, scorer=scorer, score_cutoff=limit, limit=None
-            ):
+            matches = process.extract(word, words, scorer=osa, score_cutoff=limit, limit=None)
+            for other, edits, _ in matches:
                 swapped = sorted(other[:2]) == sorted(word[:2])
                 yield other, edits + (other[0] != word[0] and not swapped)
 

@@ -227,15 +227,16 @@ def find_matches(
             text, topic = place.text, place.owner if place.field == "topic" else ""
             facts = record.facts_on(dataset.with_narrower(topic)) if topic else ()
             cite = citation_list(facts[0].cite if facts else record.cite)
-        match = Match(
-            field=place.field,
-            text=text,
-            spans=find_spans(text, frozenset().union(*(hit.words for hit in hits_of_place))),
-            how=weakest.method,
-            cite=cite,
-            worth=round(sum(idf[hit.clause] * hit.weight for hit in hits_of_place), 3),
-            distance=weakest.distance,
-            topic=topic,
+        matches.append(
+            Match(
+                field=place.field,
+                text=text,
+                spans=find_spans(text, frozenset().union(*(hit.words for hit in hits_of_place))),
+                how=weakest.method,
+                cite=cite,
+                worth=round(sum(idf[hit.clause] * hit.weight for hit in hits_of_place), 3),
+                distance=weakest.distance,
+                topic=topic,
+            )
         )
-        matches.append(match)
     return tuple(sorted(matches, key=lambda match: -match.worth))

@@ -144,9 +144,8 @@ def _concepts(dataset: Dataset) -> Iterator[tuple[Field, str, str]]:
         for text in type.words:
             yield "type", id, text
     for topic in dataset.topics.values():
-        yield "topic", topic.id, topic.name
-        for alias in expand_aliases(topic.aliases):
-            yield "topic", topic.id, alias.name
+        for text in (topic.name, *(alias.name for alias in expand_aliases(topic.aliases))):
+            yield "topic", topic.id, text
 
 
 def write_vocabulary(db: sqlite3.Connection) -> None:

@@ -78,7 +78,7 @@ class Index:
         self._counts: dict[str, int] = {}
         self._words_by_length: dict[int, list[str]] = {}
         self._scratch_words: frozenset[str] = frozenset()
-        (self.size,) = db.execute("SELECT count(*) FROM record").fetchone()
+        (self.size,) = self._column("SELECT count(*) FROM record")
 
     def close(self) -> None:
         """Close the connection, which frees an in-memory database."""
@@ -88,7 +88,7 @@ class Index:
         """Return the number of records that an expression matches."""
         if match not in self._counts:
             query = "SELECT count(*) FROM entry WHERE entry MATCH ?"
-            (self._counts[match],) = self._db.execute(query, (match,)).fetchone()
+            (self._counts[match],) = self._column(query, match)
         return self._counts[match]
 
     def concepts(self, words: Sequence[str], *, prefix: bool = False) -> list[Concept]:
@@ -144,8 +144,7 @@ class Index:
         if length not in self._words_by_length:
             if not self._words_by_length and self._write_vocabulary:
                 self._write_vocabulary(self._db)
-            query = "SELECT words FROM vocabulary WHERE length = ?"
-            rows = self._column(query, length)
+            rows = self._column("SELECT words FROM vocabulary WHERE length = ?", length)
             self._words_by_length[length] = [word for words in rows for word in words.split(" ")]
         return self._words_by_length[length]
 
