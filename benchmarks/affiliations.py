@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING
 
 from hubcli.dataset.load import load
 from hubcli.model.dataset import Filters
-from hubcli.search.engine import Searcher
+from hubcli.search.engine import search
 from hubcli.search.index.build import build_in_memory
-from hubcli.search.query import parse_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +57,7 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
     random.seed(1)
     dataset = load([Path(dataset_file)])
     start = time.perf_counter()
-    searcher = Searcher(dataset, build_in_memory(dataset))
+    index = build_in_memory(dataset)
     print(f"{len(dataset.actors)} organisations, indexed in {time.perf_counter() - start:.1f} s")
     names = {record.ror: record.name for record in dataset.records()}
     queries = json.loads(Path(queries_file).read_text())
@@ -71,14 +70,13 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
         first = among_five = 0
         start = time.perf_counter()
         for query in queries:
-            text = change(query["q"])
-            results = searcher.answer(parse_query(dataset, text, Filters()), 5).results
+            results = search(dataset, index, change(query["q"]), Filters(), 5).results
             ids = [result.record.ror for result in results]
             first += ids[:1] == [query["id"]]
             among_five += query["id"] in ids
             if show and ids[:1] != [query["id"]] and variant == "as they are":
                 best = [result.record.name for result in results[:2]]
-                print(f"  {text!r} means {names[query['id']]!r}, found {best}")
+                print(f"  {query['q']!r} means {names[query['id']]!r}, found {best}")
         seconds = (time.perf_counter() - start) / len(queries)
         shares = f"rank 1: {first / len(queries):.3f}, within 5: {among_five / len(queries):.3f}"
         print(f"{variant:16} {shares}, {1000 * seconds:.0f} ms each")

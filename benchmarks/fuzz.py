@@ -24,11 +24,10 @@ from hypothesis import strategies as st
 from hubcli.dataset.load import load
 from hubcli.dataset.paths import builtin_path
 from hubcli.model.dataset import Filters
-from hubcli.search.engine import Searcher
+from hubcli.search.engine import search
 from hubcli.search.index.build import build_index
 from hubcli.search.index.reader import Index
 from hubcli.search.index.texts import record_texts
-from hubcli.search.query import parse_query
 from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def main(count: str = "100000", dataset_file: str = "") -> None:
 
     def measure(text: str) -> float:
         start = time.perf_counter()
-        Searcher(dataset, Index(db)).answer(parse_query(dataset, text, Filters()), 50)
+        search(dataset, Index(db), text, Filters(), 50)
         return time.perf_counter() - start
 
     @settings(

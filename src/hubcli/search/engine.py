@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hubcli.search.expand import MAX_PARTIAL, CompiledClause, QueryExpander
+from hubcli.search.expand import MAX_PARTIAL, QueryExpander, clause_match
 from hubcli.search.fts import all_of, any_of, filter_matches, phrase, tag
 from hubcli.search.index.reader import MatchedRecord
 from hubcli.search.matcher import TermMatcher
@@ -21,17 +22,18 @@ from hubcli.search.query import Query, parse_query, without_function_words
 from hubcli.search.score import (
     MIN_CLAUSES_AROUND_NAME,
     ExpandedTerm,
-    HitsByClause,
+    Hits,
     Result,
-    TermHit,
+    clauses_of,
     find_matches,
     names_in_query,
     score_parts,
+    sum_idf,
 )
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from hubcli.model.dataset import Dataset, Filters
     from hubcli.search.index.reader import Index
@@ -63,7 +65,7 @@ class _Ranked(Struct, frozen=True):
     score: float
     parts: tuple[tuple[str, float], ...]
     record: MatchedRecord
-    hits: HitsByClause
+    hits: Hits
 
 
 class _Ranking(Struct, frozen=True):
@@ -84,62 +86,57 @@ def search(
 
     A query of filters alone returns every record that matches them.
     """
-    return Searcher(dataset, index).answer(parse_query(dataset, text, filters), limit)
+    query = parse_query(dataset, text, filters)
+    searcher = _Searcher(dataset, index, query, index.size if limit is None else limit)
+    return searcher.list_all(query) if query.filters_only else searcher.answer(query)
 
 
-class Searcher:
-    """Answers queries about a dataset with the help of its index."""
+class _Searcher:
+    """Answers a query about a dataset with the help of its index."""
 
-    def __init__(self, dataset: Dataset, index: Index) -> None:
+    def __init__(self, dataset: Dataset, index: Index, query: Query, limit: int) -> None:
         self._dataset = dataset
         self._index = index
+        self._limit = limit
         self._expander = QueryExpander(dataset, index)
+        self._required = filter_matches(query.filters)
+        self._excluded = [
+            *(clause_match([self._expander.add_concepts(term)]) for term in query.excluded),
+            *(all_of(filter_matches(filters)) for filters in query.excluded_filters),
+        ]
 
-    def answer(self, query: Query, limit: int | None = None) -> SearchAnswer:
-        """Return the records that answer a parsed query, best first, at most `limit` of them."""
-        limit = self._index.size if limit is None else limit
-        restrict = self._restriction(query)
-        if query.filters_only:
-            return self._list(query, restrict, limit)
+    def _restrict(self, match: str) -> str:
+        """Restrict an expression by the filters and exclusions of the query."""
+        restricted = all_of((match, *self._required))
+        return f"({restricted} NOT {any_of(self._excluded)})" if self._excluded else restricted
+
+    def list_all(self, query: Query) -> SearchAnswer:
+        """Answer a query of filters and exclusions only."""
+        match = self._restrict(phrase([tag("any")]))
+        ids = self._index.ids(match, self._limit)
+        results = tuple(Result(self._dataset.get(id), 0.0, (), ()) for id in ids)
+        return SearchAnswer(results, self._index.count(match), {}, False, query.ignored)
+
+    def answer(self, query: Query) -> SearchAnswer:
+        """Answer a query that has words."""
         query = self._expander.split_compounds(query)
-        corrected: dict[str, str] = {}
-        clauses = [self._expander.expand_clause(clause, corrected) for clause in query.clauses]
-        ranking = self._rank(_corrected_query(query, corrected), clauses, restrict, limit)
+        clauses = [[self._expander.expand(term) for term in clause] for clause in query.clauses]
+        ranking = self._rank(query, clauses)
         if not ranking.full and ranking.ranked:
-            widened = self._expander.add_corrections(clauses, corrected)
+            widened = [self._expander.add_alternative(terms) for terms in clauses]
             if widened != clauses:
-                ranking = self._rank(_corrected_query(query, corrected), widened, restrict, limit)
-        results = tuple(self._result(ranked, ranking.idf) for ranked in ranking.ranked[:limit])
+                ranking = self._rank(query, widened)
+        results = tuple(
+            self._result(ranked, ranking.idf) for ranked in ranking.ranked[: self._limit]
+        )
         return SearchAnswer(
             results,
             ranking.total,
-            corrected,
+            self._expander.corrected,
             partial=bool(results) and not ranking.full,
             ignored=query.ignored,
             suggestions=() if results else self._suggestions(query),
         )
-
-    def _restriction(self, query: Query) -> Callable[[str], str]:
-        """Return a function that restricts an expression by a query's filters and exclusions."""
-        required = filter_matches(query.filters)
-        excluded = [
-            self._expander.compile_clause([self._expander.expand_term(term)]).match
-            for term in query.excluded
-        ]
-        excluded += (all_of(filter_matches(filters)) for filters in query.excluded_filters)
-
-        def restrict(match: str) -> str:
-            restricted = all_of((match, *required))
-            return f"({restricted} NOT {any_of(excluded)})" if excluded else restricted
-
-        return restrict
-
-    def _list(self, query: Query, restrict: Callable[[str], str], limit: int) -> SearchAnswer:
-        """Answer a query of filters and exclusions only."""
-        match = restrict(phrase([tag("any")]))
-        ids = self._index.ids(match, limit)
-        results = tuple(Result(self._dataset.get(id), 0.0, (), ()) for id in ids)
-        return SearchAnswer(results, self._index.count(match), {}, False, query.ignored)
 
     def _suggestions(self, query: Query) -> tuple[str, ...]:
         text = " ".join(query.words)
@@ -150,58 +147,51 @@ class Searcher:
         matches = find_matches(self._dataset, record, ranked.hits, idf)
         return Result(record, ranked.score, ranked.parts, matches)
 
-    def _rank(
-        self,
-        query: Query,
-        expanded: Sequence[Sequence[ExpandedTerm]],
-        restrict: Callable[[str], str],
-        limit: int,
-    ) -> _Ranking:
+    def _rank(self, query: Query, clauses: Sequence[Sequence[ExpandedTerm]]) -> _Ranking:
         """Rank the records that have every clause, or else those with the most informative ones.
 
         A record that has its name in the query, beside other words, is always among them.
         """
-        clauses = [self._expander.compile_clause(terms) for terms in expanded]
-        idf = [self._idf(clause) for clause in clauses]
+        corrected = self._expander.corrected
+        query = replace(query, words=tuple(corrected.get(word, word) for word in query.words))
+        matches = [clause_match(terms) for terms in clauses]
+        counts = [self._index.count(match) for match in matches]
+        # The inverse document frequency of each clause.
+        idf = [math.log(1 + self._index.size / (1 + count)) for count in counts]
         # Clauses that match no record at all are not required.
-        known = [clause.match for clause in clauses if self._index.count(clause.match)]
+        known = [match for match, count in zip(matches, counts, strict=True) if count]
         if not known:
             return _Ranking([], idf, 0, full=False)
         named = self._named_records(query)
-        any_clause = any_of(clause.match for clause in clauses)
-        records = self._records_with_all(known, any_clause, restrict, max(MIN_SCORED, limit))
-        unseen = [number for number in named if number not in records]
-        records |= self._index.rows_of(unseen, restrict(any_clause))
+        any_clause = any_of(matches)
+        records = self._candidates(known, any_clause, named)
         hits = self._hits(clauses, records)
-        full = any(len(hits_by_clause) == len(clauses) for hits_by_clause in hits.values())
-        total = 0
-        if full:
-            total = self._index.count(restrict(all_of(known)))
-        else:
-            match = restrict(all_of((any_clause, self._rarest(known))))
+        full = any(len(clauses_of(own_hits)) == len(clauses) for own_hits in hits.values())
+        total = self._index.count(self._restrict(all_of(known))) if full else 0
+        if not full:
+            match = self._restrict(all_of((any_clause, self._rarest(known))))
             records |= self._index.rows(match, MAX_PARTIAL)
             hits = self._hits(clauses, records)
         ranked = _score(query, records, hits, idf, named, full=full)
         return _Ranking(ranked, idf, max(total, len(ranked)), full)
 
-    def _idf(self, clause: CompiledClause) -> float:
-        """Return the inverse document frequency of a clause."""
-        return math.log(1 + self._index.size / (1 + self._index.count(clause.match)))
-
-    def _records_with_all(
-        self, matches: Iterable[str], any_clause: str, restrict: Callable[[str], str], limit: int
+    def _candidates(
+        self, matches: Sequence[str], any_clause: str, named: Iterable[int]
     ) -> dict[int, MatchedRecord]:
-        """Return the first records that match all expressions.
+        """Return the first records that match all expressions, and those with these numbers.
 
-        If there are more than `limit`, up to as many again that match them in their names.
+        If there are too many to score, up to as many again that match them in their names.
         """
         every = all_of(matches)
-        match = restrict(every)
+        match = self._restrict(every)
+        limit = max(MIN_SCORED, self._limit)
         records = {}
         if self._index.count(match) > limit:
             in_names = all_of((f"names : {every}", any_clause))
-            records = self._index.rows(restrict(in_names), limit)
-        return records | self._index.rows(match, limit)
+            records = self._index.rows(self._restrict(in_names), limit)
+        records |= self._index.rows(match, limit)
+        unseen = [number for number in named if number not in records]
+        return records | self._index.rows_of(unseen, self._restrict(any_clause))
 
     def _rarest(self, matches: Sequence[str]) -> str:
         """Return the expression for the rarest of some expressions.
@@ -209,14 +199,9 @@ class Searcher:
         They match at most `MAX_PARTIAL` records together, unless the rarest alone matches more.
         """
         by_count = sorted(matches, key=self._index.count)
-        rarest = by_count[:1]
-        total = self._index.count(by_count[0])
-        for match in by_count[1:]:
-            total += self._index.count(match)
-            if total > MAX_PARTIAL:
-                break
-            rarest.append(match)
-        return any_of(rarest)
+        totals = accumulate(map(self._index.count, by_count))
+        number = sum(total <= MAX_PARTIAL for total in totals)
+        return any_of(by_count[: number or 1])
 
     def _named_records(self, query: Query) -> dict[int, bool]:
         """Return the numbers of the records with a name in the query → whether it is all of it."""
@@ -225,48 +210,36 @@ class Searcher:
         keys = dict.fromkeys((" ".join(words), without_function_words(each_once)))
         named = {number: True for key in keys for number in self._index.records_named(key)}
         if len(query.clauses) >= MIN_CLAUSES_AROUND_NAME:
-            for key in _runs(words, MAX_NAME_WORDS):
-                for number in self._index.records_named(key):
-                    named.setdefault(number, False)
+            runs = (
+                " ".join(words[begin:end])
+                for begin in range(len(words))
+                for end in range(begin + 1, min(begin + MAX_NAME_WORDS, len(words)) + 1)
+            )
+            for number in chain.from_iterable(map(self._index.records_named, runs)):
+                named.setdefault(number, False)
         return named
 
     def _hits(
-        self, clauses: Sequence[CompiledClause], records: Mapping[int, MatchedRecord]
-    ) -> dict[int, HitsByClause]:
-        """Return record number → the hits of the record for each clause."""
+        self, clauses: Sequence[Sequence[ExpandedTerm]], records: Mapping[int, MatchedRecord]
+    ) -> dict[int, Hits]:
+        """Return record number → the hits of the record."""
         matched = frozenset(word for record in records.values() for word in record.matched)
-        terms = [(number, term) for number, clause in enumerate(clauses) for term in clause.terms]
-        query_words = [word for _, expanded in terms for word in expanded.term.words]
+        words = [word for terms in clauses for expanded in terms for word in expanded.term.words]
         matchers = [
-            (number, TermMatcher(term, self._index, query_words, matched, len(clauses)))
-            for number, term in terms
+            TermMatcher(clause, expanded, self._index, words, matched, len(clauses))
+            for clause, terms in enumerate(clauses)
+            for expanded in terms
         ]
-        return {number: _find_hits(record, matchers) for number, record in records.items()}
-
-
-def _find_hits(record: MatchedRecord, matchers: Iterable[tuple[int, TermMatcher]]) -> HitsByClause:
-    hits_by_clause: dict[int, list[TermHit]] = {}
-    for number, matcher in matchers:
-        if hits := list(matcher.hits(record)):
-            hits_by_clause.setdefault(number, []).extend(hits)
-    return hits_by_clause
-
-
-def _corrected_query(query: Query, corrected: Mapping[str, str]) -> Query:
-    return replace(query, words=tuple(corrected.get(word, word) for word in query.words))
-
-
-def _runs(words: Sequence[str], max_length: int) -> Iterable[str]:
-    """Yield every run of up to `max_length` words: `a b` → `a`, `a b`, `b`."""
-    for begin in range(len(words)):
-        for end in range(begin + 1, min(begin + max_length, len(words)) + 1):
-            yield " ".join(words[begin:end])
+        return {
+            number: [hit for matcher in matchers for hit in matcher.hits(record)]
+            for number, record in records.items()
+        }
 
 
 def _score(
     query: Query,
     records: Mapping[int, MatchedRecord],
-    hits: Mapping[int, HitsByClause],
+    hits: Mapping[int, Hits],
     idf: Sequence[float],
     named: Mapping[int, bool],
     *,
@@ -277,13 +250,13 @@ def _score(
     If some have all clauses (`full`), those answer it; otherwise those that have more than half
     the idf of the record with most. A record with its name in the query answers it as well.
     """
-    idf_sums = {number: sum(idf[clause] for clause in hits[number]) for number in records}
+    idf_sums = {number: sum_idf(own_hits, idf) for number, own_hits in hits.items()}
     threshold = max(idf_sums.values(), default=0.0) / 2
     ranked = []
     for number, record in records.items():
         own_hits = hits[number]
         name_idf = names_in_query(own_hits, idf, query)
-        sufficient = len(own_hits) == len(idf) if full else idf_sums[number] > threshold
+        sufficient = len(clauses_of(own_hits)) == len(idf) if full else idf_sums[number] > threshold
         if name_idf or sufficient:
             whole = named.get(number, False)
             parts = score_parts(record, own_hits, idf, query, name_idf=name_idf, whole_name=whole)

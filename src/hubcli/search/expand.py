@@ -7,12 +7,13 @@ nearest word that the dataset has.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hubcli.search.fts import any_of, phrase, tag
+from hubcli.search.index.reader import Concept
 from hubcli.search.query import FUNCTION_WORDS, Clause, Query, Term
 from hubcli.search.score import (
     CORRECTION_SHARE,
@@ -22,10 +23,10 @@ from hubcli.search.score import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hubcli.model.dataset import Dataset
-    from hubcli.search.index.reader import Concept, Index
+    from hubcli.search.index.reader import Index
 
 MAX_PARTIAL = 2000  # records: a word in more of them does not narrow a search
 MIN_PREFIX_LENGTH = 3  # letters of a word that may match as a prefix without being asked to
@@ -34,38 +35,21 @@ MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 
 
-class CompiledClause(Struct, frozen=True):
-    """A clause as it is looked up."""
-
-    terms: tuple[ExpandedTerm, ...]
-    match: str
-    """The expression that matches the records with one of the terms."""
-
-
 class QueryExpander:
-    """Expands the terms of queries by what a dataset and its index contain."""
+    """Expands the terms of one query by what a dataset and its index contain."""
 
     def __init__(self, dataset: Dataset, index: Index) -> None:
         self._dataset = dataset
         self._index = index
+        self.corrected: dict[str, str] = {}
+        """Typed word → correction, of the terms expanded so far."""
 
-    def compile_clause(self, terms: Sequence[ExpandedTerm]) -> CompiledClause:
-        """Return the expanded terms of a clause with the expression that matches any of them."""
-        expressions: list[str] = []
-        for expanded in terms:
-            term = expanded.term
-            words = phrase(term.words, prefix=term.prefix)
-            if term.type:
-                expressions += (f"names : {words}", phrase([tag("type", term.type)]))
-            else:
-                expressions.append(words)
-            for _, shares in expanded.concepts:
-                expressions += (phrase([word]) for word in shares)
-        return CompiledClause(tuple(terms), any_of(expressions))
-
-    def expand_term(self, term: Term, distance: int = 0) -> ExpandedTerm:
+    def add_concepts(self, term: Term, distance: int = 0) -> ExpandedTerm:
         """Return a term with the types and topics that it names."""
-        concepts = () if term.type else self._index.concepts(term.words, prefix=term.prefix)
+        if term.type:
+            concepts = [Concept("type", term.type, term.type, frozenset({term.type}))]
+        else:
+            concepts = self._index.concepts(term.words, prefix=term.prefix)
         with_shares = tuple((concept, self._tag_shares(concept)) for concept in concepts)
         return ExpandedTerm(term, distance, with_shares)
 
@@ -92,8 +76,7 @@ class QueryExpander:
         clauses: list[Clause] = []
         words = list(query.words)
         for clause in query.clauses:
-            parts = self._compound_parts(clause)
-            if parts:
+            if parts := self._compound_parts(clause):
                 at = words.index(clause[0].words[0])
                 words[at : at + 1] = parts
                 clauses += ((Term((part,)),) for part in parts if part not in FUNCTION_WORDS)
@@ -106,110 +89,91 @@ class QueryExpander:
 
         The last of them must be known, or at least have a correction.
         """
-        term = clause[0]
-        if len(clause) > 1 or not term.split_variants or self._is_known(term.words):
+        variants = clause[0].split_variants
+        if len(clause) > 1 or not variants or self._is_known(clause[0].words):
             return ()
-        for variant in term.split_variants:
-            if self._is_known(variant[-1:]):
-                return variant
-        for variant in term.split_variants:
-            if self._correction(variant[-1]):
-                return variant
-        return ()
+        known = (variant for variant in variants if self._is_known(variant[-1:]))
+        corrected = (variant for variant in variants if self._correction(variant[-1])[1])
+        return next(chain(known, corrected), ())
 
-    def expand_clause(self, clause: Clause, corrected: dict[str, str]) -> list[ExpandedTerm]:
-        """Return the expanded terms of a clause; corrections are added to `corrected`.
-
-        Unknown words without a correction are returned unchanged.
-        """
-        return [self._expand(term, corrected) for term in clause]
-
-    def _expand(self, term: Term, corrected: dict[str, str]) -> ExpandedTerm:
+    def expand(self, term: Term) -> ExpandedTerm:
+        """Return a term as it is looked up; unknown words without a correction stay."""
         if term.last and self._index.count(phrase(term.words)) <= MAX_PARTIAL:
             term = replace(term, prefix=True)
         if self._is_known(term.words, prefix=term.prefix):
-            return self.expand_term(term)
-        if len(term.words) == 1 and len(term.words[0]) >= MIN_PREFIX_LENGTH:
-            as_prefix = replace(term, prefix=True)
-            if self._is_known(as_prefix.words, prefix=True):
-                return self.expand_term(as_prefix)
-        return self._correct(term, corrected)
+            return self.add_concepts(term)
+        may_be_prefix = len(term.words) == 1 and len(term.words[0]) >= MIN_PREFIX_LENGTH
+        if may_be_prefix and self._is_known(term.words, prefix=True):
+            return self.add_concepts(replace(term, prefix=True))
+        return self._correct(term)
 
-    def _correct(self, term: Term, corrected: dict[str, str]) -> ExpandedTerm:
+    def _correct(self, term: Term) -> ExpandedTerm:
         """Return a term with a correction for each of its unknown words that has one."""
         words = []
         total = 0
         for word in term.words:
-            correction = None if self._is_known((word,)) else self._correction(word)
-            if correction:
-                corrected[word], distance = correction
-                total += distance
-            words.append(correction[0] if correction else word)
+            correction, distance = (word, 0) if self._is_known((word,)) else self._correction(word)
+            if distance:
+                self.corrected[word] = correction
+            words.append(correction)
+            total += distance
         term = replace(term, words=tuple(words), prefix=term.prefix and not total)
-        return self.expand_term(term, total)
+        return self.add_concepts(term, total)
 
-    def add_corrections(
-        self, clauses: Sequence[list[ExpandedTerm]], corrected: dict[str, str]
-    ) -> Sequence[list[ExpandedTerm]]:
-        """Return the clauses with a much more frequent word as an alternative to a known one.
+    def add_alternative(self, terms: list[ExpandedTerm]) -> list[ExpandedTerm]:
+        """Return the terms of a clause, and for a known word a near and much more frequent one.
 
-        Texts of a dataset have misspellings too. Corrections are added to `corrected`.
+        Texts of a dataset have misspellings too.
         """
-        widened = []
-        for terms in clauses:
-            word = terms[0].term.words[0]
-            correction = self._frequent_correction(terms)
-            if correction and correction[0] != word:
-                corrected[word], distance = correction
-                alternative = self.expand_term(Term((correction[0],)), distance)
-                widened.append([terms[0], replace(alternative, share=CORRECTION_SHARE)])
-            else:
-                widened.append(terms)
-        return widened
+        term = terms[0].term
+        if len(terms) > 1 or len(term.words) > 1 or terms[0].distance or term.type:
+            return terms
+        (word,) = term.words
+        min_count = MIN_FREQUENCY_RATIO * max(self._index.count(phrase(term.words)), 1)
+        correction, distance = self._correction(word, min_count)
+        if not distance:
+            return terms
+        self.corrected[word] = correction
+        alternative = self.add_concepts(Term((correction,)), distance)
+        return [*terms, replace(alternative, share=CORRECTION_SHARE)]
 
-    def _frequent_correction(self, terms: Sequence[ExpandedTerm]) -> tuple[str, int] | None:
-        """Return the correction of a clause that is one known word."""
-        expanded = terms[0]
-        term = expanded.term
-        if len(terms) > 1 or len(term.words) > 1 or expanded.distance or term.type:
-            return None
-        count = self._index.count(phrase(term.words))
-        return self._correction(term.words[0], min_count=MIN_FREQUENCY_RATIO * max(count, 1))
-
-    def _correction(self, word: str, min_count: int = 0) -> tuple[str, int] | None:
+    def _correction(self, word: str, min_count: int = 0) -> tuple[str, int]:
         """Return the nearest word that is in at least `min_count` records, and its distance.
 
-        Of several, the most frequent one. The distance is optimal string alignment (Damerau 1964),
-        in which swapping neighbours is one edit, plus one if the first letter differs. It is at
-        most 1, or 2 for a word of `MIN_TWO_EDITS_LENGTH` letters.
+        Of several, the most frequent one; without any, the word itself and 0. The distance is
+        optimal string alignment (Damerau 1964), in which swapping neighbours is one edit, plus one
+        if the first letter differs. It is at most 1, or 2 for a word of `MIN_TWO_EDITS_LENGTH`
+        letters.
         """
         if len(word) < MIN_CORRECTED_LENGTH or any(char.isdecimal() for char in word):
-            return None
+            return word, 0
         limit = 1 if len(word) < MIN_TWO_EDITS_LENGTH else 2
         candidates = [
             (distance, -count, other)
             for other, distance in self._near_words(word, limit)
             if distance <= limit and (count := self._index.count(phrase([other]))) >= min_count
         ]
-        if not candidates:
-            return None
-        distance, _, nearest = min(candidates)
+        distance, _, nearest = min(candidates, default=(0, 0, word))
         return nearest, distance
 
     def _near_words(self, word: str, limit: int) -> Iterator[tuple[str, int]]:
         """Yield the words within `limit` edits, each with its distance as in `_correction`."""
-        # Only for a word that is not in the dataset: rapidfuzz takes 4 ms to import.
-        from rapidfuzz import process  # noqa: PLC0415  see above
-        from rapidfuzz.distance import OSA  # noqa: PLC0415  see above
+        from rapidfuzz import distance, process  # noqa: PLC0415  4 ms, only for an unknown word
 
+        osa = distance.OSA.distance
         for length in range(len(word) - limit, len(word) + limit + 1):
-            matches = process.extract(
-                word,
-                self._index.vocabulary(length),
-                scorer=OSA.distance,
-                score_cutoff=limit,
-                limit=None,
-            )
-            for other, distance, _ in matches:
+            words = self._index.vocabulary(length)
+            matches = process.extract(word, words, scorer=osa, score_cutoff=limit, limit=None)
+            for other, edits, _ in matches:
                 swapped = sorted(other[:2]) == sorted(word[:2])
-                yield other, distance + (other[0] != word[0] and not swapped)
+                yield other, edits + (other[0] != word[0] and not swapped)
+
+
+def clause_match(terms: Iterable[ExpandedTerm]) -> str:
+    """Return the expression that matches the records with one of the terms of a clause."""
+    expressions: list[str] = []
+    for expanded in terms:
+        words = phrase(expanded.term.words, prefix=expanded.term.prefix)
+        expressions.append(f"names : {words}" if expanded.term.type else words)
+        expressions += (phrase([word]) for _, shares in expanded.concepts for word in shares)
+    return any_of(expressions)

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hubcli.search.fts import tag
 from hubcli.search.index.layout import NAME_FIELDS
-from hubcli.search.index.reader import Concept
 from hubcli.search.score import (
     FIELD_WEIGHTS,
     METHOD_WEIGHTS,
@@ -22,16 +20,17 @@ from hubcli.text.words import same_stem, split_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hubcli.search.index.reader import Index, MatchedRecord, MatchedText, MatchKind
+    from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
     from hubcli.search.query import Term
     from hubcli.search.score import ExpandedTerm, MatchMethod
 
 
 class TermMatcher:
-    """Finds one term of a query in records."""
+    """Finds a term of the clause with index `clause` in records."""
 
     def __init__(
         self,
+        clause: int,
         expanded: ExpandedTerm,
         index: Index,
         query_words: Sequence[str],
@@ -39,6 +38,7 @@ class TermMatcher:
         clause_count: int,
     ) -> None:
         """`matched` are all words that matched in the records to be searched."""
+        self._clause = clause
         self._expanded = expanded
         self._clause_count = clause_count
         term = expanded.term
@@ -51,27 +51,32 @@ class TermMatcher:
             (self._concept_hit(concept, query_words), shares)
             for concept, shares in expanded.concepts
         ]
-        if term.type:
-            type = Concept("type", term.type, term.type, frozenset({term.type}))
-            type_hit = TermHit(TYPE_WEIGHT, type, "exact", type.words)
-            self._tag_hits.append((type_hit, {tag("type", term.type): 1.0}))
 
     def _concept_hit(self, concept: Concept, query_words: Sequence[str]) -> TermHit:
         """Return the hit of a record that is of a type, or has a topic, which the term names."""
-        distance = self._expanded.distance
-        method: MatchMethod = "typo"
-        if not distance:
-            method = _concept_method(self._expanded.term, concept.words)
-        weight = self._expanded.share * FIELD_WEIGHTS[concept.field] * METHOD_WEIGHTS[method]
+        if self._expanded.term.type:
+            return TermHit(self._clause, TYPE_WEIGHT, concept, "exact", concept.words)
         in_full = all(
             any(same_stem(word, other) for other in query_words)
             for word in split_words(concept.text)
         )
-        if not in_full:
-            weight *= PART_OF_NAME_SHARE
-        if concept.field == "topic":
-            method = "topic"
-        return TermHit(weight, concept, method, concept.words, distance)
+        method = _concept_method(self._expanded.term, concept.words)
+        hit = self._hit(concept, method, concept.words, 1.0 if in_full else PART_OF_NAME_SHARE)
+        return replace(hit, method="topic") if concept.field == "topic" else hit
+
+    def _hit(
+        self,
+        where: MatchedText | Concept,
+        method: MatchMethod,
+        words: frozenset[str],
+        factor: float,
+    ) -> TermHit:
+        """Return a hit with its weight by field and method; a correction is always a `typo`."""
+        distance = self._expanded.distance
+        if distance:
+            method = "typo"
+        weight = self._expanded.share * FIELD_WEIGHTS[where.field] * METHOD_WEIGHTS[method]
+        return TermHit(self._clause, weight * factor, where, method, words, distance)
 
     def hits(self, record: MatchedRecord) -> Iterator[TermHit]:
         """Yield the hits of the term in a record."""
@@ -84,16 +89,11 @@ class TermMatcher:
                 yield replace(hit, weight=hit.weight * max(map(shares.__getitem__, tags)))
 
     def _text_hit(self, text: MatchedText, forms: Mapping[str, MatchKind]) -> TermHit:
-        distance = self._expanded.distance
-        method: MatchMethod = "typo"
-        if not distance:
-            method = max(forms.values(), key=METHOD_WEIGHTS.__getitem__)
-        weight = self._expanded.share * FIELD_WEIGHTS[text.field] * METHOD_WEIGHTS[method]
-        if self._expanded.term.type:
-            weight *= OTHER_TYPE_SHARE
+        factor = OTHER_TYPE_SHARE if self._expanded.term.type else 1.0
         if text.field in NAME_FIELDS:  # of two names with the word, prefer the shorter
-            weight *= 0.6 + 0.4 * min(1, self._clause_count / len(text.words))
-        return TermHit(weight, text, method, frozenset(forms), distance)
+            factor *= 0.6 + 0.4 * min(1, self._clause_count / len(text.words))
+        method = max(forms.values(), key=METHOD_WEIGHTS.__getitem__)
+        return self._hit(text, method, frozenset(forms), factor)
 
     def _find_in(self, text: MatchedText) -> Mapping[str, MatchKind]:
         """Return the words of a text that are the term, each with how it matched.
@@ -101,9 +101,8 @@ class TermMatcher:
         A word that stands for a type is looked for in names only.
         """
         first = self._forms[0]
-        if first.keys().isdisjoint(text.matched):
-            return {}
-        if self._expanded.term.type and text.field not in NAME_FIELDS:
+        only_names = self._expanded.term.type and text.field not in NAME_FIELDS
+        if only_names or first.keys().isdisjoint(text.matched):
             return {}
         if len(self._forms) == 1:
             return {word: first[word] for word in text.matched if word in first}
@@ -119,6 +118,5 @@ def _concept_method(term: Term, matched: frozenset[str]) -> MatchMethod:
     if matched >= set(term.words):
         return "exact"
     last = term.words[-1]
-    if any(same_stem(word, last) for word in matched):
-        return "stem"
-    return "prefix" if any(word.startswith(last) for word in matched) else "stem"
+    by_stem = any(same_stem(word, last) for word in matched)
+    return "prefix" if not by_stem and any(word.startswith(last) for word in matched) else "stem"

@@ -7,7 +7,9 @@ beside other words adds more, and a name that is the whole query outranks everyt
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -17,7 +19,7 @@ from hubcli.model.records import Record
 from hubcli.search.index.layout import NAME_FIELDS, Field
 from hubcli.search.index.reader import Concept, MatchedRecord, MatchedText
 from hubcli.search.index.texts import record_texts
-from hubcli.search.query import FUNCTION_WORDS, Clause, Query, Term, without_function_words
+from hubcli.search.query import FUNCTION_WORDS, Query, Term, without_function_words
 from hubcli.text.words import find_spans
 
 if TYPE_CHECKING:
@@ -111,6 +113,8 @@ class ExpandedTerm(Struct, frozen=True):
 class TermHit(Struct, frozen=True):
     """A text, type or topic of a record that has a term."""
 
+    clause: int
+    """The index of the clause with the term."""
     weight: float
     where: MatchedText | Concept
     method: MatchMethod
@@ -118,21 +122,28 @@ class TermHit(Struct, frozen=True):
     distance: int = 0
 
 
-HitsByClause = Mapping[int, Sequence[TermHit]]  # index of the clause, ascending → its hits, if any
+Hits = Sequence[TermHit]  # of one record, in the order of the clauses
 
 
-def _hits_by_place(
-    hits_by_clause: HitsByClause,
-) -> dict[MatchedText | Concept, list[tuple[int, TermHit]]]:
-    """Return text, type or topic → its hits, each with the index of its clause."""
-    places: dict[MatchedText | Concept, list[tuple[int, TermHit]]] = {}
-    for number, hits in hits_by_clause.items():
-        for hit in hits:
-            places.setdefault(hit.where, []).append((number, hit))
+def _hits_by_place(hits: Hits) -> Mapping[MatchedText | Concept, Hits]:
+    """Return text, type or topic → its hits."""
+    places: dict[MatchedText | Concept, list[TermHit]] = defaultdict(list)
+    for hit in hits:
+        places[hit.where].append(hit)
     return places
 
 
-def names_in_query(hits_by_clause: HitsByClause, idf: Sequence[float], query: Query) -> float:
+def clauses_of(hits: Hits) -> Collection[int]:
+    """Return the indices of the clauses that have a hit, each once."""
+    return dict.fromkeys(hit.clause for hit in hits)
+
+
+def sum_idf(hits: Hits, idf: Sequence[float]) -> float:
+    """Return the summed idf of the clauses that have a hit."""
+    return sum(idf[clause] for clause in clauses_of(hits))
+
+
+def names_in_query(hits: Hits, idf: Sequence[float], query: Query) -> float:
     """Return the summed idf of the best of a record's names that the query has in full.
 
     It is 0 if the query has no such name, or too few other words.
@@ -140,25 +151,20 @@ def names_in_query(hits_by_clause: HitsByClause, idf: Sequence[float], query: Qu
     best = 0.0
     if len(query.clauses) < MIN_CLAUSES_AROUND_NAME:
         return best
-    for place, hits in _hits_by_place(hits_by_clause).items():
+    query_text = f" {' '.join(query.words)} "
+    for place, hits_of_place in _hits_by_place(hits).items():
         if place.field in NAME_FIELDS:
-            in_full = [(number, hit) for number, hit in hits if hit.method != "prefix"]
-            matched = {word for _, hit in in_full for word in hit.words}
-            if matched | FUNCTION_WORDS >= set(place.words):
-                name_idf = sum(idf[number] for number in {number for number, _ in in_full})
-                best = max(best, _in_a_row_share(place.words, query) * name_idf)
+            in_full = [hit for hit in hits_of_place if hit.method != "prefix"]
+            if FUNCTION_WORDS.union(*(hit.words for hit in in_full)) >= set(place.words):
+                in_a_row = len(place.words) > 1 and f" {' '.join(place.words)} " in query_text
+                share = 1.0 if in_a_row else SCATTERED_NAME_SHARE
+                best = max(best, share * sum_idf(in_full, idf))
     return best
-
-
-def _in_a_row_share(name_words: Iterable[str], query: Query) -> float:
-    words = tuple(name_words)
-    in_a_row = f" {' '.join(words)} " in f" {' '.join(query.words)} "
-    return 1.0 if len(words) > 1 and in_a_row else SCATTERED_NAME_SHARE
 
 
 def score_parts(
     record: MatchedRecord,
-    hits_by_clause: HitsByClause,
+    hits: Hits,
     idf: Sequence[float],
     query: Query,
     *,
@@ -171,9 +177,10 @@ def score_parts(
     `whole_name` says whether the query is one of its names.
     """
     total_idf = sum(idf)
-    for number, hits in hits_by_clause.items():
-        yield _label(query.clauses[number]), idf[number] * max(hit.weight for hit in hits)
-    if same_text := _same_text_weight(hits_by_clause, query):
+    for clause, hits_of_clause in groupby(hits, lambda hit: hit.clause):
+        label = " OR ".join(" ".join(term.words) for term in query.clauses[clause])
+        yield label, idf[clause] * max(hit.weight for hit in hits_of_clause)
+    if same_text := _same_text_weight(hits, query):
         yield "in one text", same_text * total_idf
     if query.asks_person and record.type == "person":
         yield "somebody", PERSON_FACTOR * total_idf
@@ -185,60 +192,51 @@ def score_parts(
         yield "the beginning of the name", NAME_START_BONUS
 
 
-def _label(clause: Clause) -> str:
-    return " OR ".join(" ".join(term.words) for term in clause)
-
-
 def _name_begins_with(record: MatchedRecord, text: str) -> bool:
     names = (text.words for text in record.texts if text.field in NAME_FIELDS)
     return any(" ".join(words).startswith(text) for words in names)
 
 
-def _same_text_weight(hits_by_clause: HitsByClause, query: Query) -> float:
+def _same_text_weight(hits: Hits, query: Query) -> float:
     """Return what the best text that has every clause adds per unit of idf; 0 without one."""
     size = len(query.clauses)
-    if size < 2 or len(hits_by_clause) < size:
+    if size < 2 or len(clauses_of(hits)) < size:
         return 0.0
     best = 0.0
-    for place, hits in _hits_by_place(hits_by_clause).items():
-        if len({number for number, _ in hits}) == size:
+    for place, hits_of_place in _hits_by_place(hits).items():
+        if len(clauses_of(hits_of_place)) == size:
             is_link = place.field == "link" and query.asks_link
             factor = SAME_LINK_FACTOR if is_link else SAME_TEXT_FACTOR
             if place.field in NAME_FIELDS:  # in a long name the words are a small part
                 factor *= min(1, size / len(place.words))
-            best = max(best, factor * min(hit.weight for _, hit in hits))
+            best = max(best, factor * min(hit.weight for hit in hits_of_place))
     return best
 
 
 def find_matches(
-    dataset: Dataset, record: Record, hits_by_clause: HitsByClause, idf: Sequence[float]
+    dataset: Dataset, record: Record, hits: Hits, idf: Sequence[float]
 ) -> tuple[Match, ...]:
     """Return the texts of a record that answer part of the query, most important first."""
     texts = list(record_texts(dataset, record))
     matches = []
-    for place, hits in _hits_by_place(hits_by_clause).items():
-        weakest = min((hit for _, hit in hits), key=lambda hit: METHOD_WEIGHTS[hit.method])
-        topic = ""
+    for place, hits_of_place in _hits_by_place(hits).items():
+        weakest = min(hits_of_place, key=lambda hit: METHOD_WEIGHTS[hit.method])
         if isinstance(place, MatchedText):
-            text, cite = texts[place.number].text, texts[place.number].cite
+            text, cite, topic = texts[place.number].text, texts[place.number].cite, ""
         else:
             text, topic = place.text, place.owner if place.field == "topic" else ""
-            cite = _topic_cite(dataset, record, topic)
-        match = Match(
-            field=place.field,
-            text=text,
-            spans=find_spans(text, frozenset(word for _, hit in hits for word in hit.words)),
-            how=weakest.method,
-            cite=cite,
-            worth=round(sum(idf[number] * hit.weight for number, hit in hits), 3),
-            distance=weakest.distance,
-            topic=topic,
+            facts = record.facts_on(dataset.with_narrower(topic)) if topic else ()
+            cite = citation_list(facts[0].cite if facts else record.cite)
+        matches.append(
+            Match(
+                field=place.field,
+                text=text,
+                spans=find_spans(text, frozenset().union(*(hit.words for hit in hits_of_place))),
+                how=weakest.method,
+                cite=cite,
+                worth=round(sum(idf[hit.clause] * hit.weight for hit in hits_of_place), 3),
+                distance=weakest.distance,
+                topic=topic,
+            )
         )
-        matches.append(match)
     return tuple(sorted(matches, key=lambda match: -match.worth))
-
-
-def _topic_cite(dataset: Dataset, record: Record, topic: str) -> tuple[str, ...]:
-    """Return the citations of the first fact on a topic, or of the record."""
-    facts = record.facts_on(dataset.with_narrower(topic)) if topic else ()
-    return citation_list(facts[0].cite if facts else record.cite)

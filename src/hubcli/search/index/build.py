@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from hubcli.model.claims import split_citation
@@ -14,7 +15,7 @@ from hubcli.search.fts import tag
 from hubcli.search.index.layout import FIELD_MARKERS, MARKER_FIELDS, NAME_FIELDS, TABLES, Field
 from hubcli.search.index.reader import Index
 from hubcli.search.index.texts import record_texts
-from hubcli.search.query import FUNCTION_WORDS, without_function_words
+from hubcli.search.query import without_function_words
 from hubcli.text.words import fold_words, name_key
 
 if TYPE_CHECKING:
@@ -62,7 +63,13 @@ def build_index(
                 for number, record in enumerate(records)
             ),
         )
-        db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?)", _concept_rows(dataset))
+        db.executemany(
+            "INSERT INTO concept VALUES (?, ?, ?, ?)",
+            (
+                (fold_words(text[:MAX_INDEXED]), field, owner, text)
+                for field, owner, text in _concepts(dataset)
+            ),
+        )
     return records
 
 
@@ -95,17 +102,17 @@ def _entry_texts(dataset: Dataset, record: Record) -> tuple[str, str, set[str]]:
         indexed = item.text[:remaining]
         remaining -= len(indexed)
         folded = fold_words(indexed)
-        marker = FIELD_MARKERS[item.field]
+        line = FIELD_MARKERS[item.field] + " ".join((folded, *item.synonyms))
         if item.field in NAME_FIELDS:
-            names.append(marker + folded)
+            names.append(line)
             keys.update(_name_keys(item.text, folded))
         else:
-            texts.append(marker + " ".join((folded, *item.synonyms)))
+            texts.append(line)
     return "\n".join(names), "\n".join(texts), keys
 
 
 def _name_keys(name: str, folded: str) -> Iterator[str]:
-    """Yield the keys of a name: whole, without qualifier, and each without function words.
+    """Yield the keys of a name, with and without qualifier and function words, some twice.
 
     `The Samsung Group (Korea)` → `the samsung group korea`, `samsung group korea`,
     `the samsung group`, `samsung group`.
@@ -115,9 +122,7 @@ def _name_keys(name: str, folded: str) -> Iterator[str]:
         variants.append(fold_words(QUALIFIER.sub("", name)))
     for key in variants:
         yield key
-        words = key.split(" ")
-        if not FUNCTION_WORDS.isdisjoint(words):
-            yield without_function_words(words)
+        yield without_function_words(key.split(" "))
 
 
 def _tags(record: Record) -> Iterator[str]:
@@ -133,20 +138,14 @@ def _tags(record: Record) -> Iterator[str]:
         yield tag("source", source)
 
 
-def _concept_rows(dataset: Dataset) -> Iterator[tuple[str, str, str, str]]:
-    for field, owner, text in _concepts(dataset):
-        yield fold_words(text[:MAX_INDEXED]), field, owner, text
-
-
 def _concepts(dataset: Dataset) -> Iterator[tuple[Field, str, str]]:
     """Yield the words for each type and topic: field, id of the type or topic, text."""
     for id, type in TYPES.items():
         for text in type.words:
             yield "type", id, text
     for topic in dataset.topics.values():
-        yield "topic", topic.id, topic.name
-        for alias in expand_aliases(topic.aliases):
-            yield "topic", topic.id, alias.name
+        for text in (topic.name, *(alias.name for alias in expand_aliases(topic.aliases))):
+            yield "topic", topic.id, text
 
 
 def write_vocabulary(db: sqlite3.Connection) -> None:
@@ -154,17 +153,13 @@ def write_vocabulary(db: sqlite3.Connection) -> None:
 
     Words with digits are left out: a mistyped number could stand for any other.
     """
-    counts: Counter[str] = Counter()
-    for names, texts in db.execute("SELECT names, texts FROM entry"):
-        counts.update(f"{names}\n{texts}".split())
-    for (words,) in db.execute("SELECT words FROM concept"):
-        counts.update(words.split())
-    for marker in MARKER_FIELDS:
-        del counts[marker]
-    by_length: dict[int, list[str]] = {}
-    for word in sorted(counts, key=lambda word: (-counts[word], word)):
-        if not any(map(str.isdecimal, word)):
-            by_length.setdefault(len(word), []).append(word)
-    rows = ((length, " ".join(words)) for length, words in by_length.items())
+    texts = db.execute(
+        "SELECT names || ' ' || texts FROM entry UNION ALL SELECT words FROM concept"
+    )
+    counts = Counter(chain.from_iterable(text.split() for (text,) in texts))
+    without_markers = counts.keys() - MARKER_FIELDS.keys()
+    words = [word for word in without_markers if not any(map(str.isdecimal, word))]
+    words.sort(key=lambda word: (len(word), -counts[word], word))
+    rows = ((length, " ".join(group)) for length, group in groupby(words, len))
     with db:
         db.executemany("INSERT INTO vocabulary VALUES (?, ?)", rows)

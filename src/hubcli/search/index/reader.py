@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
@@ -77,8 +77,8 @@ class Index:
         self._write_vocabulary = write_vocabulary
         self._counts: dict[str, int] = {}
         self._words_by_length: dict[int, list[str]] = {}
-        self._scratch_words: frozenset[str] | None = None
-        (self.size,) = db.execute("SELECT count(*) FROM record").fetchone()
+        self._scratch_words: frozenset[str] = frozenset()
+        (self.size,) = self._column("SELECT count(*) FROM record")
 
     def close(self) -> None:
         """Close the connection, which frees an in-memory database."""
@@ -88,7 +88,7 @@ class Index:
         """Return the number of records that an expression matches."""
         if match not in self._counts:
             query = "SELECT count(*) FROM entry WHERE entry MATCH ?"
-            (self._counts[match],) = self._db.execute(query, (match,)).fetchone()
+            (self._counts[match],) = self._column(query, match)
         return self._counts[match]
 
     def concepts(self, words: Sequence[str], *, prefix: bool = False) -> list[Concept]:
@@ -115,17 +115,16 @@ class Index:
         query = """
             SELECT id FROM record WHERE number IN (SELECT rowid FROM entry WHERE entry MATCH ?)
             ORDER BY type != 'hub', name LIMIT ?"""
-        return [id for (id,) in self._db.execute(query, (match, limit))]
+        return self._column(query, match, limit)
 
     def numbers(self, match: str, limit: int) -> list[int]:
         """Return the numbers of the first `limit` records that an expression matches."""
         query = "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rowid LIMIT ?"
-        return [number for (number,) in self._db.execute(query, (match, limit))]
+        return self._column(query, match, limit)
 
     def records_named(self, key: str) -> list[int]:
         """Return the numbers of the records that have a name with this key."""
-        query = "SELECT number FROM spelling WHERE key = ?"
-        return [number for (number,) in self._db.execute(query, (key,))]
+        return self._column("SELECT number FROM spelling WHERE key = ?", key)
 
     def similar_names(self, key: str, limit: int) -> list[str]:
         """Return up to `limit` names from which to suggest the nearest to a key.
@@ -133,22 +132,20 @@ class Index:
         In an index of more records, those that begin with the same three letters.
         """
         if self.size <= limit:
-            return [name for (name,) in self._db.execute("SELECT name FROM record")]
+            return self._column("SELECT name FROM record")
         query = """
             SELECT DISTINCT name FROM record JOIN spelling USING (number)
             WHERE key >= ? AND key < ? LIMIT ?"""
-        begin = key[:3]
         # U+10FFFF sorts after every letter.
-        return [name for (name,) in self._db.execute(query, (begin, f"{begin}\U0010ffff", limit))]
+        return self._column(query, key[:3], f"{key[:3]}\U0010ffff", limit)
 
     def vocabulary(self, length: int) -> Sequence[str]:
         """Return all words with this number of letters and no digits, most frequent first."""
         if length not in self._words_by_length:
             if not self._words_by_length and self._write_vocabulary:
                 self._write_vocabulary(self._db)
-            query = "SELECT words FROM vocabulary WHERE length = ?"
-            row = self._db.execute(query, (length,)).fetchone()
-            self._words_by_length[length] = row[0].split(" ") if row else []
+            rows = self._column("SELECT words FROM vocabulary WHERE length = ?", length)
+            self._words_by_length[length] = [word for words in rows for word in words.split(" ")]
         return self._words_by_length[length]
 
     def matching_words(
@@ -175,42 +172,35 @@ class Index:
         (all of ROR and the built-in dataset): it separates `archaeology` from `archaeological`.
         """
         if self._scratch_words != words:
-            if self._scratch_words is None:
-                self._db.execute(
-                    f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch USING fts5(word, {TOKENIZE})"
-                )
+            self._db.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch USING fts5(word, {TOKENIZE})"
+            )
             self._db.execute("DELETE FROM temp.scratch")
             self._db.executemany("INSERT INTO temp.scratch VALUES (?)", ((word,) for word in words))
             self._scratch_words = words
-        query = "SELECT word FROM temp.scratch WHERE scratch MATCH ?"
-        return [word for (word,) in self._db.execute(query, (match,))]
+        return self._column("SELECT word FROM temp.scratch WHERE scratch MATCH ?", match)
+
+    def _column(self, query: str, *values: object) -> list[Any]:
+        """Return the values of the only column of a query's rows."""
+        return [value for (value,) in self._db.execute(query, values)]
 
 
 def _matched_record(
     id: str, type: str, name: str, prominence: int, names: str, texts: str, tags: str
 ) -> MatchedRecord:
     """Return a record from the columns of `_ROWS` after its number."""
-    matched_texts = []
-    for number, line in enumerate(f"{names}\n{texts}".split("\n")):
-        if _START in line:
-            field = MARKER_FIELDS[line[0]]
-            matched_texts.append(MatchedText(number, field, *_split_highlights(line[2:])))
-    matched = frozenset(word for text in matched_texts for word in text.matched)
+    matched_texts = tuple(
+        MatchedText(number, MARKER_FIELDS[line[0]], *_split_highlights(line[2:]))
+        for number, line in enumerate(f"{names}\n{texts}".split("\n"))
+        if _START in line
+    )
+    matched = frozenset().union(*(text.matched for text in matched_texts))
     return MatchedRecord(
-        id, type, name, prominence, tuple(matched_texts), matched, frozenset(tags.split(" "))
+        id, type, name, prominence, matched_texts, matched, frozenset(tags.split(" "))
     )
 
 
 def _split_highlights(line: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the words of a highlighted line, and those of them that are highlighted."""
-    words = []
-    matched = []
-    inside = False
-    for marked in line.split():
-        word = marked.strip(_START + _END)
-        words.append(word)
-        inside = inside or marked[0] == _START
-        if inside:
-            matched.append(word)
-            inside = marked[-1] != _END
-    return tuple(words), frozenset(matched)
+    parts = line.replace(_END, _START).split(_START)  # each second part is highlighted
+    return tuple("".join(parts).split()), frozenset(" ".join(parts[1::2]).split())
