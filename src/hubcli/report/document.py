@@ -158,6 +158,16 @@ def line(*parts: str | Part) -> Line:
     return tuple(Part(part) if isinstance(part, str) else part for part in parts)
 
 
+def note(text: str) -> Part:
+    """Return a remark on what stands before it: `Part("  network · Kuopio", "dim")`."""
+    return Part(f"  {text}" if text else "", "dim")
+
+
+def labelled_items(texts: Mapping[str, str]) -> tuple[Item, ...]:
+    """Return an item for each label → text, without those whose text is empty."""
+    return tuple(Item(label, line(text)) for label, text in texts.items() if text)
+
+
 def cite_part(cite: Cite) -> Part:
     """Return citations as a part of a table cell: `Part("report#4 register", "cite")`."""
     return Part(" ".join(citation_list(cite)), "cite")
@@ -171,28 +181,26 @@ def highlight(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
     """
     position = 0
     for start, end in sorted(spans):
-        if end <= position:
-            continue
         if start > position:
             yield Part(text[position:start])
-        yield Part(text[max(position, start) : end], "match")
-        position = end
+        if end > position:
+            yield Part(text[max(position, start) : end], "match")
+            position = end
     if position < len(text):
         yield Part(text[position:])
 
 
 def plain_text(cell: Cell) -> str:
     """Return the text of a cell or a line, without bars and citations."""
-    if not isinstance(cell, tuple):
-        return str(cell)
-    return "".join(part.text for part in cell if part.role not in ("bar", "cite"))
+    if isinstance(cell, tuple):
+        return "".join(part.text for part in cell if part.role not in ("bar", "cite"))
+    return str(cell)
 
 
 def cell_citations(cell: Cell) -> str:
     """Return the citations in a cell, separated by spaces; "" for none."""
-    if not isinstance(cell, tuple):
-        return ""
-    return " ".join(part.text.strip() for part in cell if part.role == "cite")
+    parts = cell if isinstance(cell, tuple) else ()
+    return " ".join(part.text.strip() for part in parts if part.role == "cite")
 
 
 def split_tree_prefix(text: Line) -> tuple[str, Line]:
