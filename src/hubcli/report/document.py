@@ -106,7 +106,7 @@ class Report(NamedTuple):
     table: Table
     """Read by programs as TSV or CSV; read by people if there are no sections."""
     data: Any
-    """Read by programs as JSON: dict, list, str, int, float, bool and None."""
+    """Read by programs as JSON: dict, list, tuple, str, int, float, bool and None."""
     sections: tuple[Section, ...] = ()
     """Read by people."""
     numbers: Mapping[str, int] = {}

@@ -150,4 +150,4 @@ def _cell(dataset: Dataset, column: str, value: Any) -> Cell:
         return topic_names(dataset, value[:MAX_TOPICS])
     if column == "figures":
         return "; ".join(f"{figure['amount']} {figure['of']}" for figure in value)
-    return ", ".join(value) if isinstance(value, list) else value
+    return ", ".join(value) if isinstance(value, tuple) else value

@@ -27,11 +27,11 @@ def summary_row(record: Record) -> JsonObject:
         "id": record.id,
         "name": record.name,
         "type": record.type,
-        "hubs": list(record.hubs),
+        "hubs": record.hubs,
         "country": place.country if place else "",
         "city": place.city if place else "",
         "summary": record.summary,
-        "topics": list(record.topics),
+        "topics": record.topics,
         "website": record.website,
     }
 
@@ -45,7 +45,7 @@ def figure_row(fact: Fact, figure: Figure) -> JsonObject:
         "unit": figure.unit,
         "amount": figure.amount,
         "text": fact.text,
-        "cite": list(citation_list(fact.cite)),
+        "cite": citation_list(fact.cite),
     }
 
 
@@ -60,7 +60,7 @@ def tie_row(tie: Tie) -> JsonObject:
         "since": tie.link.since,
         "until": tie.link.until,
         "stated": "here" if tie.stated_here else "there",
-        "cite": list(citation_list(tie.link.cite)),
+        "cite": citation_list(tie.link.cite),
     }
 
 
@@ -79,13 +79,12 @@ def source_row(source: Source) -> JsonObject:
 
 def subtitle(dataset: Dataset, record: Record) -> str:
     """Return the type and the hubs of a record, to put after its name: `network · Kuopio`."""
-    hubs = (dataset.hubs[id].name for id in record.hubs if id != record.id)
-    return " · ".join((record.type, *hubs))
+    return " · ".join((record.type, *hub_names(dataset, record)))
 
 
-def hub_names(dataset: Dataset, record: Record) -> str:
-    """Return the names of an actor's hubs, separated by commas; "" for a hub."""
-    return ", ".join(dataset.hubs[id].name for id in record.hubs if id != record.id)
+def hub_names(dataset: Dataset, record: Record) -> list[str]:
+    """Return the names of an actor's hubs; none for a hub."""
+    return [dataset.hubs[id].name for id in record.hubs if id != record.id]
 
 
 def topic_names(dataset: Dataset, ids: Iterable[str]) -> str:
