@@ -77,15 +77,14 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         """Return the records that match the filters, in file order."""
         return (record for record in self.records() if filters.match(record))
 
-    def select_hubs(self, filters: Filters) -> Iterator[Hub]:
-        """Yield the hubs that match the filters or have an actor that does, in file order."""
+    def select_hubs(self, filters: Filters) -> Iterable[Hub]:
+        """Return the hubs that match the filters or have an actor that does, in file order."""
         if filters == Filters():
-            yield from self.hubs.values()
-            return
+            return self.hubs.values()
         selected = frozenset(id for record in self.select(filters) for id in record.hubs)
-        for hub in self.hubs.values():
-            if hub.id in selected and (not filters.hubs or hub.id in filters.hubs):
-                yield hub
+        if filters.hubs:
+            selected &= filters.hubs
+        return (hub for hub in self.hubs.values() if hub.id in selected)
 
     def records_citing(self, source: str) -> Iterator[Record]:
         """Return the records that cite the source, in file order."""

@@ -51,7 +51,7 @@ class Frontier:
                 yield [*path, id]
 
 
-def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[list[Step]]:
+def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[tuple[Step, ...]]:
     """Yield every shortest path between two records; none if no chain of links joins them.
 
     This is a bidirectional breadth-first search: each round expands the search with the smaller
@@ -68,13 +68,13 @@ def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[li
                 yield from _with_ties(dataset, [*path, *reversed(back[:-1])])
 
 
-def _with_ties(dataset: Dataset, ids: Sequence[str]) -> Iterator[list[Step]]:
-    """Yield a path of ids as steps, once for each choice among the links of two records."""
+def _with_ties(dataset: Dataset, ids: Sequence[str]) -> Iterator[tuple[Step, ...]]:
+    """Return a path of ids as steps, once for each choice among the links of two records."""
     choices = [
         [Step(record, tie) for tie in sorted(_ties_between(record, other), key=attrgetter("order"))]
         for record, other in pairwise(map(dataset.get, ids))
     ]
-    yield from map(list, product(*choices))
+    return product(*choices)
 
 
 def _ties_between(record: Record, other: Record) -> Iterator[Tie]:

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from hubcli.cache.store import cache_folder, list_entries
-from hubcli.report.document import Column, Report, Section, Table, flatten, labelled_items, line
+from hubcli.report.document import Column, Report, Section, flatten, labelled_items, line, table_of
 
 if TYPE_CHECKING:
     from hubcli.report.rows import JsonObject
@@ -37,17 +37,13 @@ def cache_report() -> Report:
     overview = labelled_items({"Folder": folder, "Datasets": f"{len(datasets)}, {size}"})
     sections = [Section((), overview)]
     if datasets:
-        sections.append(Section(line("Datasets"), table=_table(datasets)))
+        rows = (
+            {**row, "size": _megabytes(row["bytes"]), "files": ", ".join(row["files"])}
+            for row in datasets
+        )
+        sections.append(Section(line("Datasets"), table=table_of(COLUMNS, rows)))
     data = {"folder": folder, "datasets": datasets}
     return Report((), flatten(sections), data, tuple(sections))
-
-
-def _table(datasets: list[JsonObject]) -> Table:
-    rows = (
-        {**row, "size": _megabytes(row["bytes"]), "files": ", ".join(row["files"])}
-        for row in datasets
-    )
-    return Table(COLUMNS, tuple(tuple(row[column.key] for column in COLUMNS) for row in rows))
 
 
 def _megabytes(size: int) -> str:

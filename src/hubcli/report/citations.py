@@ -38,13 +38,7 @@ def citation_report(dataset: Dataset, record: Record) -> Report:
     sources = {id: dataset.sources[id] for id in by_source if id}
     sections = tuple(_section(sources.get(id), cited) for id, cited in by_source.items())
     rows = tuple(
-        (
-            claim,
-            id,
-            paragraph or "",
-            sources[id].title if id else "",
-            sources[id].url if id else "",
-        )
+        (claim, id, paragraph or "", *_title_and_url(sources.get(id)))
         for id, paragraph, claim in citations
     )
     title = line(Part(record.name, "name"), note(f"{subtitle(dataset, record)} · {record.id}"))
@@ -69,6 +63,10 @@ def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]
         yield fact.text, fact.cite
     for tie in dataset.ties_of(record.id):
         yield f"{record.name}: {tie.description}", tie.link.cite
+
+
+def _title_and_url(source: Source | None) -> tuple[str, str]:
+    return (source.title, source.url) if source else ("", "")
 
 
 def _section(source: Source | None, cited: Iterable[tuple[int, str]]) -> Section:

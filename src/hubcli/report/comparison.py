@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.countries import country_name
 from hubcli.model.dataset import Dataset, group
-from hubcli.model.records import Actor
+from hubcli.model.records import Actor, Fact, Figure, Record
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import (
     Cell,
@@ -35,17 +37,16 @@ from hubcli.report.sources import number_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hubcli.model.records import Fact, Figure, Record
 
 BAR_LENGTH = 10  # cells of the longest bar of a row
 NOT_STATED = line(Part("not stated", "dim"))
 
 Row = tuple[Cell, ...]
-Figures = dict[tuple[str, str], list[dict["Figure", "Fact"]]]
+Figures = dict[tuple[str, str], list[dict[Figure, Fact]]]
 """(thing, unit) → for each side, its figures of the thing → the first fact that states each."""
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """One of the compared records with its actors and facts: a column of the table."""
 
     record: Record
@@ -263,7 +264,7 @@ def _data(
             {"id": topic, "of": [ids[number] for number in numbers]}
             for topic, numbers in sides_by_topic.items()
         ],
-        "types": {side.record.id: dict(side.types) for side in sides},
+        "types": {side.record.id: side.types for side in sides},
         "people": {side.record.id: [person.id for person in side.people] for side in sides},
     }
 

@@ -9,7 +9,7 @@ from hubcli.model.claims import citation_list
 from hubcli.model.dataset import Dataset, group
 from hubcli.model.graph import Step
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.report.document import Column, Item, Part, Report, Section, Table, line, note
+from hubcli.report.document import Column, Item, Part, Report, Section, Table, line, note, table_of
 from hubcli.report.rows import JsonObject, subtitle, summary_row, tie_row
 from hubcli.report.sources import item_citations, number_sources
 
@@ -49,11 +49,11 @@ def tree_report(
     title = line(Part(root.name, "name"), note(f"{subtitle(dataset, root)} · {root.id}"))
     data = {
         "record": summary_row(root),
-        "ties": [{"depth": level, **step_row(step)} for level, step in tree.steps],
+        "ties": tree.rows,
         "sources": cited.data,
     }
     sections = (section, cited.section) if section.items else ()
-    return Report(title, steps_table(tree.steps), data, sections, cited.numbers)
+    return Report(title, steps_table(tree.rows), data, sections, cited.numbers)
 
 
 class _Tree:
@@ -64,8 +64,8 @@ class _Tree:
         self._depth = depth
         self._rels = rels
         self._visited: set[str] = set()
-        self.steps: list[tuple[int, Step]] = []
-        """The links so far, each with its distance from the root, from 1."""
+        self.rows: list[JsonObject] = []
+        """The links so far; their `depth` is the distance from the root, from 1."""
 
     def items(
         self,
@@ -87,7 +87,7 @@ class _Tree:
         shown = ties if depth == 1 else ties[:MAX_TIES]
         for number, tie in enumerate(shown, start=1):
             branch, continuation = LAST if number == len(ties) else MIDDLE
-            self.steps.append((depth, Step(record, tie)))
+            self.rows.append({"depth": depth, **step_row(Step(record, tie))})
             yield tie_item(tie, Part(prefix + branch, "tree"))
             if depth < self._depth and tie.other.id not in self._visited:
                 way_back = (tie.link, not tie.stated_here)
@@ -110,14 +110,9 @@ def step_row(step: Step) -> JsonObject:
     return {"from": step.start.id, **tie_row(step.tie)}
 
 
-def steps_table(steps: Iterable[tuple[int, Step]]) -> Table:
-    """Return a table of links, each with its depth in a tree or its position in a path, from 1."""
-    rows = (
-        {**step_row(step), "depth": depth, "cite": " ".join(citation_list(step.tie.link.cite))}
-        for depth, step in steps
-    )
-    keys = [column.key for column in STEP_COLUMNS]
-    return Table(STEP_COLUMNS, tuple(tuple(row[key] for key in keys) for row in rows))
+def steps_table(rows: Iterable[JsonObject]) -> Table:
+    """Return a table of links; `depth` is that in a tree or the position in a path, from 1."""
+    return table_of(STEP_COLUMNS, ({**row, "cite": " ".join(row["cite"])} for row in rows))
 
 
 def network_report(dataset: Dataset, rels: frozenset[str] = frozenset()) -> Report:
@@ -125,14 +120,7 @@ def network_report(dataset: Dataset, rels: frozenset[str] = frozenset()) -> Repo
 
     `rels` selects relations, in either direction; an empty set selects all.
     """
-    by_hub = group(
-        (next(iter(record.hubs), ""), Step(record, tie))
-        for record in dataset.records()
-        for tie in map(dataset.own_tie, record.links)
-        if not rels or tie.rel in rels or RELATIONS[tie.rel].inverse in rels
-    )
-    names = {**{id: hub.name for id, hub in dataset.hubs.items()}, "": "Of no hub"}
-    groups = [(name, by_hub[id]) for id, name in names.items() if id in by_hub]
+    groups = _steps_by_hub(dataset, rels)
     sections = tuple(
         Section(
             line(name, note(str(len(steps)))),
@@ -141,8 +129,24 @@ def network_report(dataset: Dataset, rels: frozenset[str] = frozenset()) -> Repo
         for name, steps in groups
     )
     cited = number_sources(dataset, item_citations(sections))
-    steps = [step for _, steps in groups for step in steps]
-    data = {"links": [step_row(step) for step in steps], "sources": cited.data}
+    links = [step_row(step) for _, steps in groups for step in steps]
+    data = {"links": links, "sources": cited.data}
+    table = steps_table({"depth": 1, **row} for row in links)
     if sections:
         sections += (cited.section,)
-    return Report((), steps_table((1, step) for step in steps), data, sections, cited.numbers)
+    return Report((), table, data, sections, cited.numbers)
+
+
+def _steps_by_hub(dataset: Dataset, rels: frozenset[str]) -> list[tuple[str, list[Step]]]:
+    """Return the name of each hub with the links that records state whose first hub it is.
+
+    The links of records without a hub come last.
+    """
+    by_hub = group(
+        (next(iter(record.hubs), ""), Step(record, tie))
+        for record in dataset.records()
+        for tie in map(dataset.own_tie, record.links)
+        if not rels or tie.rel in rels or RELATIONS[tie.rel].inverse in rels
+    )
+    names = {**{id: hub.name for id, hub in dataset.hubs.items()}, "": "Of no hub"}
+    return [(name, by_hub[id]) for id, name in names.items() if id in by_hub]

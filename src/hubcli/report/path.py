@@ -36,20 +36,19 @@ def path_report(dataset: Dataset, start: Record, goal: Record, *, every: bool = 
     cited = number_sources(dataset, item_citations(sections))
     summary = f"{length} step{'s' if length != 1 else ''}"
     summary += f", {len(paths)} ways" if several else ""
+    title = line(Part(f"{start.name} → {goal.name}", "name"), note(summary))
+    rows = [[step_row(step) for step in path] for path in paths]
+    table = steps_table(
+        {"depth": number, **row} for path in rows for number, row in enumerate(path, start=1)
+    )
     data = {
         "from": summary_row(start),
         "to": summary_row(goal),
         "length": length,
-        "paths": [[step_row(step) for step in path] for path in paths],
+        "paths": rows,
         "sources": cited.data,
     }
-    return Report(
-        line(Part(f"{start.name} → {goal.name}", "name"), note(summary)),
-        steps_table(step for path in paths for step in enumerate(path, start=1)),
-        data,
-        (*sections, *cited.sections),
-        cited.numbers,
-    )
+    return Report(title, table, data, (*sections, *cited.sections), cited.numbers)
 
 
 def _path_items(start: Record, path: Sequence[Step]) -> Iterator[Item]:

@@ -51,8 +51,7 @@ def record_page(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
     ]
     place = record.place
     place_name = f"{place.city}, {country_name(place.country)}" if place else ""
-    subtitle = " · ".join(part for part in (record.type, place_name, record.id) if part)
-    return subtitle, sections
+    return " · ".join(filter(None, (record.type, place_name, record.id))), sections
 
 
 def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
@@ -87,20 +86,20 @@ def _alias_items(record: Record) -> Iterator[Item]:
         if alias.kind == "former":
             yield Item("Formerly", line(_alias_with_notes(alias)), cite)
         elif alias.kind == "source":
-            note = f" ({alias.note})" if alias.note else ""
-            yield Item("In the source", line(f"called “{alias.name}”{note}"), cite)
+            remark = f" ({alias.note})" if alias.note else ""
+            yield Item("In the source", line(f"called “{alias.name}”{remark}"), cite)
 
 
 def _alias_with_notes(alias: Alias) -> str:
     """Return an alias with its language and note: `Satamakampus (Finnish)`."""
-    notes = ", ".join(note for note in (LANGUAGES.get(alias.lang, alias.lang), alias.note) if note)
+    notes = ", ".join(filter(None, (LANGUAGES.get(alias.lang, alias.lang), alias.note)))
     return f"{alias.name} ({notes})" if notes else alias.name
 
 
 def _place(place: Place) -> Line:
     """Return an address with its coordinates: `Quay 1, Åbo, Finland  60.4518° N 22.2666° W`."""
     parts = (place.address, place.city, country_name(place.country))
-    address = ", ".join(part for part in parts if part)
+    address = ", ".join(filter(None, parts))
     if place.lat is None or place.lon is None:
         return line(address)
     position = f"{_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}"

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hubcli.model.claims import citation_list
+from hubcli.model.records import expand_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Fact, Figure, Record, Source, Tie
+    from hubcli.model.records import Fact, Figure, Record, Source, Tie, Topic
 
 JsonObject = dict[str, Any]
 
@@ -61,6 +62,17 @@ def tie_row(tie: Tie) -> JsonObject:
         "until": tie.link.until,
         "stated": "here" if tie.stated_here else "there",
         "cite": citation_list(tie.link.cite),
+    }
+
+
+def topic_row(topic: Topic) -> JsonObject:
+    """Return a topic as it is in the list of topics and on its page."""
+    return {
+        "kind": topic.kind,
+        "id": topic.id,
+        "name": topic.name,
+        "aliases": [alias.name for alias in expand_aliases(topic.aliases)],
+        "broader": topic.broader,
     }
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hubcli.model.claims import split_citation
 from hubcli.report.document import Item, Line, Section, line, note
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from hubcli.model.records import Source
 
 
-class NumberedSources(NamedTuple):
+class NumberedSources(Struct, frozen=True):
     """The sources that a page cites, numbered from 1 in the order of their first citation."""
 
     numbers: dict[str, int]

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list
 from hubcli.model.dataset import Dataset, Filters
-from hubcli.model.records import expand_aliases
 from hubcli.report.document import Item, Section, labelled_items, line, note
 from hubcli.report.record_page import fact_item
-from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names
+from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names, topic_row
 
 if TYPE_CHECKING:
     from hubcli.model.records import Record, Topic
@@ -22,24 +21,19 @@ def topic_page(dataset: Dataset, topic: Topic) -> tuple[str, list[Section], Json
     """
     topics = dataset.with_narrower(topic.id)
     records = list(dataset.select(Filters(topics=topics)))
-    aliases = [alias.name for alias in expand_aliases(topic.aliases)]
     narrower = dataset.narrower[topic.id]
+    data = {
+        **topic_row(topic),
+        "narrower": narrower,
+        "records": [summary_row(record) for record in records],
+    }
     particulars = {
-        "Also": ", ".join(aliases),
+        "Also": ", ".join(data["aliases"]),
         "Part of": dataset.topics[topic.broader].name if topic.broader else "",
         "Includes": topic_names(dataset, narrower),
     }
     sections = [Section((), labelled_items(particulars))]
     sections += (_record_section(dataset, record, topics) for record in records)
-    data = {
-        "kind": topic.kind,
-        "id": topic.id,
-        "name": topic.name,
-        "aliases": aliases,
-        "broader": topic.broader,
-        "narrower": narrower,
-        "records": [summary_row(record) for record in records],
-    }
     return f"topic · {topic.id}", sections, data
 
 
