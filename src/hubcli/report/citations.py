@@ -45,7 +45,7 @@ def citation_report(dataset: Dataset, record: Record) -> Report:
     data = {
         "record": summary_row(record),
         "claims": [{"claim": claim, "cite": citation_list(cites)} for claim, cites in claims],
-        "sources": [source_row(source) for source in sources.values()],
+        "sources": list(map(source_row, sources.values())),
     }
     return Report(title, Table(COLUMNS, rows), data, sections)
 

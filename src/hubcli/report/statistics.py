@@ -80,11 +80,12 @@ def _data(dataset: Dataset, types: Counts, topics: Counts) -> JsonObject:
         for record in dataset.records()
         for fact, figure in record.figures()
     ]
-    claims = [
+    # (kind, has a citation) → number of claims
+    claims = Counter(
         (claim.kind, bool(claim.cite)) for record in dataset.records() for claim in record.claims()
-    ]
-    counts = Counter(kind for kind, _ in claims)
-    cited = sum(is_cited for kind, is_cited in claims if kind in ("fact", "link"))
+    )
+    facts = claims["fact", True] + claims["fact", False]
+    links = claims["link", True] + claims["link", False]
     dates = sorted(source.date for source in dataset.sources.values() if source.date)
     return {
         "title": about.title,
@@ -97,11 +98,14 @@ def _data(dataset: Dataset, types: Counts, topics: Counts) -> JsonObject:
             "actors": len(dataset.actors),
             "topics": len(dataset.topics),
             "sources": len(dataset.sources),
-            "facts": counts["fact"],
-            "links": counts["link"],
+            "facts": facts,
+            "links": links,
             "figures": len(figures),
         },
-        "claims": {"stated": counts["fact"] + counts["link"], "cited": cited},
+        "claims": {
+            "stated": facts + links,
+            "cited": claims["fact", True] + claims["link", True],
+        },
         "sources": {
             "dated": len(dates),
             "oldest": dates[0] if dates else "",
