@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal
 
-if TYPE_CHECKING:
-    from hubcli.model.patterns import ValidatedStruct
+from msgspec import Struct
+
+from hubcli.model.patterns import ValidatedStruct
 
 Cite = str | tuple[str, ...]  # "kuopio-health#4", or several of them
 
 
-class Claim(NamedTuple):
+class Claim(Struct, frozen=True):
     """A statement of a record, with the sources that it cites."""
 
     kind: Literal["record", "alias", "fact", "link"]

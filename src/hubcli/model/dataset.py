@@ -8,12 +8,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from hubcli.model.claims import split_citation
 from hubcli.model.records import About, Actor, AnyRecord, Hub, Link, Record, Source, Tie, Topic
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+def group(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
+    """Return key → the values that come with it; keys and values stay in order."""
+    groups: dict[_Key, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 class Filters(NamedTuple):
@@ -66,15 +77,14 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         """Return the records that match the filters, in file order."""
         return (record for record in self.records() if filters.match(record))
 
-    def select_hubs(self, filters: Filters) -> Iterator[Hub]:
-        """Yield the hubs that match the filters or have an actor that does, in file order."""
+    def select_hubs(self, filters: Filters) -> Iterable[Hub]:
+        """Return the hubs that match the filters or have an actor that does, in file order."""
         if filters == Filters():
-            yield from self.hubs.values()
-            return
+            return self.hubs.values()
         selected = frozenset(id for record in self.select(filters) for id in record.hubs)
-        for hub in self.hubs.values():
-            if hub.id in selected and (not filters.hubs or hub.id in filters.hubs):
-                yield hub
+        if filters.hubs:
+            selected &= filters.hubs
+        return (hub for hub in self.hubs.values() if hub.id in selected)
 
     def records_citing(self, source: str) -> Iterator[Record]:
         """Return the records that cite the source, in file order."""
@@ -115,11 +125,11 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _received_ties(self) -> Mapping[str, list[Tie]]:
         """Record id → the ties of links that other records state."""
-        received: dict[str, list[Tie]] = {}
-        for record in self.records():
-            for link in record.links:
-                received.setdefault(link.to, []).append(Tie.received(link, record))
-        return received
+        return group(
+            (link.to, Tie.received(link, record))
+            for record in self.records()
+            for link in record.links
+        )
 
     def neighbours(self, id: str) -> Iterable[str]:
         """Return the ids of the linked records, sorted, without repetitions."""
@@ -164,27 +174,14 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def _actors_by_hub(self) -> Mapping[str, list[Actor]]:
         """Hub id → its actors, in file order."""
-        by_hub: dict[str, list[Actor]] = {}
-        for actor in self.actors.values():
-            for hub in actor.hubs:
-                by_hub.setdefault(hub, []).append(actor)
-        return by_hub
+        return group((hub, actor) for actor in self.actors.values() for hub in actor.hubs)
 
     @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """Topic id → the ids of the topics directly below it."""
-        below: dict[str, list[str]] = {id: [] for id in self.topics}
-        for topic in self.topics.values():
-            if topic.broader:
-                below[topic.broader].append(topic.id)
-        return {id: tuple(ids) for id, ids in below.items()}
+        below = group((topic.broader, topic.id) for topic in self.topics.values())
+        return {id: tuple(below.get(id, ())) for id in self.topics}
 
     def with_narrower(self, topic: str) -> frozenset[str]:
         """Return the ids of a topic and of all narrower topics, at any depth."""
-        ids = {topic}
-        frontier = [topic]
-        while frontier:
-            new = set(self.narrower[frontier.pop()]) - ids
-            ids |= new
-            frontier.extend(new)
-        return frozenset(ids)
+        return frozenset((topic,)).union(*map(self.with_narrower, self.narrower[topic]))

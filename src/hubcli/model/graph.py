@@ -6,12 +6,11 @@ from itertools import pairwise, product
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from hubcli.model.dataset import Dataset, group
 from hubcli.model.records import Record, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from hubcli.model.dataset import Dataset
 
 
 class Step(NamedTuple):
@@ -29,25 +28,19 @@ class Frontier:
 
     def __init__(self, dataset: Dataset, start: str) -> None:
         self._dataset = dataset
-        self._distance = {start: 0}
-        self._predecessors: dict[str, list[str]] = {start: []}  # on the shortest paths to an id
-        self.edge = [start]
-        """The ids reached last, all at the same distance from the start."""
-
-    def reaches(self, id: str) -> bool:
-        """Return whether the search has reached the record."""
-        return id in self._distance
+        self.edge: dict[str, list[str]] = {start: []}
+        """The ids reached last, all at the same distance from the start → their predecessors."""
+        self._predecessors = {**self.edge}  # on the shortest paths to every id reached
 
     def expand(self) -> None:
         """Go one step further from every id at the edge."""
-        edge: dict[str, None] = {}  # ordered, unlike a set
-        for id in self.edge:
-            distance = self._distance[id] + 1
-            for neighbour in self._dataset.neighbours(id):
-                if self._distance.setdefault(neighbour, distance) == distance:
-                    self._predecessors.setdefault(neighbour, []).append(id)
-                    edge[neighbour] = None
-        self.edge = list(edge)
+        self.edge = group(
+            (neighbour, id)
+            for id in self.edge
+            for neighbour in self._dataset.neighbours(id)
+            if neighbour not in self._predecessors
+        )
+        self._predecessors |= self.edge
 
     def paths_to(self, id: str) -> Iterator[list[str]]:
         """Yield the shortest paths from the start to a reached record, as ids with both ends."""
@@ -58,19 +51,16 @@ class Frontier:
                 yield [*path, id]
 
 
-def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[list[Step]]:
+def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[tuple[Step, ...]]:
     """Yield every shortest path between two records; none if no chain of links joins them.
 
     This is a bidirectional breadth-first search: each round expands the search with the smaller
     edge. Every shortest path passes through a record where the two searches first meet.
     """
-    if start.id == goal.id:
-        yield []
-        return
     if dataset.component_of(start.id) != dataset.component_of(goal.id):
         return
     forward, backward = Frontier(dataset, start.id), Frontier(dataset, goal.id)
-    while not (meeting := _meeting(forward, backward)):
+    while not (meeting := forward.edge.keys() & backward.edge.keys()):
         min(forward, backward, key=lambda frontier: len(frontier.edge)).expand()
     for id in sorted(meeting):
         for path in forward.paths_to(id):  # not `product`, which would hold all paths in memory
@@ -78,20 +68,13 @@ def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[li
                 yield from _with_ties(dataset, [*path, *reversed(back[:-1])])
 
 
-def _meeting(forward: Frontier, backward: Frontier) -> list[str]:
-    """Return the ids at the edge of one search that the other has reached."""
-    return list(filter(backward.reaches, forward.edge)) or list(
-        filter(forward.reaches, backward.edge)
-    )
-
-
-def _with_ties(dataset: Dataset, ids: Sequence[str]) -> Iterator[list[Step]]:
-    """Yield a path of ids as steps, once for each choice among the links of two records."""
+def _with_ties(dataset: Dataset, ids: Sequence[str]) -> Iterator[tuple[Step, ...]]:
+    """Return a path of ids as steps, once for each choice among the links of two records."""
     choices = [
         [Step(record, tie) for tie in sorted(_ties_between(record, other), key=attrgetter("order"))]
         for record, other in pairwise(map(dataset.get, ids))
     ]
-    yield from map(list, product(*choices))
+    return product(*choices)
 
 
 def _ties_between(record: Record, other: Record) -> Iterator[Tie]:

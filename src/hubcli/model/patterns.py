@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from msgspec import Meta, Struct
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-class TextPattern(NamedTuple):
+class TextPattern(Struct, frozen=True):
     """A regular expression for a whole text, and a description of it for error messages."""
 
     regex: re.Pattern[str]
@@ -58,9 +58,13 @@ Count = (  # the bounds exclude infinity and NaN
 class InvalidText(ValueError):
     """Texts of a record that do not match their patterns; `faults` holds (field, message) pairs."""
 
-    def __init__(self, faults: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{field}: {message}" for field, message in faults))
-        self.faults = faults
+    def __init__(self, record: ValidatedStruct) -> None:
+        self.faults = [
+            (field, message)
+            for field, pattern in record.patterns.items()
+            for message in pattern_errors(getattr(record, field), pattern)
+        ]
+        super().__init__("; ".join(f"{field}: {message}" for field, message in self.faults))
 
 
 class ValidatedStruct(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -76,14 +80,7 @@ class ValidatedStruct(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         # Messages are made only for an invalid record: a start checks thousands of valid texts.
         for field, pattern in self.patterns.items():
             if not all(map(pattern.regex.fullmatch, _texts(getattr(self, field)))):
-                raise InvalidText(self._faults())
-
-    def _faults(self) -> list[tuple[str, str]]:
-        return [
-            (field, message)
-            for field, pattern in self.patterns.items()
-            for message in pattern_errors(getattr(self, field), pattern)
-        ]
+                raise InvalidText(self)
 
 
 def pattern_errors(value: object, pattern: TextPattern) -> Iterator[str]:

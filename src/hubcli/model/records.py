@@ -8,7 +8,9 @@ The docstring below a field describes it in the JSON Schema and in docs/dataset.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
+
+from msgspec import Struct
 
 from hubcli.model.claims import Cite, Claim, citation_list
 from hubcli.model.patterns import (
@@ -86,9 +88,14 @@ class Figure(ValidatedStruct, frozen=True):
     """`year` for a year, otherwise a unit of measure; empty for a count."""
 
     @property
+    def has_number(self) -> bool:
+        """False if the document gives no number, just `tens of`."""
+        return self.qualifier != "tens of"
+
+    @property
     def amount(self) -> str:
         """The figure in words: `almost 20,000`, `since 1996`, `tens of`."""
-        if self.qualifier == "tens of":  # the document gives no number, so show none
+        if not self.has_number:
             return self.qualifier
         number = str(self.value) if self.unit == "year" else f"{self.value:,}"
         unit = "" if self.unit == "year" else self.unit
@@ -240,12 +247,11 @@ class Entity(Named, frozen=True, kw_only=True):
             yield Claim("link", f"{link.rel} {link.to}", link.cite, ("links", number), link)
 
     def citations(self) -> Iterator[str]:
-        """Yield every citation of the record, in the order of its page, with repetitions."""
-        for claim in self.claims():
-            yield from citation_list(claim.cite)
+        """Return every citation of the record, in the order of its page, with repetitions."""
+        return (cite for claim in self.claims() for cite in citation_list(claim.cite))
 
     def figures(self) -> Iterator[tuple[Fact, Figure]]:
-        """Yield each fact that has a figure, with its figure."""
+        """Return each fact that has a figure, with its figure."""
         return ((fact, fact.figure) for fact in self.facts if fact.figure)
 
 
@@ -289,10 +295,7 @@ class About(ValidatedStruct, frozen=True, kw_only=True):
     """The licence of the data, such as `CC0-1.0`."""
 
 
-_RELATION_ORDER = {rel: number for number, rel in enumerate(RELATIONS)}
-
-
-class Tie(NamedTuple):
+class Tie(Struct, frozen=True):
     """A link as seen from one of its two records."""
 
     rel: Rel
@@ -309,19 +312,17 @@ class Tie(NamedTuple):
     @property
     def order(self) -> int:
         """The position of the relation in the vocabulary, by which pages sort ties."""
-        return _RELATION_ORDER[self.rel]
+        return list(RELATIONS).index(self.rel)
 
     @property
     def notes(self) -> str:
         """The role and the years, if stated: `director, since 2019`."""
-        since, until = self.link.since, self.link.until
+        role, since, until = self.link.role, self.link.since, self.link.until
         if since and until:
-            years = f"{since} to {until}"
-        elif since:
-            years = f"since {since}"
+            notes = (role, f"{since} to {until}")
         else:
-            years = f"until {until}" if until else ""
-        return ", ".join(note for note in (self.link.role, years) if note)
+            notes = (role, (since and f"since {since}") or (until and f"until {until}"))
+        return ", ".join(filter(None, notes))
 
     @property
     def description(self) -> str:

@@ -6,7 +6,9 @@ for hubs, networks, programmes, districts and people. The topics are in each dat
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 ActorType = Literal[
     "education",
@@ -43,7 +45,7 @@ Rel = Literal[
 ]
 
 
-class Type(NamedTuple):
+class Type(Struct, frozen=True):
     """A type of record: its name in the plural, and the words that mean it in a query."""
 
     plural: str
@@ -74,7 +76,7 @@ TYPES: dict[str, Type] = {
 }
 
 
-class Relation(NamedTuple):
+class Relation(Struct, frozen=True):
     """A relation as seen from one record.
 
     `inverse` is the relation as seen from the other record, `label` the heading on a page.

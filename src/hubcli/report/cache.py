@@ -5,12 +5,10 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from hubcli.cache.store import CacheEntry, cache_folder, list_entries
-from hubcli.report.document import Column, Item, Report, Section, Table, flatten, line
+from hubcli.cache.store import cache_folder, list_entries
+from hubcli.report.document import Column, Report, Section, flatten, labelled_items, line, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hubcli.report.rows import JsonObject
 
 COLUMNS = (
@@ -24,45 +22,29 @@ COLUMNS = (
 
 def cache_report() -> Report:
     """Return the folder of the cache, its size, and the datasets in it."""
-    folder = cache_folder()
-    entries = list_entries()
-    items = (
-        Item("Folder", line(str(folder))),
-        Item("Datasets", line(f"{len(entries)}, {_megabytes(entries)}")),
-    )
-    sections = [Section((), items)]
-    if entries:
-        sections.append(Section(line("Datasets"), table=_entries_table(entries)))
-    data = {"folder": str(folder), "datasets": [_entry_data(entry) for entry in entries]}
+    folder = str(cache_folder())
+    datasets: list[JsonObject] = [
+        {
+            "title": entry.title,
+            "files": entry.files,
+            "records": entry.records,
+            "bytes": entry.bytes,
+            "written": time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(entry.written)),
+        }
+        for entry in list_entries()
+    ]
+    size = _megabytes(sum(row["bytes"] for row in datasets))
+    overview = labelled_items({"Folder": folder, "Datasets": f"{len(datasets)}, {size}"})
+    sections = [Section((), overview)]
+    if datasets:
+        rows = (
+            {**row, "size": _megabytes(row["bytes"]), "files": ", ".join(row["files"])}
+            for row in datasets
+        )
+        sections.append(Section(line("Datasets"), table=table_of(COLUMNS, rows)))
+    data = {"folder": folder, "datasets": datasets}
     return Report((), flatten(sections), data, tuple(sections))
 
 
-def _entries_table(entries: Sequence[CacheEntry]) -> Table:
-    rows = []
-    for entry in entries:
-        size, written, files = (
-            _megabytes([entry]),
-            _local_time(entry.written),
-            ", ".join(entry.files),
-        )
-        rows.append((entry.title, entry.records, size, written, files))
-    return Table(COLUMNS, tuple(rows))
-
-
-def _entry_data(entry: CacheEntry) -> JsonObject:
-    return {
-        "title": entry.title,
-        "files": list(entry.files),
-        "records": entry.records,
-        "bytes": entry.bytes,
-        "written": _local_time(entry.written),
-    }
-
-
-def _megabytes(entries: Sequence[CacheEntry]) -> str:
-    return f"{sum(entry.bytes for entry in entries) / 1e6:.1f} MB"
-
-
-def _local_time(seconds: float) -> str:
-    """Return a time in seconds since 1970 as local time: `2026-01-31T12:00:00`."""
-    return time.strftime("%Y-%m-%dT%H:%M:%S", time.localtime(seconds))
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list, split_citation
+from hubcli.model.dataset import Dataset, group
 from hubcli.model.records import expand_aliases
-from hubcli.report.document import Column, Item, Line, Part, Report, Section, Table, line
+from hubcli.report.document import Column, Item, Part, Report, Section, Table, line, note
 from hubcli.report.rows import source_row, subtitle, summary_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from hubcli.model.claims import Cite
-    from hubcli.model.dataset import Dataset
     from hubcli.model.records import Record, Source
 
 COLUMNS = (
@@ -25,39 +25,29 @@ COLUMNS = (
 )
 
 
-class _Citation(NamedTuple):
-    """A claim with one of the citations for it."""
-
-    claim: str
-    source: str
-    """The id of the source; "" if the claim is not cited."""
-    paragraph: int | None
-
-
 def citation_report(dataset: Dataset, record: Record) -> Report:
     """Return the claims by source for people, and a row for each citation for programs."""
     claims = list(record_claims(dataset, record))
+    # The id of the source is "", and the paragraph 0, where there is none.
     citations = [
-        _Citation(claim, *split_citation(cite))
+        (source, paragraph or 0, claim)
         for claim, cites in claims
-        for cite in citation_list(cites) or ("",)
+        for source, paragraph in map(split_citation, citation_list(cites) or ("",))
     ]
-    by_source: dict[str, list[_Citation]] = {}
-    for citation in citations:
-        by_source.setdefault(citation.source, []).append(citation)
+    by_source = group((source, (paragraph, claim)) for source, paragraph, claim in citations)
     sources = {id: dataset.sources[id] for id in by_source if id}
-    sections = tuple(
-        Section(_source_heading(sources.get(id)), _claim_items(group))
-        for id, group in by_source.items()
+    sections = tuple(_section(sources.get(id), cited) for id, cited in by_source.items())
+    rows = tuple(
+        (claim, id, paragraph or "", *_title_and_url(sources.get(id)))
+        for id, paragraph, claim in citations
     )
-    description = f"  {subtitle(dataset, record)} · {record.id}"
-    title = line(Part(record.name, "name"), Part(description, "dim"))
+    title = line(Part(record.name, "name"), note(f"{subtitle(dataset, record)} · {record.id}"))
     data = {
         "record": summary_row(record),
-        "claims": [{"claim": claim, "cite": list(citation_list(cite))} for claim, cite in claims],
-        "sources": [source_row(source) for source in sources.values()],
+        "claims": [{"claim": claim, "cite": citation_list(cites)} for claim, cites in claims],
+        "sources": list(map(source_row, sources.values())),
     }
-    return Report(title, _citation_table(citations, sources), data, sections)
+    return Report(title, Table(COLUMNS, rows), data, sections)
 
 
 def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]]:
@@ -75,26 +65,19 @@ def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]
         yield f"{record.name}: {tie.description}", tie.link.cite
 
 
-def _citation_table(citations: Sequence[_Citation], sources: Mapping[str, Source]) -> Table:
-    rows = []
-    for claim, id, paragraph in citations:
-        title, url = (sources[id].title, sources[id].url) if id else ("", "")
-        rows.append((claim, id, paragraph or "", title, url))
-    return Table(COLUMNS, tuple(rows))
+def _title_and_url(source: Source | None) -> tuple[str, str]:
+    return (source.title, source.url) if source else ("", "")
 
 
-def _source_heading(source: Source | None) -> Line:
-    """Return the title of a source with publisher, date, address and id."""
-    if source is None:
-        return line("Not cited")
-    parts = (source.publisher, source.date, source.url)
-    details = ". ".join(part.rstrip(".") for part in parts if part)
-    return line(source.title, Part(f"  {details}  {source.id}", "dim"))
-
-
-def _claim_items(citations: Sequence[_Citation]) -> tuple[Item, ...]:
-    """Return the claims that rest on one source, in the order of its paragraphs."""
-    return tuple(
+def _section(source: Source | None, cited: Iterable[tuple[int, str]]) -> Section:
+    """Return a source with the claims that rest on it, in the order of its paragraphs."""
+    heading = line("Not cited")
+    if source:
+        parts = (source.publisher, source.date, source.url)
+        details = ". ".join(part.rstrip(".") for part in parts if part)
+        heading = line(source.title, note(f"{details}  {source.id}"))
+    items = (
         Item(f"¶{paragraph}" if paragraph else "•", line(claim))
-        for claim, _, paragraph in sorted(citations, key=lambda citation: citation.paragraph or 0)
+        for paragraph, claim in sorted(cited, key=lambda citation: citation[0])
     )
+    return Section(heading, tuple(items))

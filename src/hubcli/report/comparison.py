@@ -7,11 +7,15 @@ of the same thing in the same unit.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.countries import country_name
-from hubcli.model.records import Actor
+from hubcli.model.dataset import Dataset, group
+from hubcli.model.records import Actor, Fact, Figure, Record
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import (
     Cell,
@@ -25,6 +29,7 @@ from hubcli.report.document import (
     cite_part,
     flatten,
     line,
+    note,
 )
 from hubcli.report.rows import JsonObject, figure_row, hub_names, summary_row, topic_names
 from hubcli.report.sources import number_sources
@@ -32,16 +37,16 @@ from hubcli.report.sources import number_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Fact, Figure, Record
 
 BAR_LENGTH = 10  # cells of the longest bar of a row
 NOT_STATED = line(Part("not stated", "dim"))
 
 Row = tuple[Cell, ...]
+Figures = dict[tuple[str, str], list[dict[Figure, Fact]]]
+"""(thing, unit) → for each side, its figures of the thing → the first fact that states each."""
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """One of the compared records with its actors and facts: a column of the table."""
 
     record: Record
@@ -68,16 +73,6 @@ class Side(NamedTuple):
         return Counter(actor.type for actor in self.actors)
 
 
-class FigureRow(NamedTuple):
-    """Figures of the same thing in the same unit."""
-
-    of: str
-    """The thing that is counted: `students`."""
-    unit: str
-    stated: list[list[tuple[Fact, Figure]]]
-    """The figures of each side, with the facts that state them."""
-
-
 def comparison_report(
     dataset: Dataset, records: Sequence[Record], topics: frozenset[str] = frozenset()
 ) -> Report:
@@ -92,28 +87,26 @@ def comparison_report(
     if topics:
         sections += map(_facts_section, sides)
     cited = number_sources(dataset, (cite for side in sides for cite in _citations(side, topics)))
-    data = _data(sides, figures, sides_by_topic)
-    data["facts"] = {side.record.id: _facts_data(side) if topics else [] for side in sides}
-    data["sources"] = cited.data
-    title = _title(dataset, sides, topics)
-    return Report(title, flatten(sections), data, (*sections, *cited.sections), cited.numbers)
-
-
-def _title(dataset: Dataset, sides: Sequence[Side], topics: frozenset[str]) -> Line:
-    """Return the names of the sides, and the topics that the comparison is limited to."""
+    data = {
+        **_data(sides, figures, sides_by_topic),
+        "facts": {side.record.id: _facts_data(side) if topics else [] for side in sides},
+        "sources": cited.data,
+    }
     names = " · ".join(side.record.name for side in sides)
     scope = topic_names(dataset, (id for id in dataset.topics if id in topics))
-    subtitle = f"side by side on {scope}" if scope else "side by side"
-    return line(Part(names, "name"), Part(f"  {subtitle}", "dim"))
+    title = line(Part(names, "name"), note("side by side" + (f" on {scope}" if scope else "")))
+    return Report(title, flatten(sections), data, (*sections, *cited.sections), cited.numbers)
 
 
 def _side(dataset: Dataset, record: Record, topics: frozenset[str]) -> Side:
     actors = tuple(dataset.actors_in(record.id)) if record.kind == "hub" else ()
-    if not topics:
-        facts = [fact for owner in (record, *actors) for fact in owner.facts]
-        return Side(record, actors, tuple(facts))
-    actors = tuple(actor for actor in actors if not topics.isdisjoint(actor.all_topics()))
-    facts = [fact for owner in (record, *actors) for fact in owner.facts_on(topics)]
+    if topics:
+        actors = tuple(actor for actor in actors if not topics.isdisjoint(actor.all_topics()))
+    facts = (
+        fact
+        for owner in (record, *actors)
+        for fact in (owner.facts_on(topics) if topics else owner.facts)
+    )
     return Side(record, actors, tuple(facts))
 
 
@@ -125,10 +118,14 @@ def _citations(side: Side, topics: frozenset[str]) -> Iterator[str]:
             yield from citation_list(fact.cite)
 
 
-def _table(dataset: Dataset, sides: Sequence[Side], figures: Sequence[FigureRow]) -> Table:
+def _table(dataset: Dataset, sides: Sequence[Side], figures: Figures) -> Table:
     """Return the rows of the particulars, the figures and the numbers of actors."""
     columns = (Column("field", ""), *(Column(side.record.id, side.record.name) for side in sides))
-    rows = (*_particular_rows(dataset, sides), *map(_figure_cells, figures), *_actor_rows(sides))
+    rows = (
+        *_particular_rows(dataset, sides),
+        *(_figure_row(of, unit, stated) for (of, unit), stated in figures.items()),
+        *_actor_rows(sides),
+    )
     return Table(columns, rows, dense=True)
 
 
@@ -153,7 +150,7 @@ def _particulars(dataset: Dataset, side: Side) -> dict[str, Cell]:
     return {
         "Type": record.type if isinstance(record, Actor) else "",
         "Place": city,
-        "Hub": hub_names(dataset, record),
+        "Hub": ", ".join(hub_names(dataset, record)),
         "Established": str(record.established or ""),
         "Strong in": topic_names(dataset, record.topics),
         "People": ", ".join(person.name for person in side.people),
@@ -161,49 +158,32 @@ def _particulars(dataset: Dataset, side: Side) -> dict[str, Cell]:
     }
 
 
-def _figures(sides: Sequence[Side]) -> list[FigureRow]:
+def _figures(sides: Sequence[Side]) -> Figures:
     """Return the figures of all sides, those first that most sides state."""
-    # (thing, unit) → for each side, figure → the first fact that states it.
-    facts: dict[tuple[str, str], list[dict[Figure, Fact]]] = {}
+    rows: Figures = {}
     for number, side in enumerate(sides):
         for fact in side.facts:
             if fact.figure:
-                row = facts.setdefault((fact.figure.of, fact.figure.unit), [{} for _ in sides])
+                row = rows.setdefault((fact.figure.of, fact.figure.unit), [{} for _ in sides])
                 row[number].setdefault(fact.figure, fact)
-    rows = [
-        FigureRow(*key, [[(fact, figure) for figure, fact in cell.items()] for cell in row])
-        for key, row in facts.items()
-    ]
-    return sorted(rows, key=lambda row: -sum(map(bool, row.stated)))
+    return dict(sorted(rows.items(), key=lambda item: -sum(map(bool, item[1]))))
 
 
-def _figure_cells(row: FigureRow) -> Row:
+def _figure_row(of: str, unit: str, stated: Sequence[Mapping[Figure, Fact]]) -> Row:
     """Return a row of the table, with bars if at least two sides give a number."""
-    numbers = [
-        [abs(figure.value) for _, figure in stated if _has_number(figure)] for stated in row.stated
-    ]
-    largest = 0.0
-    if row.unit != "year" and sum(map(bool, numbers)) > 1:
-        largest = max(max(values) for values in numbers if values)
-    return row.of[:1].upper() + row.of[1:], *(_figure_cell(cell, largest) for cell in row.stated)
+    numbers = [[abs(figure.value) for figure in cell if figure.has_number] for cell in stated]
+    comparable = unit != "year" and sum(map(bool, numbers)) > 1
+    largest = max(chain(*numbers)) if comparable else 0
+    return of[:1].upper() + of[1:], *(_figure_cell(cell, largest) for cell in stated)
 
 
-def _figure_cell(stated: Sequence[tuple[Fact, Figure]], largest: float) -> Line:
+def _figure_cell(stated: Mapping[Figure, Fact], largest: float) -> Line:
     """Return the figures of one side: `almost 20,000 ██████████ [1]; 3,000 ██ [2]`."""
     parts: list[Part | str] = []
-    for fact, figure in stated:
-        if parts:
-            parts.append("; ")
-        parts.append(Part(figure.amount, "name"))
-        if largest and _has_number(figure):
-            parts.append(_bar(figure.value, largest))
-        parts.append(cite_part(fact.cite))
-    return line(*parts) if parts else NOT_STATED
-
-
-def _has_number(figure: Figure) -> bool:
-    """Return whether the document gives a number, not just `tens of`."""
-    return figure.qualifier != "tens of"
+    for figure, fact in stated.items():
+        bar = (_bar(figure.value, largest),) if largest and figure.has_number else ()
+        parts += ("; ", Part(figure.amount, "name"), *bar, cite_part(fact.cite))
+    return line(*parts[1:]) if parts else NOT_STATED
 
 
 def _actor_rows(sides: Sequence[Side]) -> Iterator[Row]:
@@ -245,9 +225,7 @@ def _topic_items(
     dataset: Dataset, sides: Sequence[Side], sides_by_topic: Mapping[str, tuple[int, ...]]
 ) -> Iterator[Item]:
     """Yield the topics that all sides have, then those that fewer and fewer sides have."""
-    groups: dict[tuple[int, ...], list[str]] = {}
-    for topic, numbers in sides_by_topic.items():
-        groups.setdefault(numbers, []).append(topic)
+    groups = group((numbers, topic) for topic, numbers in sides_by_topic.items())
     for numbers in sorted(groups, key=lambda numbers: (-len(numbers), numbers)):
         names = [sides[number].record.name for number in numbers]
         if len(names) == len(sides):
@@ -265,38 +243,35 @@ def _facts_section(side: Side) -> Section:
 
 
 def _data(
-    sides: Sequence[Side],
-    figures: Sequence[FigureRow],
-    sides_by_topic: Mapping[str, tuple[int, ...]],
+    sides: Sequence[Side], figures: Figures, sides_by_topic: Mapping[str, tuple[int, ...]]
 ) -> JsonObject:
     """Return the JSON object without facts and sources."""
+    ids = [side.record.id for side in sides]
     return {
-        "records": [_record_data(side) for side in sides],
-        "figures": [_figure_data(sides, row) for row in figures],
+        "records": [
+            {
+                **summary_row(side.record),
+                "cite": citation_list(side.record.cite),
+                "actors": [actor.id for actor in side.actors],
+            }
+            for side in sides
+        ],
+        "figures": [
+            {"of": of, "unit": unit, "stated": dict(zip(ids, map(_cell_data, stated), strict=True))}
+            for (of, unit), stated in figures.items()
+        ],
         "topics": [
-            {"id": topic, "of": [sides[number].record.id for number in numbers]}
+            {"id": topic, "of": [ids[number] for number in numbers]}
             for topic, numbers in sides_by_topic.items()
         ],
-        "types": {side.record.id: dict(side.types) for side in sides},
+        "types": {side.record.id: side.types for side in sides},
         "people": {side.record.id: [person.id for person in side.people] for side in sides},
     }
 
 
-def _record_data(side: Side) -> JsonObject:
-    return {
-        **summary_row(side.record),
-        "cite": list(citation_list(side.record.cite)),
-        "actors": [actor.id for actor in side.actors],
-    }
-
-
-def _figure_data(sides: Sequence[Side], row: FigureRow) -> JsonObject:
-    stated = {
-        side.record.id: [figure_row(*fact_and_figure) for fact_and_figure in figures]
-        for side, figures in zip(sides, row.stated, strict=True)
-    }
-    return {"of": row.of, "unit": row.unit, "stated": stated}
+def _cell_data(stated: Mapping[Figure, Fact]) -> list[JsonObject]:
+    return [figure_row(fact, figure) for figure, fact in stated.items()]
 
 
 def _facts_data(side: Side) -> list[JsonObject]:
-    return [{"text": fact.text, "cite": list(citation_list(fact.cite))} for fact in side.facts]
+    return [{"text": fact.text, "cite": citation_list(fact.cite)} for fact in side.facts]

@@ -10,12 +10,15 @@ A report does not depend on a format, a colour or a width. `hubcli.output` write
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from hubcli.model.claims import Cite, citation_list, split_citation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Role = Literal["", "name", "dim", "match", "bar", "cite", "tree"]
 
@@ -45,7 +48,7 @@ Cell = str | int | float | Line
 """The content of a table cell."""
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column of a table: its key in `--sort` and CSV, and its title for people.
 
     For example `Column("city", "Place")`.
@@ -55,7 +58,7 @@ class Column(NamedTuple):
     title: str
 
 
-class Table(NamedTuple):
+class Table(Struct, frozen=True):
     """Rows of cells, with one cell for each column.
 
     For example `Table((Column("id", "Id"), Column("name", "Name")), (("uef", "UEF"),))`.
@@ -67,7 +70,7 @@ class Table(NamedTuple):
     """Leave out the blank line between rows that take several lines on a terminal."""
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A statement on a page, with a label before it and its citations after it.
 
     `Item("Place", line("Kuopio, Finland"), ("kuopio-health#1",))` reads
@@ -81,7 +84,7 @@ class Item(NamedTuple):
     """Citations as in the dataset: `SOURCE#PARAGRAPH` or `SOURCE`."""
 
 
-class Section(NamedTuple):
+class Section(Struct, frozen=True):
     """A part of a page: a heading (or an empty line), then items or a table.
 
     For example `Section(line("Figures"), (Item("", line("400 students")),))`.
@@ -94,7 +97,7 @@ class Section(NamedTuple):
     """The labels are names of any length, not short words such as `Place`."""
 
 
-class Report(NamedTuple):
+class Report(Struct, frozen=True):
     """The complete answer of a command, for people and for programs.
 
     For example `Report((), Table((Column("id", "Id"),), (("kuopio",),)), [{"id": "kuopio"}])`: a
@@ -106,7 +109,7 @@ class Report(NamedTuple):
     table: Table
     """Read by programs as TSV or CSV; read by people if there are no sections."""
     data: Any
-    """Read by programs as JSON: dict, list, str, int, float, bool and None."""
+    """Read by programs as JSON: dict, list, tuple, str, int, float, bool and None."""
     sections: tuple[Section, ...] = ()
     """Read by people."""
     numbers: Mapping[str, int] = {}
@@ -153,9 +156,24 @@ def empty_report(data: Any) -> Report:
     return Report((), Table((), ()), data)
 
 
+def table_of(columns: tuple[Column, ...], rows: Iterable[Mapping[str, Cell]]) -> Table:
+    """Return the table of rows that are given as column key → cell; other keys are ignored."""
+    return Table(columns, tuple(tuple(row[column.key] for column in columns) for row in rows))
+
+
 def line(*parts: str | Part) -> Line:
     """Return a line made of the parts; a plain string becomes a part without a role."""
     return tuple(Part(part) if isinstance(part, str) else part for part in parts)
+
+
+def note(text: str) -> Part:
+    """Return a remark on what stands before it: `Part("  network · Kuopio", "dim")`."""
+    return Part(f"  {text}" if text else "", "dim")
+
+
+def labelled_items(texts: Mapping[str, str]) -> tuple[Item, ...]:
+    """Return an item for each label → text, without those whose text is empty."""
+    return tuple(Item(label, line(text)) for label, text in texts.items() if text)
 
 
 def cite_part(cite: Cite) -> Part:
@@ -171,28 +189,26 @@ def highlight(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
     """
     position = 0
     for start, end in sorted(spans):
-        if end <= position:
-            continue
         if start > position:
             yield Part(text[position:start])
-        yield Part(text[max(position, start) : end], "match")
-        position = end
+        if end > position:
+            yield Part(text[max(position, start) : end], "match")
+            position = end
     if position < len(text):
         yield Part(text[position:])
 
 
 def plain_text(cell: Cell) -> str:
     """Return the text of a cell or a line, without bars and citations."""
-    if not isinstance(cell, tuple):
-        return str(cell)
-    return "".join(part.text for part in cell if part.role not in ("bar", "cite"))
+    if isinstance(cell, tuple):
+        return "".join(part.text for part in cell if part.role not in ("bar", "cite"))
+    return str(cell)
 
 
 def cell_citations(cell: Cell) -> str:
     """Return the citations in a cell, separated by spaces; "" for none."""
-    if not isinstance(cell, tuple):
-        return ""
-    return " ".join(part.text.strip() for part in cell if part.role == "cite")
+    parts = cell if isinstance(cell, tuple) else ()
+    return " ".join(part.text.strip() for part in parts if part.role == "cite")
 
 
 def split_tree_prefix(text: Line) -> tuple[str, Line]:

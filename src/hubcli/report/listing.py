@@ -9,9 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from hubcli.errors import WrongUse
 from hubcli.model.claims import split_citation
 from hubcli.model.dataset import Dataset, Filters
-from hubcli.model.records import Hub, expand_aliases
+from hubcli.model.records import Hub
 from hubcli.report.document import Cell, Column, Report, Table
-from hubcli.report.rows import JsonObject, figure_row, source_row, summary_row, topic_names
+from hubcli.report.rows import (
+    JsonObject,
+    figure_row,
+    source_row,
+    summary_row,
+    topic_names,
+    topic_row,
+)
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
@@ -67,14 +74,13 @@ def listing_report(
     them. `sort` is the key or the title of a column: texts ascend, numbers descend. Without it the
     list is sorted by name, and sources by id. Raises WrongUse if there is no such column.
     """
-    columns = COLUMNS[what]
-    default = "id" if what == "sources" else "name"
-    key = _sort_key(what, sort or default)
+    key = _sort_key(what, sort or ("id" if what == "sources" else "name"))
     rows = sorted(_ROWS[what](dataset, filters), key=lambda row: _sort_value(row[key]))[:limit]
     cells = tuple(
-        tuple(_cell(dataset, column.key, row[column.key]) for column in columns) for row in rows
+        tuple(_cell(dataset, column.key, row[column.key]) for column in COLUMNS[what])
+        for row in rows
     )
-    return Report(title=(), table=Table(columns, cells), data=rows)
+    return Report(title=(), table=Table(COLUMNS[what], cells), data=rows)
 
 
 def _sort_key(what: Listable, sort: str) -> str:
@@ -117,15 +123,7 @@ def _topic_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
         counts.update(record.all_topics())
     for topic in dataset.topics.values():
         if hubs[topic.id] or actors[topic.id] or filters == Filters():
-            yield {
-                "kind": topic.kind,
-                "id": topic.id,
-                "name": topic.name,
-                "aliases": [alias.name for alias in expand_aliases(topic.aliases)],
-                "broader": topic.broader,
-                "hubs": hubs[topic.id],
-                "actors": actors[topic.id],
-            }
+            yield {**topic_row(topic), "hubs": hubs[topic.id], "actors": actors[topic.id]}
 
 
 def _source_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
@@ -150,4 +148,4 @@ def _cell(dataset: Dataset, column: str, value: Any) -> Cell:
         return topic_names(dataset, value[:MAX_TOPICS])
     if column == "figures":
         return "; ".join(f"{figure['amount']} {figure['of']}" for figure in value)
-    return ", ".join(value) if isinstance(value, list) else value
+    return ", ".join(value) if isinstance(value, tuple) else value

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list
+from hubcli.model.dataset import Dataset, group
 from hubcli.model.graph import Step
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.report.document import Column, Item, Part, Report, Section, Table, line
-from hubcli.report.rows import subtitle, summary_row, tie_row
-from hubcli.report.sources import number_sources
+from hubcli.report.document import Column, Item, Part, Report, Section, Table, line, note, table_of
+from hubcli.report.rows import JsonObject, subtitle, summary_row, tie_row
+from hubcli.report.sources import item_citations, number_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Record, Tie
+    from hubcli.model.records import Link, Record, Tie
 
 MAX_TIES = 50  # links shown of one record, except for the root of the tree
 
@@ -43,29 +43,17 @@ def tree_report(
     `rels` selects relations; an empty set selects all. The links of a record are listed once, where
     the record comes first.
     """
-    branches = list(_Tree(dataset, depth, rels).branches(root))
-    steps = [(branch.depth, branch.step) for branch in branches if branch.step]
-    cited = number_sources(dataset, step_citations(step for _, step in steps))
-    items = tuple(branch.item for branch in branches)
-    sections = (Section((), items), cited.section) if items else ()
-    description = f"  {subtitle(dataset, root)} · {root.id}"
-    title = line(Part(root.name, "name"), Part(description, "dim"))
+    tree = _Tree(dataset, depth, rels)
+    section = Section((), tuple(tree.items(root)))
+    cited = number_sources(dataset, item_citations([section]))
+    title = line(Part(root.name, "name"), note(f"{subtitle(dataset, root)} · {root.id}"))
     data = {
         "record": summary_row(root),
-        "ties": [{"depth": level, **step_row(step)} for level, step in steps],
+        "ties": tree.rows,
         "sources": cited.data,
     }
-    return Report(title, steps_table(steps), data, sections, cited.numbers)
-
-
-class _Branch(NamedTuple):
-    """A line of the tree."""
-
-    item: Item
-    depth: int
-    """The distance from the root, from 1."""
-    step: Step | None = None
-    """The link; None for the line `and 12 more`."""
+    sections = (section, cited.section) if section.items else ()
+    return Report(title, steps_table(tree.rows), data, sections, cited.numbers)
 
 
 class _Tree:
@@ -76,69 +64,55 @@ class _Tree:
         self._depth = depth
         self._rels = rels
         self._visited: set[str] = set()
+        self.rows: list[JsonObject] = []
+        """The links so far; their `depth` is the distance from the root, from 1."""
 
-    def branches(
-        self, record: Record, depth: int = 1, prefix: str = "", parent: Tie | None = None
-    ) -> Iterator[_Branch]:
-        """Yield the links of a record that was reached through the link `parent`."""
+    def items(
+        self,
+        record: Record,
+        depth: int = 1,
+        prefix: str = "",
+        back: tuple[Link, bool] | None = None,
+    ) -> Iterator[Item]:
+        """Yield the links of a record by relation, except for the way `back` to its parent.
+
+        `back` is the link to the parent, and whether the record states it.
+        """
         self._visited.add(record.id)
-        ties = self._sorted_ties(record, parent)
+        ties = [
+            tie
+            for tie in sorted(self._dataset.ties_of(record.id), key=attrgetter("order"))
+            if (not self._rels or tie.rel in self._rels) and (tie.link, tie.stated_here) != back
+        ]
         shown = ties if depth == 1 else ties[:MAX_TIES]
         for number, tie in enumerate(shown, start=1):
             branch, continuation = LAST if number == len(ties) else MIDDLE
-            yield _Branch(tie_item(tie, prefix + branch), depth, Step(record, tie))
+            self.rows.append({"depth": depth, **step_row(Step(record, tie))})
+            yield tie_item(tie, Part(prefix + branch, "tree"))
             if depth < self._depth and tie.other.id not in self._visited:
-                yield from self.branches(tie.other, depth + 1, prefix + continuation, tie)
+                way_back = (tie.link, not tie.stated_here)
+                yield from self.items(tie.other, depth + 1, prefix + continuation, way_back)
         if len(shown) < len(ties):
             more = Part(f"and {len(ties) - len(shown)} more", "dim")
-            yield _Branch(Item("", line(Part(prefix + LAST[0], "tree"), more)), depth)
-
-    def _sorted_ties(self, record: Record, parent: Tie | None) -> list[Tie]:
-        """Return the selected links of a record by relation, without the way back to its parent."""
-        return [
-            tie
-            for tie in sorted(self._dataset.ties_of(record.id), key=attrgetter("order"))
-            if (not self._rels or tie.rel in self._rels) and not _is_same_link(tie, parent)
-        ]
+            yield Item("", line(Part(prefix + LAST[0], "tree"), more))
 
 
-def _is_same_link(tie: Tie, parent: Tie | None) -> bool:
-    """Return whether both are the same link, seen from its two ends."""
-    return parent is not None and tie.link == parent.link and tie.stated_here != parent.stated_here
+def tie_item(tie: Tie, *before: Part | str) -> Item:
+    """Return a link as an item: `before`, then `Led by Ann O'Neil (director) [1 ¶3]`."""
+    label = Part(f"{RELATIONS[tie.rel].label} ", "dim")
+    notes = Part(f" ({tie.notes})" if tie.notes else "", "dim")
+    text = line(*before, label, Part(tie.other.name, "name"), notes)
+    return Item("", text, citation_list(tie.link.cite))
 
 
-def tie_item(tie: Tie, tree: str) -> Item:
-    """Return a link as an item in a tree: `└── Led by Ann O'Neil (director) [1 ¶3]`."""
-    return Item("", line(Part(tree, "tree"), *tie_parts(tie)), citation_list(tie.link.cite))
-
-
-def tie_parts(tie: Tie) -> Iterator[Part]:
-    """Yield the relation, the other end and the notes of a link: `Led by Ann O'Neil (director)`."""
-    yield Part(f"{RELATIONS[tie.rel].label} ", "dim")
-    yield Part(tie.other.name, "name")
-    if tie.notes:
-        yield Part(f" ({tie.notes})", "dim")
-
-
-def step_row(step: Step) -> dict[str, object]:
+def step_row(step: Step) -> JsonObject:
     """Return a link as a JSON object, with the id of the record it leads from."""
     return {"from": step.start.id, **tie_row(step.tie)}
 
 
-def steps_table(steps: Iterable[tuple[int, Step]]) -> Table:
-    """Return a table of links, each with its depth in a tree or its position in a path, from 1."""
-    rows: list[tuple[int | str, ...]] = []
-    for depth, (start, tie) in steps:
-        link = tie.link
-        cite = " ".join(citation_list(link.cite))
-        rows.append((depth, start.id, tie.rel, tie.other.id, tie.other.name, link.role, cite))
-    return Table(STEP_COLUMNS, tuple(rows))
-
-
-def step_citations(steps: Iterable[Step]) -> Iterator[str]:
-    """Yield the citations of the links, with repetitions."""
-    for step in steps:
-        yield from citation_list(step.tie.link.cite)
+def steps_table(rows: Iterable[JsonObject]) -> Table:
+    """Return a table of links; `depth` is that in a tree or the position in a path, from 1."""
+    return table_of(STEP_COLUMNS, ({**row, "cite": " ".join(row["cite"])} for row in rows))
 
 
 def network_report(dataset: Dataset, rels: frozenset[str] = frozenset()) -> Report:
@@ -146,39 +120,33 @@ def network_report(dataset: Dataset, rels: frozenset[str] = frozenset()) -> Repo
 
     `rels` selects relations, in either direction; an empty set selects all.
     """
-    groups = _links_by_hub(dataset, rels)
-    steps = [step for group in groups.values() for step in group]
-    cited = number_sources(dataset, step_citations(steps))
+    groups = _steps_by_hub(dataset, rels)
     sections = tuple(
-        _links_section(dataset.hubs[id].name if id else "Of no hub", group)
-        for id, group in groups.items()
-        if group
+        Section(
+            line(name, note(str(len(steps)))),
+            tuple(tie_item(tie, Part(record.name, "name"), " — ") for record, tie in steps),
+        )
+        for name, steps in groups
     )
+    cited = number_sources(dataset, item_citations(sections))
+    links = [step_row(step) for _, steps in groups for step in steps]
+    data = {"links": links, "sources": cited.data}
+    table = steps_table({"depth": 1, **row} for row in links)
     if sections:
         sections += (cited.section,)
-    data = {"links": [step_row(step) for step in steps], "sources": cited.data}
-    table = steps_table((1, step) for step in steps)
     return Report((), table, data, sections, cited.numbers)
 
 
-def _links_by_hub(dataset: Dataset, rels: frozenset[str]) -> Mapping[str, list[Step]]:
-    """Return hub id → links of records whose first hub it is; "" → links of records without one."""
-    groups: dict[str, list[Step]] = {id: [] for id in (*dataset.hubs, "")}
-    for record in dataset.records():
-        hub = next(iter(record.hubs), "")
-        for tie in map(dataset.own_tie, record.links):
-            if not rels or tie.rel in rels or RELATIONS[tie.rel].inverse in rels:
-                groups[hub].append(Step(record, tie))
-    return groups
+def _steps_by_hub(dataset: Dataset, rels: frozenset[str]) -> list[tuple[str, list[Step]]]:
+    """Return the name of each hub with the links that records state whose first hub it is.
 
-
-def _links_section(heading: str, steps: Sequence[Step]) -> Section:
-    items = tuple(
-        Item(
-            "",
-            line(Part(step.start.name, "name"), " — ", *tie_parts(step.tie)),
-            citation_list(step.tie.link.cite),
-        )
-        for step in steps
+    The links of records without a hub come last.
+    """
+    by_hub = group(
+        (next(iter(record.hubs), ""), Step(record, tie))
+        for record in dataset.records()
+        for tie in map(dataset.own_tie, record.links)
+        if not rels or tie.rel in rels or RELATIONS[tie.rel].inverse in rels
     )
-    return Section(line(heading, Part(f"  {len(steps)}", "dim")), items)
+    names = {**{id: hub.name for id, hub in dataset.hubs.items()}, "": "Of no hub"}
+    return [(name, by_hub[id]) for id, name in names.items() if id in by_hub]

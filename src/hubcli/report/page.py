@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.records import Actor, Hub, Source, Topic
-from hubcli.report.document import Part, Report, flatten, line
+from hubcli.report.document import Part, Report, flatten, line, note
 from hubcli.report.record_page import record_data, record_page
 from hubcli.report.source_page import source_page
-from hubcli.report.sources import number_sources
+from hubcli.report.sources import item_citations, number_sources
 from hubcli.report.topic_page import topic_page
 
 if TYPE_CHECKING:
@@ -28,12 +28,10 @@ def page_report(dataset: Dataset, record: Hub | Actor | Topic | Source) -> Repor
         subtitle, sections = record_page(dataset, record)
         data = record_data(dataset, record)
     sections = [section for section in sections if section.items]
-    cited = number_sources(
-        dataset, (cite for section in sections for item in section.items for cite in item.cite)
-    )
+    cited = number_sources(dataset, item_citations(sections))
     table = flatten(sections)
     if cited.sections and not isinstance(record, Source):
         sections += cited.sections
         data["sources"] = cited.data
-    title = line(Part(record.name, "name"), Part(f"  {subtitle}", "dim"))
+    title = line(Part(record.name, "name"), note(subtitle))
     return Report(title, table, data, tuple(sections), cited.numbers)

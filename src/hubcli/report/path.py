@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from hubcli.errors import NothingFound
 from hubcli.model.graph import Step, shortest_paths
-from hubcli.report.document import Item, Part, Report, Section, line
-from hubcli.report.network import LAST, step_citations, step_row, steps_table, tie_item
+from hubcli.report.document import Item, Part, Report, Section, line, note
+from hubcli.report.network import LAST, step_row, steps_table, tie_item
 from hubcli.report.rows import summary_row
-from hubcli.report.sources import number_sources
+from hubcli.report.sources import item_citations, number_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,42 +26,36 @@ def path_report(dataset: Dataset, start: Record, goal: Record, *, every: bool = 
     """
     paths = list(islice(shortest_paths(dataset, start, goal), None if every else 1))
     if not paths:
-        raise NothingFound(_not_connected(dataset, start, goal))
-    steps = [(number, step) for path in paths for number, step in enumerate(path, start=1)]
-    cited = number_sources(dataset, step_citations(step for _, step in steps))
-    length = len(paths[0])
-    summary = f"  {length} step{'s' if length != 1 else ''}"
-    if len(paths) > 1:
-        summary += f", {len(paths)} ways"
-    sections = (*_path_sections(start, paths), *cited.sections)
-    title = line(Part(f"{start.name} → {goal.name}", "name"), Part(summary, "dim"))
+        groups = f"{_linked_group(dataset, start)}, and {_linked_group(dataset, goal)}"
+        raise NothingFound(f"No links connect {start.name} and {goal.name}: {groups}")
+    length, several = len(paths[0]), len(paths) > 1
+    sections = tuple(
+        Section(line(f"Way {number}") if several else (), tuple(_path_items(start, path)))
+        for number, path in enumerate(paths, start=1)
+    )
+    cited = number_sources(dataset, item_citations(sections))
+    summary = f"{length} step{'s' if length != 1 else ''}"
+    summary += f", {len(paths)} ways" if several else ""
+    title = line(Part(f"{start.name} → {goal.name}", "name"), note(summary))
+    rows = [[step_row(step) for step in path] for path in paths]
+    table = steps_table(
+        {"depth": number, **row} for path in rows for number, row in enumerate(path, start=1)
+    )
     data = {
         "from": summary_row(start),
         "to": summary_row(goal),
         "length": length,
-        "paths": [[step_row(step) for step in path] for path in paths],
+        "paths": rows,
         "sources": cited.data,
     }
-    return Report(title, steps_table(steps), data, sections, cited.numbers)
-
-
-def _path_sections(start: Record, paths: Sequence[Sequence[Step]]) -> Iterator[Section]:
-    """Yield a section for each path, with a heading if there are several."""
-    for number, path in enumerate(paths, start=1):
-        heading = line(f"Way {number}") if len(paths) > 1 else ()
-        yield Section(heading, tuple(_path_items(start, path)))
+    return Report(title, table, data, (*sections, *cited.sections), cited.numbers)
 
 
 def _path_items(start: Record, path: Sequence[Step]) -> Iterator[Item]:
     """Yield the first record, then each link indented below the one before it."""
     yield Item("", line(Part(start.name, "name")))
     for number, step in enumerate(path):
-        yield tie_item(step.tie, LAST[1] * number + LAST[0])
-
-
-def _not_connected(dataset: Dataset, start: Record, goal: Record) -> str:
-    groups = f"{_linked_group(dataset, start)}, and {_linked_group(dataset, goal)}"
-    return f"No links connect {start.name} and {goal.name}: {groups}"
+        yield tie_item(step.tie, Part(LAST[1] * number + LAST[0], "tree"))
 
 
 def _linked_group(dataset: Dataset, record: Record) -> str:

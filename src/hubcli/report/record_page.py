@@ -8,9 +8,10 @@ import msgspec
 
 from hubcli.model.claims import citation_list
 from hubcli.model.countries import country_name
+from hubcli.model.dataset import Dataset, group
 from hubcli.model.records import Actor, Hub, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.report.document import Item, Line, Part, Section, line
+from hubcli.report.document import Item, Line, Part, Section, labelled_items, line, note
 from hubcli.report.rows import (
     JsonObject,
     figure_row,
@@ -23,7 +24,6 @@ from hubcli.report.rows import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hubcli.model.dataset import Dataset
     from hubcli.model.records import Alias, Fact, Place, Record, Tie
 
 LANGUAGES = {
@@ -51,8 +51,7 @@ def record_page(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
     ]
     place = record.place
     place_name = f"{place.city}, {country_name(place.country)}" if place else ""
-    subtitle = " · ".join(part for part in (record.type, place_name, record.id) if part)
-    return subtitle, sections
+    return " · ".join(filter(None, (record.type, place_name, record.id))), sections
 
 
 def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
@@ -62,17 +61,16 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
     yield from _alias_items(record)
     if record.place:
         yield Item("Place", _place(record.place))
-    particulars = {
-        "Hub": hub_names(dataset, record),
-        "Established": str(record.established or ""),
-        "Strong in": topic_names(dataset, record.topics),
-        "Website": record.website,
-        "ROR": record.ror and f"https://ror.org/{record.ror}",
-        "Wikidata": record.wikidata and f"https://www.wikidata.org/wiki/{record.wikidata}",
-    }
-    for label, text in particulars.items():
-        if text:
-            yield Item(label, line(text))
+    yield from labelled_items(
+        {
+            "Hub": ", ".join(hub_names(dataset, record)),
+            "Established": str(record.established or ""),
+            "Strong in": topic_names(dataset, record.topics),
+            "Website": record.website,
+            "ROR": record.ror and f"https://ror.org/{record.ror}",
+            "Wikidata": record.wikidata and f"https://www.wikidata.org/wiki/{record.wikidata}",
+        }
+    )
     if cite and not record.summary:
         yield Item("Stated by", (), cite)
 
@@ -88,25 +86,25 @@ def _alias_items(record: Record) -> Iterator[Item]:
         if alias.kind == "former":
             yield Item("Formerly", line(_alias_with_notes(alias)), cite)
         elif alias.kind == "source":
-            note = f" ({alias.note})" if alias.note else ""
-            yield Item("In the source", line(f"called “{alias.name}”{note}"), cite)
+            remark = f" ({alias.note})" if alias.note else ""
+            yield Item("In the source", line(f"called “{alias.name}”{remark}"), cite)
 
 
 def _alias_with_notes(alias: Alias) -> str:
     """Return an alias with its language and note: `Satamakampus (Finnish)`."""
-    notes = ", ".join(note for note in (LANGUAGES.get(alias.lang, alias.lang), alias.note) if note)
+    notes = ", ".join(filter(None, (LANGUAGES.get(alias.lang, alias.lang), alias.note)))
     return f"{alias.name} ({notes})" if notes else alias.name
 
 
 def _place(place: Place) -> Line:
     """Return an address with its coordinates: `Quay 1, Åbo, Finland  60.4518° N 22.2666° W`."""
     parts = (place.address, place.city, country_name(place.country))
-    address = ", ".join(part for part in parts if part)
+    address = ", ".join(filter(None, parts))
     if place.lat is None or place.lon is None:
         return line(address)
     position = f"{_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}"
     accuracy = "" if place.point == "site" else f" ({place.point})"
-    return line(address, Part(f"  {position}{accuracy}", "dim"))
+    return line(address, note(f"{position}{accuracy}"))
 
 
 def _degrees(value: float, signs: str) -> str:
@@ -131,15 +129,17 @@ def _actor_sections(dataset: Dataset, hub: Hub) -> Iterator[Section]:
     people = tuple(_person_item(dataset, actor) for actor in actors if actor.type == "person")
     yield Section(line("People"), people, named=True)
     hub_ties = {tie.other.id: tie for tie in dataset.ties_of(hub.id)}
-    groups: dict[str, list[Item]] = {}
-    for actor in actors:
-        if actor.type == "person":
-            continue
-        tie = hub_ties.get(actor.id)
-        link = RELATIONS[RELATIONS[tie.rel].inverse].label if tie else "Also of"
-        groups.setdefault(f"{link} {hub.name}", []).append(_actor_item(actor, actor.type, tie))
-    for group, items in groups.items():
-        yield Section(line(group, Part(f"  {len(items)}", "dim")), tuple(items), named=True)
+    others = ((actor, hub_ties.get(actor.id)) for actor in actors if actor.type != "person")
+    groups = group(
+        (
+            RELATIONS[RELATIONS[tie.rel].inverse].label if tie else "Also of",
+            _actor_item(actor, actor.type, tie),
+        )
+        for actor, tie in others
+    )
+    for label, items in groups.items():
+        heading = line(f"{label} {hub.name}", note(str(len(items))))
+        yield Section(heading, tuple(items), named=True)
 
 
 def _person_item(dataset: Dataset, person: Actor) -> Item:
@@ -165,24 +165,27 @@ def _links(dataset: Dataset, record: Record) -> Iterator[Item]:
     shown = {actor.id for actor in actors}
     for tie in sorted(dataset.ties_of(record.id), key=lambda tie: tie.order):
         if tie.stated_here or tie.other.id not in shown:
-            notes = (Part(f"  {tie.notes}", "dim"),) if tie.notes else ()
-            text = line(tie.other.name, *notes)
+            text = line(tie.other.name, note(tie.notes))
             yield Item(RELATIONS[tie.rel].label, text, citation_list(tie.link.cite))
 
 
 def record_data(dataset: Dataset, record: Record) -> JsonObject:
     """Return the JSON object of a hub or an actor, without its sources."""
-    data: JsonObject = {"kind": record.kind, "type": record.type, "hubs": list(record.hubs)}
-    data |= _all_fields(record)
-    data |= summary_row(record)
-    data["place"] = _all_fields(record.place) if record.place else None
-    data["aliases"] = [
-        _all_fields(alias) | {"cite": list(citation_list(alias.cite))}
-        for alias in expand_aliases(record.aliases)
-    ]
-    data["facts"] = [_fact_data(fact) for fact in record.facts]
-    data["links"] = [tie_row(tie) for tie in dataset.ties_of(record.id)]
-    data["cite"] = list(citation_list(record.cite))
+    data = {
+        "kind": record.kind,
+        "type": record.type,
+        "hubs": record.hubs,
+        **_all_fields(record),
+        **summary_row(record),
+        "place": _all_fields(record.place) if record.place else None,
+        "aliases": [
+            {**_all_fields(alias), "cite": citation_list(alias.cite)}
+            for alias in expand_aliases(record.aliases)
+        ],
+        "facts": [_fact_data(fact) for fact in record.facts],
+        "links": [tie_row(tie) for tie in dataset.ties_of(record.id)],
+        "cite": citation_list(record.cite),
+    }
     if isinstance(record, Hub):
         data["actors"] = [summary_row(actor) for actor in dataset.actors_in(record.id)]
     return data
@@ -191,8 +194,8 @@ def record_data(dataset: Dataset, record: Record) -> JsonObject:
 def _fact_data(fact: Fact) -> JsonObject:
     return {
         "text": fact.text,
-        "cite": list(citation_list(fact.cite)),
-        "topics": list(fact.topics),
+        "cite": citation_list(fact.cite),
+        "topics": fact.topics,
         "by": fact.by,
         "figure": figure_row(fact, fact.figure) if fact.figure else None,
     }

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hubcli.model.claims import citation_list
+from hubcli.model.records import expand_aliases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hubcli.model.dataset import Dataset
-    from hubcli.model.records import Fact, Figure, Record, Source, Tie
+    from hubcli.model.records import Fact, Figure, Record, Source, Tie, Topic
 
 JsonObject = dict[str, Any]
 
@@ -27,11 +28,11 @@ def summary_row(record: Record) -> JsonObject:
         "id": record.id,
         "name": record.name,
         "type": record.type,
-        "hubs": list(record.hubs),
+        "hubs": record.hubs,
         "country": place.country if place else "",
         "city": place.city if place else "",
         "summary": record.summary,
-        "topics": list(record.topics),
+        "topics": record.topics,
         "website": record.website,
     }
 
@@ -45,7 +46,7 @@ def figure_row(fact: Fact, figure: Figure) -> JsonObject:
         "unit": figure.unit,
         "amount": figure.amount,
         "text": fact.text,
-        "cite": list(citation_list(fact.cite)),
+        "cite": citation_list(fact.cite),
     }
 
 
@@ -60,7 +61,18 @@ def tie_row(tie: Tie) -> JsonObject:
         "since": tie.link.since,
         "until": tie.link.until,
         "stated": "here" if tie.stated_here else "there",
-        "cite": list(citation_list(tie.link.cite)),
+        "cite": citation_list(tie.link.cite),
+    }
+
+
+def topic_row(topic: Topic) -> JsonObject:
+    """Return a topic as it is in the list of topics and on its page."""
+    return {
+        "kind": topic.kind,
+        "id": topic.id,
+        "name": topic.name,
+        "aliases": [alias.name for alias in expand_aliases(topic.aliases)],
+        "broader": topic.broader,
     }
 
 
@@ -79,13 +91,12 @@ def source_row(source: Source) -> JsonObject:
 
 def subtitle(dataset: Dataset, record: Record) -> str:
     """Return the type and the hubs of a record, to put after its name: `network · Kuopio`."""
-    hubs = (dataset.hubs[id].name for id in record.hubs if id != record.id)
-    return " · ".join((record.type, *hubs))
+    return " · ".join((record.type, *hub_names(dataset, record)))
 
 
-def hub_names(dataset: Dataset, record: Record) -> str:
-    """Return the names of an actor's hubs, separated by commas; "" for a hub."""
-    return ", ".join(dataset.hubs[id].name for id in record.hubs if id != record.id)
+def hub_names(dataset: Dataset, record: Record) -> list[str]:
+    """Return the names of an actor's hubs; none for a hub."""
+    return [dataset.hubs[id].name for id in record.hubs if id != record.id]
 
 
 def topic_names(dataset: Dataset, ids: Iterable[str]) -> str:

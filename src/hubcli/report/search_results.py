@@ -12,20 +12,21 @@ from hubcli.report.document import (
     Part,
     Report,
     Section,
-    Table,
     flatten,
     highlight,
     line,
+    note,
+    table_of,
 )
 from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Record
     from hubcli.search.engine import SearchAnswer
-    from hubcli.search.score import Match, Result
+    from hubcli.search.score import Result
 
 COLUMNS = (
     Column("id", "Id"),
@@ -41,26 +42,18 @@ EXCERPT_FIELDS = ("summary", "fact", "link")  # fields with texts that can be re
 
 def search_report(dataset: Dataset, answer: SearchAnswer, *, explain: bool = False) -> Report:
     """Return the hits; with `explain`, also the matches and the sum that each score consists of."""
-    sections = tuple(_hit_section(dataset, result, explain) for result in answer.results)
-    table = flatten(sections) if explain else _hit_table(answer.results, sections)
     data = [_hit_data(result) for result in answer.results]
+    excerpts = [_excerpt(dataset, result) for result in answer.results]
+    sections = tuple(
+        Section(_title(dataset, result), (excerpt, *(_explanation(result) if explain else ())))
+        for result, excerpt in zip(answer.results, excerpts, strict=True)
+    )
+    rows = (
+        {**hit, "hubs": ", ".join(hit["hubs"]), "excerpt": item.text, "cite": " ".join(item.cite)}
+        for hit, item in zip(data, excerpts, strict=True)
+    )
+    table = flatten(sections) if explain else table_of(COLUMNS, rows)
     return Report(title=(), table=table, data=data, sections=sections)
-
-
-def _hit_section(dataset: Dataset, result: Result, explain: bool) -> Section:
-    """Return a hit with its excerpt as the first item."""
-    explanation = _explanation(result) if explain else ()
-    return Section(_title(dataset, result), (_excerpt(dataset, result), *explanation))
-
-
-def _hit_table(results: Sequence[Result], sections: Sequence[Section]) -> Table:
-    """Return the hits as a table; the excerpts are the first items of the sections."""
-    rows = []
-    for result, section in zip(results, sections, strict=True):
-        record, excerpt = result.record, section.items[0]
-        hubs, cite = ", ".join(record.hubs), " ".join(excerpt.cite)
-        rows.append((record.id, record.name, record.type, hubs, excerpt.text, cite))
-    return Table(COLUMNS, tuple(rows))
 
 
 def _explanation(result: Result) -> Iterator[Item]:
@@ -69,8 +62,8 @@ def _explanation(result: Result) -> Iterator[Item]:
     yield Item("score", line(f"{result.score:.1f}", Part(f" = {total}", "dim")))
     for match in result.matches:
         kind = f"{match.how}, {match.distance} off" if match.distance else match.how
-        notes = Part(f"  {kind}, {match.worth:.1f}", "dim")
-        yield Item(match.field, line(*highlight(match.text, match.spans), notes), match.cite)
+        text = line(*highlight(match.text, match.spans), note(f"{kind}, {match.worth:.1f}"))
+        yield Item(match.field, text, match.cite)
 
 
 def _hit_data(result: Result) -> JsonObject:
@@ -78,20 +71,19 @@ def _hit_data(result: Result) -> JsonObject:
         **summary_row(result.record),
         "score": result.score,
         "parts": [{"for": clause, "worth": score} for clause, score in result.parts],
-        "matches": [_match_data(match) for match in result.matches],
-    }
-
-
-def _match_data(match: Match) -> JsonObject:
-    return {
-        "field": match.field,
-        "topic": match.topic,
-        "text": match.text,
-        "spans": [list(span) for span in match.spans],
-        "how": match.how,
-        "distance": match.distance,
-        "worth": match.worth,
-        "cite": list(match.cite),
+        "matches": [
+            {
+                "field": match.field,
+                "topic": match.topic,
+                "text": match.text,
+                "spans": match.spans,
+                "how": match.how,
+                "distance": match.distance,
+                "worth": match.worth,
+                "cite": match.cite,
+            }
+            for match in result.matches
+        ],
     }
 
 
@@ -105,7 +97,7 @@ def _title(dataset: Dataset, result: Result) -> Line:
         part if part.role else Part(part.text, "name")
         for part in highlight(result.record.name, spans)
     ]
-    title.append(Part(f"  {subtitle(dataset, result.record)}", "dim"))
+    title.append(note(subtitle(dataset, result.record)))
     alias = next((match for match in result.matches if match.field == "alias"), None)
     if alias and not spans:
         title += [Part("  also ", "dim"), *highlight(alias.text, alias.spans)]
@@ -134,8 +126,9 @@ def _excerpt(dataset: Dataset, result: Result) -> Item:
 def _topic_text(dataset: Dataset, record: Record, topic: str) -> Line:
     """Return the first fact on a topic, or the summary, followed by its topics in brackets."""
     topics = dataset.with_narrower(topic)
-    text, text_topics = record.summary, record.topics
-    for fact in record.facts_on(topics)[:1]:
-        text, text_topics = fact.text, fact.topics
+    facts = record.facts_on(topics)
+    text, text_topics = (
+        (facts[0].text, facts[0].topics) if facts else (record.summary, record.topics)
+    )
     names = topic_names(dataset, (id for id in text_topics if id in topics))
     return line(text, Part(f" ({names})" if names else "", "dim"))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hubcli.model.claims import split_citation
-from hubcli.report.document import Item, Line, Part, Section, line
+from hubcli.report.document import Item, Line, Section, line, note
 from hubcli.report.rows import JsonObject, source_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Source
 
 
-class NumberedSources(NamedTuple):
+class NumberedSources(Struct, frozen=True):
     """The sources that a page cites, numbered from 1 in the order of their first citation."""
 
     numbers: dict[str, int]
@@ -44,8 +46,12 @@ def number_sources(dataset: Dataset, citations: Iterable[str]) -> NumberedSource
     return NumberedSources(numbers, Section(line("Sources"), items), data)
 
 
+def item_citations(sections: Iterable[Section]) -> Iterator[str]:
+    """Return the citations of the items in sections, in order."""
+    return (cite for section in sections for item in section.items for cite in item.cite)
+
+
 def describe_source(source: Source) -> Line:
     """Return a source's title, publisher, date and address, then its id."""
-    parts = [source.title, source.publisher, source.date, source.url]
-    text = ". ".join(part.rstrip(".") for part in parts if part)
-    return line(text, Part(f"  {source.id}", "dim"))
+    parts = (source.title, source.publisher, source.date, source.url)
+    return line(". ".join(part.rstrip(".") for part in parts if part), note(source.id))

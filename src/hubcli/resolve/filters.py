@@ -33,7 +33,7 @@ def resolve_filters(
     """
     topic_ids = [resolve_topic(dataset, topic) for topic in topics or ()]
     return Filters(
-        hubs=frozenset(_resolve_value("hub", hub, hub_names(dataset)) for hub in hubs or ()),
+        hubs=frozenset(_resolve_value("hub", hub, _names(dataset.hubs)) for hub in hubs or ()),
         types=resolve_types(types or ()),
         topics=frozenset(id for topic in topic_ids for id in dataset.with_narrower(topic)),
         countries=resolve_countries(countries or (), dataset.countries if countries else ()),
@@ -42,7 +42,7 @@ def resolve_filters(
 
 def resolve_topic(dataset: Dataset, typed: str) -> str:
     """Return the id of a topic. Raises WrongUse, with suggestions, for an unknown topic."""
-    return _resolve_value("topic", typed, topic_names(dataset))
+    return _resolve_value("topic", typed, _names(dataset.topics))
 
 
 def resolve_relations(typed: Sequence[str] | None) -> frozenset[str]:
@@ -60,17 +60,7 @@ def _resolve_relation(typed: str) -> str:
     return relation
 
 
-def hub_names(dataset: Dataset) -> dict[str, str]:
-    """Return every name of a hub → its id."""
-    return _names(dataset.hubs)
-
-
-def topic_names(dataset: Dataset) -> dict[str, str]:
-    """Return every name of a topic → its id."""
-    return _names(dataset.topics)
-
-
-def type_names() -> dict[str, str]:
+def _type_names() -> dict[str, str]:
     """Return every word for a type → the type; the type itself overrides a word for another."""
     names = {word: type for type, entry in TYPES.items() for word in entry.words}
     names |= {entry.plural: type for type, entry in TYPES.items()}
@@ -82,8 +72,7 @@ def resolve_types(typed: Sequence[str]) -> frozenset[str]:
 
     Raises WrongUse, with suggestions, for an unknown word.
     """
-    names = type_names()
-    return frozenset(_resolve_value("type", word, names) for word in typed)
+    return frozenset(_resolve_value("type", word, _type_names()) for word in typed)
 
 
 def resolve_countries(typed: Sequence[str], codes: Collection[str]) -> frozenset[str]:
@@ -91,11 +80,10 @@ def resolve_countries(typed: Sequence[str], codes: Collection[str]) -> frozenset
 
     Raises WrongUse, with suggestions, for any other country.
     """
-    names = country_names(codes) if typed else {}
-    return frozenset(_resolve_value("country", country, names) for country in typed)
+    return frozenset(_resolve_value("country", word, _country_names(codes)) for word in typed)
 
 
-def country_names(codes: Collection[str]) -> dict[str, str]:
+def _country_names(codes: Collection[str]) -> dict[str, str]:
     """Return the name and the code of each country → its code."""
     from hubcli.model.countries import country_name  # noqa: PLC0415  few runs need the table
 

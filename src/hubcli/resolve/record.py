@@ -10,7 +10,7 @@ from hubcli.text.suggest import nearest
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from hubcli.model.dataset import Dataset
 
@@ -62,16 +62,12 @@ def _match_name(dataset: Dataset, typed: str) -> list[AnyRecord]:
         for name in record.names()
     ]
     for matches, ranks in _RULES:
-        records = _unique(record for name, record in names if matches(name, typed))
+        # Without repetitions; records of different kinds may have equal ids.
+        records = {(each.kind, each.id): each for name, each in names if matches(name, typed)}
         if records:
-            best = min(ranks[record.kind] for record in records)
-            return [record for record in records if ranks[record.kind] == best]
+            best = min(ranks[kind] for kind, _ in records)
+            return [record for (kind, _), record in records.items() if ranks[kind] == best]
     return []
-
-
-def _unique(records: Iterable[AnyRecord]) -> list[AnyRecord]:
-    """Return the records without repetitions; those of different kinds may have equal ids."""
-    return list({(record.kind, record.id): record for record in records}.values())
 
 
 def find_hub_or_actor(dataset: Dataset, name: str) -> Record:
