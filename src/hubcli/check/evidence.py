@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from hubcli.check.rules.walk import located_claims
 from hubcli.model.claims import Cite, Claim, citation_list, split_citation
 from hubcli.model.records import Link
@@ -130,7 +132,7 @@ class Evidence:
                 text = claim.text
                 if isinstance(claim.part, Link):
                     text = f"{claim.part.since[:4]} {claim.part.until[:4]}"
-                yield path, record, claim._replace(text=text)
+                yield path, record, replace(claim, text=text)
 
     def own_name(self, id: str) -> Mention:
         """Return the name of a record as a text mentions it."""
