@@ -154,6 +154,19 @@ def test_a_package_is_described_in_one_place() -> None:
     assert [name for name in inits for node in TREES[name].body if isinstance(node, code)] == []
 
 
+def test_docstrings_state_what_something_does() -> None:
+    """No docstring begins with a question word: `Return ...` and `The ...` read more plainly."""
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    questions = ("How ", "What ", "Where ", "Whether ", "Which ", "Who ", "Whose ", "Why ")
+    assert [
+        f"{name}: {docstring}"
+        for name, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, documented)
+        if (docstring := ast.get_docstring(node) or "").startswith(questions)
+    ] == []
+
+
 def test_imports_are_absolute() -> None:
     """A full name reads the same everywhere, and these tests can follow it."""
     assert violations(lambda each: not each.of.startswith(".")) == []

@@ -28,7 +28,8 @@ def command() -> "NoReturn":
         ignore_signals = _handle_signals(signals)
         gc.disable()
         if sys.stderr is None:  # closed by the caller: messages have no reader
-            sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115  `pathlib` takes time to import; open as long as the process
+            # `pathlib` takes time to import; the file is open as long as the process.
+            sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
         status = _run()
         ignore_signals()  # nothing is left to clean up
     except BaseException as error:
@@ -61,7 +62,8 @@ def _buffer_output() -> None:
     """
     if isinstance(sys.stdout.buffer, io.RawIOBase):
         raw, encoding, errors = sys.stdout.fileno(), sys.stdout.encoding, sys.stdout.errors
-        sys.stdout = open(raw, "w", encoding=encoding, errors=errors, closefd=False)  # noqa: SIM115  open as long as the process
+        # The file is open as long as the process.
+        sys.stdout = open(raw, "w", encoding=encoding, errors=errors, closefd=False)  # noqa: SIM115
 
 
 def _handle_signals(signals: list[int]) -> "Callable[[], None]":

@@ -49,11 +49,11 @@ def write_dataset(
 
     `progress` is called now and then with the number of records indexed so far.
     """
-    from hubcli.search.index.build import build_index, write_vocabulary  # noqa: PLC0415  2 ms, for the first run alone
+    from hubcli.search.index import build  # noqa: PLC0415  2 ms, for the first run alone
 
-    numbered = build_index(db, dataset, progress)
+    numbered = build.build_index(db, dataset, progress)
     numbers = {record.id: number for number, record in enumerate(numbered)}
-    write_vocabulary(db)
+    build.write_vocabulary(db)
     db.executescript(_TABLES)
     encode = msgpack.Encoder().encode
     items: Iterable[AnyRecord] = (
@@ -237,8 +237,8 @@ class SqliteDataset(Dataset, frozen=True, kw_only=True, dict=True, weakref=True)
 
     def _numbered(self, numbers: str, value: str) -> Iterator[Record]:
         """Return the records whose numbers a query with one value selects, in file order."""
-        query = f"SELECT kind, data FROM item WHERE number IN ({numbers}) ORDER BY position"  # noqa: S608  `numbers` is a constant of this module
-        for kind, data in self.db.execute(query, (value,)):
+        records = f"SELECT kind, data FROM item WHERE number IN ({numbers})"  # noqa: S608  fixed
+        for kind, data in self.db.execute(f"{records} ORDER BY position", (value,)):
             yield _decode_hub(data) if kind == Hub.kind else _decode_actor(data)
 
 

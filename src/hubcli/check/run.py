@@ -41,7 +41,7 @@ def check_files(
         rules = RULES_OF_RECORDS if problems else RULES
         problems += find_problems(rules, loaded.dataset, loaded, "warning")
     if loaded.dataset and sources:
-        from hubcli.check.rules.sources import compare_with_texts  # noqa: PLC0415  4 ms, for one option
+        from hubcli.check.rules.sources import compare_with_texts  # noqa: PLC0415  4 ms
 
         unsupported, texts = compare_with_texts(loaded, loaded.dataset, sources, read)
         problems += unsupported

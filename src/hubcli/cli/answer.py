@@ -30,7 +30,7 @@ class Answer(Struct, frozen=True):
 
 
 class Output(Struct, frozen=True):
-    """Where and how to write an answer, as `--format`, `--json`, `--svg` and `--html` say."""
+    """The format and destination of an answer: `--format`, `--json`, `--svg` and `--html`."""
 
     format: Format | None
     """None: the default of the answer."""

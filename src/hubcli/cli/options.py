@@ -193,7 +193,8 @@ def add_shared_options(
         *(_parameters(choose_output) if answers else ()),
     ]
     keyword_only = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
-    run.__signature__ = own.replace(parameters=keyword_only)  # type: ignore[attr-defined]  # `inspect.signature` reads it
+    # The attribute that `inspect.signature`, hence Typer, reads first.
+    run.__signature__ = own.replace(parameters=keyword_only)  # type: ignore[attr-defined]
     return run
 
 

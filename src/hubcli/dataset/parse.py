@@ -60,11 +60,11 @@ def parse_text(name: str, text: str) -> Any:
 
 
 def _parse_json(name: str, text: str) -> Any:
-    from hubcli.dataset.json_reader import JsonSyntaxError, load_json  # noqa: PLC0415  most are TOML
+    from hubcli.dataset import json_reader  # noqa: PLC0415  4 ms, and most datasets are TOML
 
     try:
-        return load_json(text)
-    except JsonSyntaxError as error:
+        return json_reader.load_json(text)
+    except json_reader.JsonSyntaxError as error:
         raise _unreadable(name, f"not JSON: {error.msg}", error.lineno, error.colno) from None
 
 

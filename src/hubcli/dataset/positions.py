@@ -188,7 +188,7 @@ class _JsonScanner(_Scanner):
         self._value(())
         return self.offsets
 
-    def _key(self, path: KeyPath, header: int | None = None) -> KeyPath:  # noqa: ARG002  only TOML has headers
+    def _key(self, path: KeyPath, header: int | None = None) -> KeyPath:  # noqa: ARG002  TOML's
         part = self._take(_NAME)
         key = json.loads(part[1])
         path = (*path, key)

@@ -40,7 +40,7 @@ class ExportRequest(NamedTuple):
 
     @property
     def binary(self) -> bool:
-        """Whether the export is not text: a database, or an archive of all tables."""
+        """True for an export that is not text: a database, or an archive of all tables."""
         return self.name == "sqlite" or (self.name == "csv" and not self.table)
 
 

@@ -21,7 +21,8 @@ _START, _END = "\x02", "\x03"  # SQLite puts them around the words that matched
 _ROWS = f"""
     SELECT number, id, type, name, known, highlight(entry, 0, '{_START}', '{_END}'),
         highlight(entry, 1, '{_START}', '{_END}'), tags
-    FROM entry CROSS JOIN record ON number = entry.rowid WHERE entry MATCH ?"""  # noqa: S608  two constants
+    FROM entry CROSS JOIN record ON number = entry.rowid
+    WHERE entry MATCH ?"""  # noqa: S608  two constants
 _CONCEPTS = f"""
     SELECT field, owner, text, highlight(concept, 0, '{_START}', '{_END}')
     FROM concept WHERE concept MATCH ?"""  # noqa: S608  two constants
