@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -36,7 +37,20 @@ def settle() -> None:
 def run_in_process(
     *argv: str, limit: Callable[[], object] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command line in a new process, which calls `limit` first."""
+    """Run a command line in a new process, which calls `limit` first.
+
+    Coverage is not measured in it: it would write files and import modules of its own.
+    """
     return subprocess.run(
-        [*COMMAND, *argv], capture_output=True, text=True, check=False, preexec_fn=limit
+        [*COMMAND, *argv],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=limit,
+        env=unmeasured_environment(),
     )
+
+
+def unmeasured_environment() -> dict[str, str]:
+    """Return the environment without what makes a new process measure coverage."""
+    return {name: os.environ[name] for name in os.environ if not name.startswith("COVERAGE")}

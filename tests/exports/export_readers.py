@@ -53,7 +53,7 @@ def parse_mermaid(chart: str) -> Any:
     folder = os.environ.get("MERMAID", "")
     if not folder:
         missing("mermaid (MERMAID names no folder)")
-    out = run_program("node", "mermaid.mjs", stdin=json.dumps([chart]), MERMAID=folder)
+    out = run_program("node", "exports/mermaid.mjs", stdin=json.dumps([chart]), MERMAID=folder)
     (parsed,) = json.loads(out)
     return parsed
 
