@@ -22,7 +22,7 @@ from hubcli.dataset.json_reader import JsonSyntaxError, load_json
         ('["\\udc00", NaN]', (1, 3), r"'\udc00' is half of a character"),
         ('{"a": 1, "b": {"a": 2, "a": 3}}', (1, 24), "the key 'a' is there twice"),
         ('{"\\u0061": 1, "a": 2}', (1, 15), "the key 'a' is there twice"),
-        ("[1,]", (1, 4), "Expecting value"),
+        ("[1 2]", (1, 4), "Expecting ',' delimiter"),
     ],
 )
 def test_an_error_has_a_position(text: str, position: tuple[int, int], message: str) -> None:

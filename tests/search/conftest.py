@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -59,6 +60,7 @@ def search_records(tmp_path: Path) -> SearchRecords:
         head = '[dataset]\ntitle = "Made"\nupdated = 2026-01-01\n'
         path.write_text("".join((head, *tables)), encoding="utf-8")
         dataset = load([path])
-        return search(dataset, build_in_memory(dataset), query, Filters(), limit)
+        with closing(build_in_memory(dataset)) as index:
+            return search(dataset, index, query, Filters(), limit)
 
     return search_made

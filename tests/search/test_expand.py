@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def search_builtin(query: str) -> SearchAnswer:
     dataset = load([builtin_path()])
-    return search(dataset, build_in_memory(dataset), query, Filters())
+    with closing(build_in_memory(dataset)) as index:
+        return search(dataset, index, query, Filters())
 
 
 @pytest.mark.parametrize(
