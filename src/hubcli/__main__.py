@@ -13,34 +13,30 @@ from hubcli.status import INTERRUPTED, report_unwritable
 
 TYPE_CHECKING = False  # `typing` would take a sixth of the time until `command` runs
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import NoReturn
 
 
 def command() -> "NoReturn":
     """Run the installed `hubcli` as a process: handle signals, run `main`, exit with its status.
 
-    A run is short and keeps most of what it allocates, so collecting garbage on the way is wasted
-    time (`benchmarks/startup.py` measures it).
+    A run is short and keeps most of what it allocates, so collecting garbage and dismantling the
+    interpreter are wasted time (`benchmarks/startup.py` measures it). Everything is written and
+    flushed by then. Python's own exit would also report some signals as SIGINT.
     """
     signals: list[int] = []
     try:
-        ignore_signals = _handle_signals(signals)
+        _handle_signals(signals)
         gc.disable()
         if sys.stderr is None:  # closed by the caller: messages have no reader
             # `pathlib` takes time to import; the file is open as long as the process.
             sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
         status = _run()
-        ignore_signals()  # nothing is left to clean up
     except BaseException as error:
         # Ctrl-C may surface as another exception, for instance while Python creates a class.
         if not signals and not isinstance(error, KeyboardInterrupt):
             raise
         status = INTERRUPTED
-    if signals:  # Python's own exit may report any signal as SIGINT
-        os._exit(128 + signals[0])
-    gc.freeze()  # the last collection would look at everything that was imported
-    sys.exit(status)
+    os._exit(128 + signals[0] if signals else status)
 
 
 def _run() -> int:
@@ -66,20 +62,17 @@ def _buffer_output() -> None:
         sys.stdout = open(raw, "w", encoding=encoding, errors=errors, closefd=False)  # noqa: SIM115
 
 
-def _handle_signals(signals: list[int]) -> "Callable[[], None]":
+def _handle_signals(signals: list[int]) -> None:
     """Turn SIGINT, SIGTERM and SIGHUP into KeyboardInterrupt, so that temporary files are removed.
 
     The number of the signal is appended to `signals`, for the exit status. Later signals are
-    ignored, so that clean-up finishes. Returns a function that ignores signals from then on.
+    ignored, so that clean-up finishes.
     """
     import signal  # noqa: PLC0415  Typer imports it anyway; at the top it would delay the handlers
 
-    def ignore() -> None:
-        for number in handled:
-            signal.signal(number, signal.SIG_IGN)
-
     def interrupt(number: int, _: object) -> "NoReturn":
-        ignore()
+        for each in handled:
+            signal.signal(each, signal.SIG_IGN)
         signals.append(number)
         raise KeyboardInterrupt
 
@@ -96,7 +89,6 @@ def _handle_signals(signals: list[int]) -> "Callable[[], None]":
     for number in handled:
         signal.signal(number, interrupt)
     sys.unraisablehook = exit_if_interrupted
-    return ignore
 
 
 if __name__ == "__main__":

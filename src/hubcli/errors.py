@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +98,7 @@ Fault = tuple[KeyPath, str]  # a place and a message
 Severity = Literal["error", "warning"]
 
 
-class Problem(NamedTuple):
+class Problem(Struct, frozen=True):
     """A fault in a dataset, with its place in the file.
 
     `line` and `column` are counted from 1; they are 0 if the fault has no such place.

@@ -61,7 +61,7 @@ def load_files(paths: Sequence[Path], read: Callable[[Path], bytes] = read_file)
         problems += file.to_problems(file.faults, "shape")
     if complete:
         problems += result.to_problems(cap_faults(find_dangling(dataset)), "reference")
-    return result._replace(problems=sort_problems(problems, paths))
+    return msgspec.structs.replace(result, problems=sort_problems(problems, paths))
 
 
 def _convert(name: str, text: str, data: Any) -> SourceFile:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hubcli.errors import Fault, KeyPath
 from hubcli.model.claims import Cite, citation_list, split_citation
@@ -19,7 +21,7 @@ MAX_TOPIC_DEPTH = 100  # topics above a topic; no real vocabulary is so deep
 MAX_SUGGESTIONS = 20  # missing references with a suggestion: each is compared with every name
 
 
-class MissingReference(NamedTuple):
+class MissingReference(Struct, frozen=True):
     """A reference to a record that is not in the dataset."""
 
     kind: str

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from hubcli.dataset.parse import is_json
 from hubcli.errors import Fault, KeyPath, Problem, Severity
+from hubcli.model.dataset import Dataset
 from hubcli.model.records import About, Actor, Hub, Source, Topic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from hubcli.dataset.positions import Position
-    from hubcli.model.dataset import Dataset
 
 MAX_FAULTS = 1000  # faults of one kind in one file: a generated file may have millions
 SECTIONS = ("sources", "topics", "hubs", "actors")
@@ -33,7 +34,7 @@ class DatasetFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     actors: dict[str, Actor] = {}
 
 
-class SourceFile(NamedTuple):
+class SourceFile(msgspec.Struct, frozen=True):
     """One dataset file: its name as the user typed it, its text and its records."""
 
     name: str
@@ -68,7 +69,7 @@ class SourceFile(NamedTuple):
         return positions.nearest_position(places, where)
 
 
-class LoadResult(NamedTuple):
+class LoadResult(msgspec.Struct, frozen=True):
     """The result of loading files, valid or not."""
 
     dataset: Dataset | None
