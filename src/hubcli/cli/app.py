@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
 from importlib import import_module
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +24,7 @@ from hubcli.cli.options import COMPLETING, add_shared_options
 from hubcli.errors import WrongUse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 COMMANDS = tuple(name for names in PANELS.values() for name in names)
 
@@ -39,9 +40,12 @@ def run(arguments: Sequence[str]) -> int:
 
     Raises the HubcliError that the command ended with, or OSError when output cannot be written.
     """
-    _sanitize_terminal_size()
-    if not arguments or {"-h", "--help"} & {*arguments}:
-        _widen_help()
+    is_help = not arguments or bool({"-h", "--help"} & {*arguments})
+    with _terminal_size(min_width=MIN_HELP_WIDTH if is_help else 1):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         result = build_app(arguments)(
             _protect_exclusions(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False
@@ -135,24 +139,34 @@ def _protect_exclusions(arguments: Sequence[str]) -> list[str]:
     return [*others, "--", *excluded] if excluded else others
 
 
-def _sanitize_terminal_size() -> None:
-    """Remove COLUMNS, LINES and TERMINAL_WIDTH from the environment unless they are 1 to 10,000.
+@contextmanager
+def _terminal_size(min_width: int) -> Iterator[None]:
+    """Give Rich and Typer a size that they can draw, and restore the environment afterwards.
 
-    Rich believes a width of 0, or of a billion.
+    They believe COLUMNS, LINES and TERMINAL_WIDTH, even a width of 0 or of a billion.
     """
-    for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH"):
-        try:
-            valid = 0 < int(os.environ.get(name, MAX_TERMINAL_SIZE)) <= MAX_TERMINAL_SIZE
-        except ValueError:
-            valid = False
-        if not valid:
-            del os.environ[name]
+    before = {name: os.environ.get(name) for name in ("COLUMNS", "LINES", "TERMINAL_WIDTH")}
+    try:
+        for name, value in before.items():
+            if value is not None and not _is_drawable(value):
+                del os.environ[name]
+        if get_terminal_size().columns < min_width:
+            os.environ["COLUMNS"] = str(min_width)
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
 
 
-def _widen_help() -> None:
-    """Set COLUMNS so that help is at least MIN_HELP_WIDTH columns wide."""
-    if get_terminal_size().columns < MIN_HELP_WIDTH:
-        os.environ["COLUMNS"] = str(MIN_HELP_WIDTH)
+def _is_drawable(size: str) -> bool:
+    """Return whether a text is a number of columns or lines that can be drawn."""
+    try:
+        return 0 < int(size) <= MAX_TERMINAL_SIZE
+    except ValueError:
+        return False
 
 
 def _prepare_completion() -> list[str]:
