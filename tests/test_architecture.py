@@ -1,4 +1,4 @@
-"""Which way the packages of hubcli import each other, and how large its modules are.
+"""The directions of imports between the packages of hubcli, and the size of its modules.
 
 Read from the source: an import in the wrong direction creeps in unseen and costs whoever changes
 the code next.

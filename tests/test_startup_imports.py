@@ -1,4 +1,4 @@
-"""What a run imports: a heavy import slows every run that does not need it."""
+"""The imports of a run: a heavy import slows every run that does not need it."""
 
 from __future__ import annotations
 

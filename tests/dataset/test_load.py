@@ -1,4 +1,4 @@
-"""Which files are loaded, and the problems of all of them together."""
+"""The choice of the files to load, and the problems of all of them together."""
 
 from __future__ import annotations
 

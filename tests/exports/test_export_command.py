@@ -192,7 +192,7 @@ def test_binary_exports_go_to_a_pipe_but_not_to_a_terminal(
 
 
 def test_an_output_without_bytes_takes_text(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where standard output accepts only text, as in a notebook, a binary export needs a file."""
+    """A binary export needs a file if standard output accepts only text, as in a notebook."""
     replacement = io.StringIO()
     monkeypatch.setattr(sys, "stdout", replacement)
     assert run("export", "--format", "ndjson").status == 0

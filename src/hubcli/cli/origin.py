@@ -47,21 +47,20 @@ class Origin(Struct, frozen=True):
         """Return the contents of a file, up to `max_filesize` bytes. Raises OSError."""
         return files.read_file(path, self.max_filesize)
 
-    def dataset(self) -> Dataset:
-        """Load all files as one dataset.
+    def dataset(self, *, for_search: bool = False) -> Dataset:
+        """Load all files as one dataset, from the cache if they are large.
 
-        Raises DatasetError when they are unreadable or invalid, and WrongUse as `paths` does.
+        For a search the built-in dataset is cached too: building its index takes longer than
+        opening the cache. Raises DatasetError when the files are unreadable or invalid, and
+        WrongUse as `paths` does.
         """
         paths = self.paths()
-        return self.load(paths, cached=total_size(paths) >= CACHED_FROM)
-
-    def load(self, paths: Sequence[Path], *, cached: bool) -> Dataset:
-        """Load files as one dataset, by way of the cache or not. Raises DatasetError."""
-        if not cached:
+        size = total_size(paths)
+        if size < CACHED_FROM and not (for_search and paths == [builtin_path()]):
             return _parse(paths, self.read)
         from hubcli.cache.store import load_cached  # noqa: PLC0415  SQLite, 3 ms
 
-        with Bar(total_size(paths)) as bar:
+        with Bar(size) as bar:
             return load_cached(paths, _parse, self.read, bar)
 
 

@@ -6,8 +6,6 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from hubcli.cache.sqlite_dataset import SqliteDataset
-from hubcli.cli.origin import CACHED_FROM
-from hubcli.dataset.paths import builtin_path, total_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +17,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_index(origin: Origin) -> Iterator[tuple[Dataset, Index]]:
-    """Load the dataset together with its full-text index. Raises as `Origin.dataset` does.
-
-    The built-in dataset is cached whatever its size: building its index takes longer than opening
-    the cache.
-    """
-    paths = origin.paths()
-    cached = paths == [builtin_path()] or total_size(paths) >= CACHED_FROM
-    dataset = origin.load(paths, cached=cached)
+    """Load the dataset together with its full-text index. Raises as `Origin.dataset` does."""
+    dataset = origin.dataset(for_search=True)
     if isinstance(dataset, SqliteDataset):
         yield dataset, dataset.index
         return

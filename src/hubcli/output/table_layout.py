@@ -41,7 +41,7 @@ class Grid(NamedTuple):
     max_cell: int
     """Characters of the longest cell."""
     dense: bool
-    """Whether wrapped rows follow each other without a blank line."""
+    """True if wrapped rows follow each other without a blank line."""
 
     def fits(self, width: int) -> bool:
         """Return whether the columns fit beside each other, with their longest words unbroken."""
