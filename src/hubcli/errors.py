@@ -22,11 +22,12 @@ class HubcliError(Exception):
 
     status = 2
 
-    def __init__(self, message: str, *, suggestions: Sequence[str] = ()) -> None:
-        """Take a sentence without its full stop, and names to try instead."""
+    def __init__(self, message: str, *, suggestions: Sequence[str] = (), hint: str = "") -> None:
+        """Take a sentence without its full stop, names to try instead, and a command to try."""
         super().__init__(message)
         self.message = message
         self.suggestions = tuple(suggestions)
+        self.hint = hint
 
     def lines(self) -> list[str]:
         """Return the lines of the message, in which names and values are not escaped yet."""
@@ -66,8 +67,8 @@ if TYPE_CHECKING:  # to define a protocol takes half a millisecond at every star
 class Ambiguous(NothingFound):
     """A name that several records have."""
 
-    def __init__(self, message: str, candidates: Sequence[Candidate]) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, candidates: Sequence[Candidate], *, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
         self.candidates = tuple(candidates)
 
     def lines(self) -> list[str]:

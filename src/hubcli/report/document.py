@@ -39,6 +39,8 @@ class Part(NamedTuple):
 
     text: str
     role: Role = ""
+    url: str = ""
+    """The http or https address that the text links to; empty for none."""
 
 
 Line = tuple[Part, ...]
@@ -49,13 +51,17 @@ Cell = str | int | float | Line
 
 
 class Column(Struct, frozen=True):
-    """A column of a table: its key in `--sort` and CSV, and its title for people.
+    """A column of a table: its key in `--columns`, `--sort` and CSV, and its title for people.
 
-    For example `Column("city", "Place")`.
+    For example `Column("city", "Place", rank=2, width=12)`.
     """
 
     key: str
     title: str
+    rank: int = 0
+    """Columns with the greatest rank are left out first where a terminal is narrow; 0 never is."""
+    width: int = 10
+    """Cells that the column needs to be readable."""
 
 
 class Table(Struct, frozen=True):
@@ -121,18 +127,15 @@ class Report(Struct, frozen=True):
         return not self.table.rows and not self.sections
 
     def citation_marks(self, citations: Iterable[str]) -> list[str]:
-        """Return one text for each cited source, with its number if it has one.
+        """Return one text for each cited source: its number, or its id if it has none.
 
-        `report#4 report#5 register` → `["1 ¶4 ¶5", "2"]`; without numbers the citations themselves.
+        `report#4 report#5 register` → `["1 ¶4 ¶5", "2"]`, or `["report ¶4 ¶5", "register"]`.
         """
         marks: dict[str, str] = {}
         for citation in citations:
             source, paragraph = split_citation(citation)
-            if source not in self.numbers:
-                marks[citation] = citation
-            else:
-                mark = marks.get(source, str(self.numbers[source]))
-                marks[source] = f"{mark} ¶{paragraph}" if paragraph else mark
+            mark = marks.get(source, str(self.numbers.get(source, source)))
+            marks[source] = f"{mark} ¶{paragraph}" if paragraph else mark
         return list(marks.values())
 
     def format_citations(self, citations: Iterable[str]) -> str:

@@ -1,0 +1,11 @@
+"""Numbers that agree with their nouns."""
+
+from __future__ import annotations
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: 1 and `hub` → `1 hub`; 2,000 → `2,000 hubs`.
+
+    `plural` is the plural of the noun, if it is not the noun with an s.
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
