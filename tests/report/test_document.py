@@ -27,7 +27,7 @@ def test_citation_marks_group_by_source() -> None:
     """Paragraphs of a source are joined; a source without a number is named by its id."""
     citations = ("report#4", "register", "report#5", "leaflet#1")
     assert NUMBERED.citation_marks(citations) == ["1 ¶4 ¶5", "2", "leaflet ¶1"]
-    assert NUMBERED.format_citations(citations) == "[1 ¶4 ¶5; 2; leaflet#1]"
+    assert NUMBERED.format_citations(citations) == "[1 ¶4 ¶5; 2; leaflet ¶1]"
     assert NUMBERED.format_citations(()) == ""
 
 
