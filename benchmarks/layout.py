@@ -20,7 +20,6 @@ from hubcli.dataset.paths import builtin_path
 from hubcli.output.terminal import render_terminal
 from hubcli.report.document import Report, plain_text
 from hubcli.report.page import page_report
-from hubcli.resolve.record import find_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +50,7 @@ def measure(draw: Callable[[], object]) -> float:
 
 def main() -> None:
     dataset = load([builtin_path()])
-    report = page_report(dataset, find_record(dataset, "kuopio"))
+    report = page_report(dataset, dataset.hubs["kuopio"])
     pairs = [
         (
             measure(lambda: draw_grid(report)),

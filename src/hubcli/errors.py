@@ -45,6 +45,10 @@ class NothingFound(HubcliError):
     status = 1
 
 
+class UnknownName(NothingFound):
+    """A name that no record has."""
+
+
 if TYPE_CHECKING:  # to define a protocol takes half a millisecond at every start
     from typing import Protocol
 
@@ -54,6 +58,10 @@ if TYPE_CHECKING:  # to define a protocol takes half a millisecond at every star
         @property
         def kind(self) -> str:
             """The kind: hub, actor, topic or source."""
+
+        @property
+        def type(self) -> str:
+            """The type: that of an actor, otherwise the kind."""
 
         @property
         def id(self) -> str:
@@ -67,17 +75,23 @@ if TYPE_CHECKING:  # to define a protocol takes half a millisecond at every star
 class Ambiguous(NothingFound):
     """A name that several records have."""
 
-    def __init__(self, message: str, candidates: Sequence[Candidate], *, hint: str = "") -> None:
+    def __init__(
+        self, message: str, candidates: Sequence[tuple[Candidate, str]], *, hint: str = ""
+    ) -> None:
+        """Take a message, the records, each with the reason if it is not obvious, and a hint."""
         super().__init__(message, hint=hint)
         self.candidates = tuple(candidates)
 
     def lines(self) -> list[str]:
         """Return the message, then a line for each candidate."""
         shown = self.candidates[:MAX_LISTED]
-        width = max(len(candidate.id) for candidate in shown)
+        width = max(len(record.id) for record, _ in shown)
         lines = [
             f"{self.message}:",
-            *(f"  {record.id:{width}}  {record.name} ({record.kind})" for record in shown),
+            *(
+                f"  {record.id:{width}}  {record.name} ({record.type}{reason and f', {reason}'})"
+                for record, reason in shown
+            ),
         ]
         more = len(self.candidates) - len(shown)
         return [*lines, f"  and {more} more; 'hubcli search' ranks them."] if more else lines

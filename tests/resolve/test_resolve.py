@@ -47,13 +47,13 @@ DATASET = Dataset(
 )
 def test_a_record_is_found_by_the_strictest_rule_that_matches(name: str, id: str) -> None:
     """The rules are tried in the order of the cases, and each prefers some kinds of record."""
-    assert find_record(DATASET, name).id == id
+    assert find_record(DATASET, name, print).id == id
 
 
 def test_a_name_of_several_records_is_ambiguous() -> None:
     """The candidates are the preferred records of the first rule that matches: no source here."""
     with pytest.raises(Ambiguous) as caught:
-        find_record(DATASET, "S")
+        find_record(DATASET, "S", print)
     assert caught.value.lines()[1:] == [
         "  sea  Sea Institute (actor)",
         "  sky  Sky Institute (actor)",
@@ -64,15 +64,15 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
 def test_an_unknown_name_is_not_found(name: str) -> None:
     """Similar names are suggested; a text without words matches nothing."""
     with pytest.raises(NothingFound) as caught:
-        find_record(DATASET, name)
+        find_record(DATASET, name, print)
     assert caught.value.suggestions == (("Harbour Campus",) if name.startswith("H") else ())
 
 
 def test_a_topic_is_not_a_hub_or_an_actor() -> None:
     """Commands that need a hub or an actor refuse it."""
-    assert find_hub_or_actor(DATASET, "sea").id == "sea"
+    assert find_hub_or_actor(DATASET, "sea", print).id == "sea"
     with pytest.raises(WrongUse, match="'brain' is a topic"):
-        find_hub_or_actor(DATASET, "brain")
+        find_hub_or_actor(DATASET, "brain", print)
 
 
 def test_filters_take_ids_and_names() -> None:

@@ -219,6 +219,11 @@ class SqliteDataset(Dataset, frozen=True, kw_only=True, dict=True, weakref=True)
         yield from self.topics.values()
         yield from self.sources.values()
 
+    def candidates_in_city(self, key: str) -> Iterable[Record]:
+        """Return the records with all words of the key, in a row, in one of their texts."""
+        words = split_words(key)
+        return self._matching(f"texts : {phrase(words)}") if words else ()
+
     def similar_names(self, key: str) -> Iterable[str]:
         """Return the names that begin as the key does, or all names of a small dataset."""
         if self.index.size > MAX_SIMILAR:

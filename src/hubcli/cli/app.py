@@ -21,7 +21,8 @@ from hubcli import __version__, console
 from hubcli.cli.answer import write_answer
 from hubcli.cli.help import PANELS, PROGRAM_EXAMPLES, format_examples, unwrap_docstring
 from hubcli.cli.options import COMPLETING, add_shared_options
-from hubcli.errors import WrongUse
+from hubcli.errors import UnknownName, WrongUse
+from hubcli.text.command_line import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,12 +41,33 @@ def run(arguments: Sequence[str]) -> int:
 
     Raises the HubcliError that the command ended with, or OSError when output cannot be written.
     """
-    is_help = not arguments or bool({"-h", "--help"} & {*arguments})
+    complete = _name_command(arguments)
+    is_help = not complete or bool({"-h", "--help"} & {*complete})
     with _terminal_size(min_width=MIN_HELP_WIDTH if is_help else 1):
-        return _run(arguments)
+        return _run(complete, arguments)
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _name_command(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with the command that they leave out.
+
+    `kuopio` → `show kuopio`; `help list` → `list --help`. Raises WrongUse for help on anything but
+    a command.
+    """
+    if not arguments or arguments[0] in COMMANDS or arguments[0].startswith("-"):
+        return list(arguments)
+    if arguments[0] != "help":
+        return ["show", *arguments]
+    topic = arguments[1] if arguments[1:] else "help"
+    if topic in COMMANDS:
+        return [topic, "--help"]
+    if topic == "help" or topic.startswith("-"):
+        return ["--help"]
+    raise WrongUse(
+        f"There is no command '{topic}'", suggestions=_similar_commands(topic), hint="hubcli help"
+    )
+
+
+def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
     try:
         result = build_app(arguments)(
             _protect_exclusions(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False
@@ -63,8 +85,28 @@ def _run(arguments: Sequence[str]) -> int:
             raise KeyboardInterrupt
         return result
     if result:
-        write_answer(*result)
+        answer, output = result
+        if isinstance(answer.error, UnknownName) and typed[0] not in COMMANDS:
+            raise _neither_command_nor_name(typed, answer.error)
+        write_answer(answer, output)
     return 0
+
+
+def _neither_command_nor_name(typed: Sequence[str], error: UnknownName) -> WrongUse:
+    """Return the error for a first word that is no command, in a text that is no name."""
+    commands = _similar_commands(typed[0])
+    hint = f"hubcli {command_line(*commands, *typed[1:])}" if commands else error.hint
+    return WrongUse(
+        f"'{typed[0]}' is neither a command nor a name in the dataset",
+        suggestions=commands or error.suggestions,
+        hint=hint,
+    )
+
+
+def _similar_commands(word: str) -> list[str]:
+    from hubcli.text.suggest import nearest  # noqa: PLC0415  1.4 ms, only for an unknown word
+
+    return nearest(word, COMMANDS, limit=1)
 
 
 def build_app(arguments: Sequence[str] = ()) -> typer.Typer:

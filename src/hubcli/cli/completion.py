@@ -66,6 +66,20 @@ def _names(read: Read, begun: str) -> Iterator[Offer]:
     return _offers(read().candidates_by_name(fold_words(begun)), begun)
 
 
+def _records(read: Read, begun: str) -> Iterator[Offer]:
+    """Offer the names of hubs and actors."""
+    candidates = read().candidates_by_name(fold_words(begun))
+    return _offers((each for each in candidates if each.kind in ("hub", "actor")), begun)
+
+
+def _listables(read: Read, begun: str) -> Iterator[Offer]:
+    """Offer kinds of record, then the types and the hubs whose actors can be listed."""
+    yield from _beginning_with(begun, [(kind, "") for kind in LISTABLE])
+    types = [words.plural for type, words in TYPES.items() if type != "hub"]
+    yield from _beginning_with(begun, [(plural, "actors of this type") for plural in types])
+    yield from _hubs(read, begun)
+
+
 def _hubs(read: Read, begun: str) -> Iterator[Offer]:
     return _offers(read().hubs.values(), begun)
 
@@ -134,12 +148,13 @@ _FILTERS: dict[str, Complete] = {
 }
 COMPLETIONS: dict[str, Complete] = {
     "names": _names,
+    "records": _records,
     "hubs": _hubs,
     "types": _types,
     "topics": _topics,
     "countries": _countries,
     "words": _words,
-    "listables": _undescribed(LISTABLE),
+    "listables": _listables,
     "columns": _fixed(
         {column.key: column.title for columns in COLUMNS.values() for column in columns}.items()
     ),

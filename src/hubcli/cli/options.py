@@ -210,5 +210,5 @@ def _call(options: Callable[..., Any], values: dict[str, Any]) -> Any:
 def _nothing_found(error: NothingFound) -> Answer:
     """Return an empty answer, with the candidates of an ambiguous name as its data."""
     candidates = error.candidates if isinstance(error, Ambiguous) else ()
-    data = [{"kind": each.kind, "id": each.id, "name": each.name} for each in candidates]
+    data = [{"kind": each.kind, "id": each.id, "name": each.name} for each, _ in candidates]
     return Answer(empty_report(data), "plain", error)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from hubcli import console
 from hubcli.cli.answer import Answer
 from hubcli.cli.options import completer
 from hubcli.cli.origin import Origin
@@ -26,7 +27,7 @@ def run(
     name: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME", help="A hub or an actor.", autocompletion=completer("names")
+            metavar="NAME", help="A hub or an actor.", autocompletion=completer("records")
         ),
     ],
 ) -> Answer:
@@ -36,7 +37,7 @@ def run(
     for text to paste, and --format bibtex for the sources.
     """
     dataset = origin.dataset()
-    record = find_hub_or_actor(dataset, " ".join(name))
+    record = find_hub_or_actor(dataset, " ".join(name), console.say)
     report = citation_report(dataset, record)
     return Answer(
         report,

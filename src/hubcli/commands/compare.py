@@ -4,18 +4,20 @@ from typing import Annotated
 
 import typer
 
+from hubcli import console
 from hubcli.cli.answer import Answer
 from hubcli.cli.options import completer
 from hubcli.cli.origin import Origin
 from hubcli.errors import WrongUse
 from hubcli.report.comparison import comparison_report
 from hubcli.resolve.filters import resolve_filters
+from hubcli.resolve.operands import split_operands
 from hubcli.resolve.record import find_hub_or_actor
 
 EXAMPLES = (
     ("compare kuopio flemingsberg", "two hubs, and what they share"),
     ("compare kuopio flemingsberg biomedicum", "all three"),
-    ("compare uef karolinska-institutet", "two actors"),
+    ("compare uef vs karolinska institutet", "two actors"),
     ("compare kuopio flemingsberg --topic digital-health", "on one topic, with the claims"),
 )
 
@@ -34,13 +36,13 @@ ComparedTopics = Annotated[
 def run(
     origin: Origin,
     names: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="A B...",
-            help="Hubs or actors, each as one word or in quotes.",
-            autocompletion=completer("names"),
+            help="Hubs or actors: each as one word or in quotes, or separated by vs or commas.",
+            autocompletion=completer("records"),
         ),
-    ],
+    ] = None,
     topic: ComparedTopics = None,
 ) -> Answer:
     """Compare hubs or actors side by side.
@@ -51,7 +53,10 @@ def run(
     """
     dataset = origin.dataset()
     filters = resolve_filters(dataset, topics=topic)
-    records = [find_hub_or_actor(dataset, name) for name in names]
+    operands = split_operands(names or ())
+    records = [find_hub_or_actor(dataset, name, console.say) for name in operands]
     if len({record.id for record in records}) < 2:
-        raise WrongUse("Name two or more to compare, as in 'hubcli compare kuopio flemingsberg'")
+        raise WrongUse(
+            "Name two or more hubs or actors to compare", hint="hubcli compare kuopio flemingsberg"
+        )
     return Answer(comparison_report(dataset, records, filters.topics), "plain")

@@ -10,7 +10,13 @@ from hubcli.cli.options import Countries, Hubs, Topics, Types, completer
 from hubcli.cli.origin import Origin
 from hubcli.dataset.subset import filter_dataset
 from hubcli.errors import CannotWrite, NothingFound, WrongUse, reason
-from hubcli.exports.request import choose_export, export_chunks, write_export
+from hubcli.exports.request import (
+    EXPORTS,
+    ExportRequest,
+    choose_export,
+    export_chunks,
+    write_export,
+)
 from hubcli.resolve.filters import resolve_filters
 
 EXAMPLES = (
@@ -70,8 +76,13 @@ def run(
     request = choose_export(format_, to, table)
     if to:
         files.refuse_existing(to, overwrite=force)
-    elif request.binary and console.is_terminal():
-        raise WrongUse(f"A terminal cannot show {request.name}; name a file with --to")
+    elif console.is_terminal() and (request.binary or not format_):
+        raise WrongUse(
+            "Name the file to write with --to"
+            if not format_
+            else f"A terminal cannot show {request.name}; name a file with --to",
+            hint=f"hubcli export {_example(request)}",
+        )
     dataset = origin.dataset()
     filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
     dataset = filter_dataset(dataset, filters)
@@ -90,3 +101,11 @@ def run(
         raise CannotWrite(f"'{to}' cannot be written: {reason(error)}") from error
     what = f"the table {request.table}" if request.table else request.name
     console.say(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")
+
+
+def _example(request: ExportRequest) -> str:
+    """Return the options that write a request to a file: `--to hubs.json`."""
+    if request.table:
+        return f"--table {request.table} --to {request.table}.csv"
+    ending = ".zip" if request.name == "csv" else EXPORTS[request.name][0]
+    return f"--to hubs{ending}"

@@ -1,5 +1,6 @@
 """`hubcli list`."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 import typer
@@ -8,14 +9,15 @@ from hubcli.cli.answer import Answer
 from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
 from hubcli.errors import NothingFound, WrongUse
-from hubcli.model.dataset import Filters
-from hubcli.report.listing import LISTABLE, listing_report
+from hubcli.model.dataset import Filters, group
+from hubcli.report.listing import LISTABLE, Listable, listing_report
 from hubcli.resolve.filters import resolve_filters
-from hubcli.text.suggest import nearest
+from hubcli.resolve.listed import resolve_listed
 
 EXAMPLES = (
     ("list", "the hubs"),
-    ("list actors --hub kuopio --type company", "the companies of a hub"),
+    ("list kuopio companies", "the companies of a hub"),
+    ("list actors --topic neuroscience", "who works on a topic"),
     ("list topics --sort actors", "the vocabulary, most frequent first"),
     ("list sources --json | jq -r '.[].url'", "the addresses of the sources"),
 )
@@ -24,13 +26,13 @@ EXAMPLES = (
 def run(
     origin: Origin,
     what: Annotated[
-        str,
+        list[str] | None,
         typer.Argument(
-            metavar="[hubs|actors|topics|sources]",
-            help="What to list.",
+            metavar="[hubs|actors|topics|sources|TYPE|HUB]",
+            help="What to list; the actors of a type such as companies, or of a hub.",
             autocompletion=completer("listables"),
         ),
-    ] = "hubs",
+    ] = None,
     hub: Hubs = None,
     type_: Types = None,
     topic: Topics = None,
@@ -49,17 +51,20 @@ def run(
 ) -> Answer:
     """List hubs, actors, topics or sources.
 
+    The words for a type and the names of a hub select actors: list people, list kuopio companies.
     Filters select hubs and actors. Topics and sources are listed if a selected record uses them; a
     hub is listed if it or one of its actors is selected.
     """
-    kind = next((each for each in LISTABLE if each == what.lower()), None)
-    if kind is None:
-        raise WrongUse(
-            f"'{what}' cannot be listed; {', '.join(LISTABLE)} can",
-            suggestions=nearest(what, LISTABLE, limit=1),
-        )
     dataset = origin.dataset()
-    filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
+    selected = group(resolve_listed(dataset, what or (), LISTABLE))
+    filters = resolve_filters(
+        dataset,
+        hubs=[*(hub or ()), *selected.get("hub", ())],
+        types=[*(type_ or ()), *selected.get("type", ())],
+        topics=topic,
+        countries=country,
+    )
+    kind = _kind(selected.get("kind", ()), default="actors" if selected else "hubs")
     report = listing_report(dataset, kind, filters, sort=sort, limit=limit)
     if not report.empty:
         return Answer(report, "tsv")
@@ -69,3 +74,11 @@ def run(
     elif kind == "hubs" and dataset.actors:
         message = "There are no hubs; 'hubcli list actors' lists the actors"
     return Answer(report, "tsv", NothingFound(message))
+
+
+def _kind(typed: Collection[str], default: Listable) -> Listable:
+    """Return the one kind of record that was typed. Raises WrongUse for several."""
+    kinds = [kind for kind in LISTABLE if kind in typed]
+    if len(kinds) > 1:
+        raise WrongUse(f"One list has one kind of record, not {' and '.join(kinds)}")
+    return kinds[0] if kinds else default

@@ -1,15 +1,20 @@
 """`hubcli network`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from hubcli import console
 from hubcli.cli.answer import Answer
 from hubcli.cli.options import completer
 from hubcli.cli.origin import Origin
 from hubcli.dataset.subset import subset
 from hubcli.errors import NothingFound
 from hubcli.exports.request import ExportRequest, export_chunks
+from hubcli.model.dataset import Dataset
+from hubcli.model.records import Record
+from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.network import network_report, tree_report
 from hubcli.resolve.filters import resolve_relations
 from hubcli.resolve.record import find_hub_or_actor
@@ -31,7 +36,7 @@ def run(
         typer.Argument(
             metavar="[NAME]",
             help="A hub or an actor; all links if left out.",
-            autocompletion=completer("names"),
+            autocompletion=completer("records"),
         ),
     ] = None,
     depth: Annotated[
@@ -43,7 +48,7 @@ def run(
         typer.Option(
             "--rel",
             metavar="RELATION",
-            help="Only links of this kind, as in led-by; repeatable.",
+            help="Only links of this kind, in both directions, as in led-by; repeatable.",
             autocompletion=completer("relations"),
         ),
     ] = None,
@@ -62,10 +67,9 @@ def run(
         ends = (end for link in report.data["links"] for end in (link["from"], link["to"]))
         ids = dict.fromkeys(ends)
     else:
-        record = find_hub_or_actor(dataset, " ".join(name))
+        record = find_hub_or_actor(dataset, " ".join(name), console.say)
         report = tree_report(dataset, record, depth=depth, rels=rels)
-        links = "such links" if rels else "links"
-        error = None if report.table.rows else NothingFound(f"{record.name} has no {links}")
+        error = None if report.table.rows else _no_links(dataset, record, rel or ())
         ids = dict.fromkeys((record.id, *(tie["to"] for tie in report.data["ties"])))
     return Answer(
         report,
@@ -74,4 +78,16 @@ def run(
         export=lambda name: export_chunks(
             subset(dataset, map(dataset.get, ids), rels), ExportRequest(name)
         ),
+    )
+
+
+def _no_links(dataset: Dataset, record: Record, rel: Sequence[str]) -> NothingFound:
+    """Return the error for a record without links, or without those of the wanted relations."""
+    there_are = {tie.rel for tie in dataset.ties_of(record.id)}
+    if not there_are:
+        return NothingFound(f"{record.name} has no links")
+    relations = ", ".join(relation for relation in RELATIONS if relation in there_are)
+    return NothingFound(
+        f"{record.name} has no links {' or '.join(rel)}; its links are {relations}",
+        hint=f"hubcli network {record.id}",
     )

@@ -6,6 +6,7 @@ import typer
 
 from hubcli import console
 from hubcli.cli.answer import Answer
+from hubcli.cli.browser import OpenFirst, open_address
 from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
 from hubcli.cli.searchable import open_index
@@ -13,6 +14,7 @@ from hubcli.errors import NothingFound, WrongUse
 from hubcli.model.dataset import Filters
 from hubcli.report.search_results import search_report
 from hubcli.resolve.filters import resolve_filters
+from hubcli.resolve.website import find_website
 from hubcli.search.engine import search
 
 DEFAULT_LIMIT = 50  # hits shown without --limit
@@ -45,7 +47,8 @@ def run(
     explain: Annotated[
         bool, typer.Option("--explain", "-e", help="Explain the rank of each hit.")
     ] = False,
-) -> Answer:
+    open_: OpenFirst = False,
+) -> Answer | None:
     """Search hubs and actors.
 
     The best hit comes first, with the text that matches and its source. Other forms of a word,
@@ -60,7 +63,7 @@ def run(
     with open_index(origin) as (dataset, index):
         filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
         if not query.strip() and filters == Filters():
-            raise WrongUse("Type what to search for, as in 'hubcli search neuroscience'")
+            raise WrongUse("Type what to search for", hint="hubcli search neuroscience")
         answer = search(dataset, index, query, filters, limit or DEFAULT_LIMIT)
         report = search_report(dataset, answer, explain=explain)
     for ignored in answer.ignored:
@@ -73,5 +76,10 @@ def run(
         console.say(
             f"Showing the best {len(answer.results)} of {answer.total:,}; --limit shows more."
         )
-    error = NothingFound(f"Nothing matches '{query}'", suggestions=answer.suggestions)
+    if open_ and answer.results:
+        open_address(*find_website(dataset, answer.results[0].record))
+        return None
+    error = NothingFound(
+        f"Nothing matches '{query}'", suggestions=answer.suggestions, hint="hubcli topics"
+    )
     return Answer(report, "tsv", error if report.empty else None)

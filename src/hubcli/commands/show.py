@@ -6,17 +6,23 @@ import typer
 
 from hubcli import console
 from hubcli.cli.answer import Answer
+from hubcli.cli.browser import Open, open_address
 from hubcli.cli.options import completer
 from hubcli.cli.origin import Origin
-from hubcli.errors import NothingFound
+from hubcli.errors import WrongUse
+from hubcli.model.dataset import Filters
+from hubcli.report.listing import listing_report
+from hubcli.report.locality import locality_report
 from hubcli.report.page import page_report
-from hubcli.resolve.record import find_record
+from hubcli.resolve.place import Locality, find_record_or_locality
+from hubcli.resolve.website import find_website
 
 EXAMPLES = (
     ("show kuopio", "a hub"),
     ("show folkhalsan", "an actor, typed without its accents"),
     ("show neuroscience", "a topic, and who is strong in it"),
     ("show kuopio-health", "a source, and every claim that cites it"),
+    ("show helsinki", "the hubs and actors in a city or a country"),
     ("show uef --open", "the website of an actor"),
 )
 
@@ -24,36 +30,39 @@ EXAMPLES = (
 def run(
     origin: Origin,
     name: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="NAME",
-            help="An id, a name, an alias or the beginning of one.",
+            help="An id, a name, an alias or the beginning of one, a city or a country.",
             autocompletion=completer("names"),
         ),
-    ],
-    open_: Annotated[
-        bool, typer.Option("--open", help="Open its website in the browser instead.")
-    ] = False,
+    ] = None,
+    open_: Open = False,
 ) -> Answer | None:
     """Show a hub, an actor, a topic or a source on one page.
 
-    Case, accents, hyphens and the order of words in the name do not matter.
+    Case, accents, hyphens and the order of words in the name do not matter. The name of a city or a
+    country lists the hubs and actors there. The command may be left out: hubcli kuopio.
     """
+    if not name:
+        return _hubs(origin)
     dataset = origin.dataset()
-    record = find_record(dataset, " ".join(name))
+    typed = " ".join(name)
+    record = find_record_or_locality(dataset, typed, console.say)
+    if isinstance(record, Locality):
+        if open_:
+            raise WrongUse(f"'{typed}' is a place; name a hub or an actor to open")
+        return Answer(locality_report(dataset, record.name, record.records), "tsv")
     if open_:
-        _open(record.name, getattr(record, "website", "") or getattr(record, "url", ""))
+        open_address(*find_website(dataset, record))
         return None
     return Answer(page_report(dataset, record), "plain")
 
 
-def _open(name: str, address: str) -> None:
-    """Open an address in the browser. Raises NothingFound if there is no address or no browser."""
-    if not address:
-        raise NothingFound(f"No website is known for {name}")
-    # Passes the address as one argument, without a shell; a dataset admits only http and https.
-    import webbrowser  # noqa: PLC0415  9 ms, for this option alone
-
-    console.say(f"Opening {address}")
-    if not webbrowser.open(address):
-        raise NothingFound(f"No browser could be started; the address is {address}")
+def _hubs(origin: Origin) -> Answer:
+    """Return the hubs, from which a person can choose. Raises WrongUse for a program."""
+    if not console.is_terminal():
+        raise WrongUse("Missing argument 'NAME'. Try 'hubcli show --help'")
+    report = listing_report(origin.dataset(), "hubs", Filters())
+    note = "'hubcli show ID' shows one of them, 'hubcli list actors' lists who is there."
+    return Answer(report, "tsv", note=note)

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from hubcli.model.claims import split_citation
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import Actor, Hub, Link, Record
-from hubcli.model.vocabulary import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -29,7 +28,7 @@ def subset(
     """Return these records, the links among them, and the topics and sources that they use.
 
     References to other records are removed: their hubs, and the `by` of facts. With `rels`, only
-    links with one of these relations, or with its inverse, remain.
+    links with one of these relations remain.
     """
     chosen = {record.id: record for record in records}
     hubs: dict[str, Hub] = {}
@@ -61,8 +60,7 @@ def _within(record: Record, ids: Container[str], rels: frozenset[str]) -> dict[s
     """Return the links and facts of a record without references to records not in `ids`."""
 
     def remains(link: Link) -> bool:
-        has_rel = not rels or link.rel in rels or RELATIONS[link.rel].inverse in rels
-        return has_rel and link.to in ids
+        return (not rels or link.rel in rels) and link.to in ids
 
     facts = (fact if fact.by in ids else replace(fact, by="") for fact in record.facts)
     return {"links": tuple(filter(remains, record.links)), "facts": tuple(facts)}

@@ -51,7 +51,7 @@ def choose_export(name: str | None, file: Path | None, table: str | None) -> Exp
     """
     ending = file.suffix.lower() if file else ""
     if name is not None:
-        format = _known("export", name, EXPORTS)
+        format = _known("export", _format_by_ending(f".{name.lower()}") or name, EXPORTS)
     elif file and (ending or not table):
         format = _format_of_file(file)
     else:
@@ -78,10 +78,15 @@ def _known(kind: str, name: str, names: Collection[str]) -> str:
     return name.lower()
 
 
+def _format_by_ending(ending: str) -> str:
+    """Return the format whose files may have this ending; "" if there is none."""
+    return next((format for format, endings in EXPORTS.items() if ending in endings), "")
+
+
 def _format_of_file(file: Path) -> str:
-    for format, endings in EXPORTS.items():
-        if file.suffix.lower() in endings:
-            return format
+    format = _format_by_ending(file.suffix.lower())
+    if format:
+        return format
     known = ", ".join(endings[0] for endings in EXPORTS.values())
     raise WrongUse(
         f"The name '{file}' does not say what to write; end it in one of {known}, or add --format"

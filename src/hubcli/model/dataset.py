@@ -103,6 +103,13 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         yield from self.topics.values()
         yield from self.sources.values()
 
+    def candidates_in_city(self, key: str) -> Iterable[Record]:  # noqa: ARG002  for the subclass
+        """Yield the candidates for the records in a city by `text.words.name_key`.
+
+        They are a superset of the matches: callers compare the cities.
+        """
+        return self.records()
+
     def similar_names(self, key: str) -> Iterable[str]:
         """Return the names among which a caller looks for the nearest to suggest."""
         return (name for record in self.candidates_by_name(key) for name in record.names())

@@ -142,6 +142,7 @@ class Source(ValidatedStruct, frozen=True, kw_only=True):
     """A document or a public record that claims cite."""
 
     kind: ClassVar[Kind] = "source"
+    type: ClassVar[str] = "source"
     patterns: ClassVar[Mapping[str, TextPattern]] = {
         "id": ID,
         "title": TEXT,
@@ -191,6 +192,7 @@ class Topic(Named, frozen=True, kw_only=True):
     """A subject, by which records are filtered, compared and found."""
 
     kind: ClassVar[Kind] = "topic"
+    type: ClassVar[str] = "topic"
 
     broader: str = ""
     """The id of the topic that includes this one."""

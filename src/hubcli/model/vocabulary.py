@@ -79,7 +79,8 @@ TYPES: dict[str, Type] = {
 class Relation(Struct, frozen=True):
     """A relation as seen from one record.
 
-    `inverse` is the relation as seen from the other record, `label` the heading on a page.
+    `inverse` is the relation as seen from the other record, `label` the heading on a page:
+    the relation itself, without hyphens.
     """
 
     inverse: Rel
@@ -92,12 +93,12 @@ RELATIONS: dict[Rel, Relation] = {
     "led-by": Relation("leads", "Led by", ("lead", "leader", "head")),
     "leads": Relation("led-by", "Leads", ("lead", "leader", "head", "run")),
     "part-of": Relation("has-part", "Part of", ("part", "belong")),
-    "has-part": Relation("part-of", "Has as part", ("part", "consist")),
+    "has-part": Relation("part-of", "Has part", ("part", "consist")),
     "member-of": Relation("has-member", "Member of", ("member", "belong")),
-    "has-member": Relation("member-of", "Has as member", ("member",)),
+    "has-member": Relation("member-of", "Has member", ("member",)),
     "located-in": Relation("houses", "Located in", ("located", "location", "based")),
     "houses": Relation("located-in", "Houses", ("house",)),
-    "present-in": Relation("hosts", "Active in", ("active", "present")),
+    "present-in": Relation("hosts", "Present in", ("active", "present")),
     "hosts": Relation("present-in", "Hosts", ("host",)),
     "partner-of": Relation("partner-of", "Partner of", ("partner", "collaborate", "cooperate")),
     "established-with": Relation(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Format = Literal["table", "plain", "tsv", "csv", "json", "markdown", "github"]
 EXTRA_FORMATS: tuple[Format, ...] = ("github",)  # only some commands offer these
 FORMATS: tuple[Format, ...] = tuple(name for name in get_args(Format) if name not in EXTRA_FORMATS)
-SYNONYMS = {"text": "plain"}
+SYNONYMS = {"md": "markdown", "text": "plain", "txt": "plain"}
 
 # The ASCII that stands for hubcli's own signs where the encoding of an output lacks them.
 _LOOKALIKES = str.maketrans("•¶·—\u2013“”●█├└│─→", '*p---""x#|`|->', "°") | {ord("…"): "..."}

@@ -118,7 +118,7 @@ def steps_table(rows: Iterable[JsonObject]) -> Table:
 def network_report(dataset: Dataset, rels: frozenset[str] = frozenset()) -> Report:
     """Return every link of the dataset once, by the hub of the record that states it.
 
-    `rels` selects relations, in either direction; an empty set selects all.
+    `rels` selects relations; an empty set selects all.
     """
     groups = _steps_by_hub(dataset, rels)
     sections = tuple(
@@ -146,7 +146,7 @@ def _steps_by_hub(dataset: Dataset, rels: frozenset[str]) -> list[tuple[str, lis
         (next(iter(record.hubs), ""), Step(record, tie))
         for record in dataset.records()
         for tie in map(dataset.own_tie, record.links)
-        if not rels or tie.rel in rels or RELATIONS[tie.rel].inverse in rels
+        if not rels or tie.rel in rels
     )
     names = {**{id: hub.name for id, hub in dataset.hubs.items()}, "": "Of no hub"}
     return [(name, by_hub[id]) for id, name in names.items() if id in by_hub]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import Hub, Topic, expand_aliases
-from hubcli.model.vocabulary import RELATIONS, TYPES
+from hubcli.model.vocabulary import RELATIONS, TYPES, Rel
+from hubcli.text.plural import pluralize
 from hubcli.text.suggest import nearest
 from hubcli.text.words import name_key
 
@@ -33,7 +34,9 @@ def resolve_filters(
     """
     topic_ids = [resolve_topic(dataset, topic) for topic in topics or ()]
     return Filters(
-        hubs=frozenset(_resolve_value("hub", hub, _names(dataset.hubs)) for hub in hubs or ()),
+        hubs=frozenset(
+            _resolve_value("hub", hub, record_names(dataset.hubs)) for hub in hubs or ()
+        ),
         types=resolve_types(types or ()),
         topics=frozenset(id for topic in topic_ids for id in dataset.with_narrower(topic)),
         countries=resolve_countries(countries or (), dataset.countries if countries else ()),
@@ -42,27 +45,37 @@ def resolve_filters(
 
 def resolve_topic(dataset: Dataset, typed: str) -> str:
     """Return the id of a topic. Raises WrongUse, with suggestions, for an unknown topic."""
-    return _resolve_value("topic", typed, _names(dataset.topics))
+    return _resolve_value("topic", typed, record_names(dataset.topics))
 
 
 def resolve_relations(typed: Sequence[str] | None) -> frozenset[str]:
-    """Return the relations in the spelling of the vocabulary: `Led by` → `led-by`.
+    """Return the relations in the spelling of the vocabulary, in both directions.
 
+    The same link is `led-by` at one end and `leads` at the other: `Led by` → `led-by`, `leads`.
     Raises WrongUse, with suggestions, for an unknown relation.
     """
-    return frozenset(map(_resolve_relation, typed or ()))
+    relations = [_resolve_relation(relation) for relation in typed or ()]
+    return frozenset(relations).union(RELATIONS[relation].inverse for relation in relations)
 
 
-def _resolve_relation(typed: str) -> str:
-    relation = typed.lower().replace(" ", "-").replace("_", "-")
-    if relation not in RELATIONS:
-        raise WrongUse(f"There is no relation '{typed}'", suggestions=nearest(typed, RELATIONS))
-    return relation
+def _resolve_relation(typed: str) -> Rel:
+    wanted = typed.lower().replace(" ", "-").replace("_", "-")
+    for relation in RELATIONS:
+        if relation == wanted:
+            return relation
+    raise WrongUse(
+        f"There is no relation '{typed}'; there are {', '.join(RELATIONS)}",
+        suggestions=nearest(typed, RELATIONS),
+    )
 
 
-def _type_names() -> dict[str, str]:
-    """Return every word for a type → the type; the type itself overrides a word for another."""
-    names = {word: type for type, entry in TYPES.items() for word in entry.words}
+def type_names() -> dict[str, str]:
+    """Return every word for a type, also in the plural → the type.
+
+    The type itself overrides a word for another.
+    """
+    words = {word: type for type, entry in TYPES.items() for word in entry.words}
+    names = {pluralize(word): type for word, type in words.items()} | words
     names |= {entry.plural: type for type, entry in TYPES.items()}
     return names | {type: type for type in TYPES}
 
@@ -72,7 +85,7 @@ def resolve_types(typed: Sequence[str]) -> frozenset[str]:
 
     Raises WrongUse, with suggestions, for an unknown word.
     """
-    return frozenset(_resolve_value("type", word, _type_names()) for word in typed)
+    return frozenset(_resolve_value("type", word, type_names()) for word in typed)
 
 
 def resolve_countries(typed: Sequence[str], codes: Collection[str]) -> frozenset[str]:
@@ -90,7 +103,7 @@ def _country_names(codes: Collection[str]) -> dict[str, str]:
     return {country_name(code): code for code in codes} | {code: code for code in codes}
 
 
-def _names(records: Mapping[str, Hub] | Mapping[str, Topic]) -> dict[str, str]:
+def record_names(records: Mapping[str, Hub] | Mapping[str, Topic]) -> dict[str, str]:
     """Return every name → id; an id overrides a name, and a name overrides an alias."""
     names: dict[str, str] = {}
     for record in records.values():

@@ -2,80 +2,164 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hubcli.errors import Ambiguous, NothingFound, WrongUse
-from hubcli.model.records import AnyRecord, Kind, Record, Source, Topic
+from msgspec import Struct
+
+from hubcli.errors import Ambiguous, UnknownName, WrongUse
+from hubcli.model.records import AnyRecord, Kind, Record, Source, Topic, expand_aliases
+from hubcli.text.command_line import command_line
 from hubcli.text.suggest import nearest
 from hubcli.text.words import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
+
+Tell = Callable[[str], object]  # gets a message for the user
 
 # When names match equally well, the kind with the lowest rank wins.
 _RANK_BY_NAME: dict[Kind, int] = {"hub": 0, "actor": 1, "topic": 2, "source": 3}
 _RANK_BY_PART: dict[Kind, int] = {"hub": 0, "actor": 0, "topic": 0, "source": 1}
 
-# Rules for a match between two name keys, that of a record and the one typed; the strictest first.
-# Each comes with the ranks that decide between several matches.
-_RULES: tuple[tuple[Callable[[str, str], bool], dict[Kind, int]], ...] = (
-    (lambda name, typed: name == typed, _RANK_BY_NAME),
-    (lambda name, typed: frozenset(name.split()) == frozenset(typed.split()), _RANK_BY_PART),
-    (lambda name, typed: name.startswith(typed), _RANK_BY_PART),
-    (lambda name, typed: frozenset(name.split()) >= frozenset(typed.split()), _RANK_BY_PART),
+
+class _Rule(Struct, frozen=True):
+    """A way in which two name keys match: that of a record, and the one typed."""
+
+    matches: Callable[[str, str], bool]
+    ranks: dict[Kind, int]
+    """The ranks that decide between several matches."""
+    whole: bool = False
+    """True if the whole name was typed, in the order of its words."""
+    guess: bool = False
+    """True if only a part of the name was typed."""
+
+
+_RULES = (  # the strictest first
+    _Rule(lambda name, typed: name == typed, _RANK_BY_NAME, whole=True),
+    _Rule(lambda name, typed: frozenset(name.split()) == frozenset(typed.split()), _RANK_BY_PART),
+    _Rule(lambda name, typed: name.startswith(typed), _RANK_BY_PART, guess=True),
+    _Rule(
+        lambda name, typed: frozenset(name.split()) >= frozenset(typed.split()),
+        _RANK_BY_PART,
+        guess=True,
+    ),
 )
 
 
-def find_record(dataset: Dataset, name: str) -> AnyRecord:
+class NameMatch(Struct, frozen=True):
+    """A record that a typed name may mean, with the name of the record that matches.
+
+    For example Robotics for `medical`, because of its other name `medical robotics`.
+    """
+
+    record: AnyRecord
+    name: str
+    label: str
+    """The kind of name: `name`, `id`, `other name` or `former name`."""
+    note: str
+    """The remark on a former name, such as `until 2019`."""
+    rule: _Rule
+
+    @property
+    def candidate(self) -> tuple[AnyRecord, str]:
+        """The record, and the name that matches if it is neither its name nor its id."""
+        is_alias = self.label not in ("name", "id")
+        return self.record, f"{self.label} '{self.name}'" if is_alias else ""
+
+    def explain_guess(self, typed: str) -> str:
+        """Return the message that says why this record is shown; "" if it needs no reason."""
+        showing = f"Showing {self.record.name}"
+        if self.label == "former name":
+            note = f" ({self.note})" if self.note else ""
+            return f"{showing}: '{self.name}' is a former name{note}."
+        if not self.rule.guess:
+            return ""
+        name = self.label if self.label == "name" else f"{self.label} '{self.name}'"
+        return f"{showing}, whose {name} contains '{typed}'."
+
+
+def find_record(dataset: Dataset, name: str, tell: Tell) -> AnyRecord:
     """Return the record called `name`, regardless of case, accents, hyphens and word order.
 
     These are tried in turn, and the first that matches any record decides: the exact id; the whole
     name; the same words in another order; the beginning of a name; words that are all in a name.
+    `tell` gets a message if a part of a name or a former name decided.
 
-    Raises Ambiguous if several records match, NothingFound with suggestions if none does.
+    Raises Ambiguous if several records match, UnknownName with suggestions if none does.
     """
-    # An argument may contain bytes that are not text, which are in no name.
-    text = name.encode("utf-8", "replace").decode()
-    for records in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
-        if text in records:
-            return records[text]
-    typed = name_key(text)
-    matches = _match_name(dataset, typed)
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        raise Ambiguous(f"'{name}' is the name of several records", matches)
-    raise NothingFound(
-        f"Nothing is called '{name}'", suggestions=nearest(name, dataset.similar_names(typed))
-    )
+    return choose_match(dataset, name, match_name(dataset, name), tell)
 
 
-def _match_name(dataset: Dataset, typed: str) -> list[AnyRecord]:
-    """Return the best-ranked records by the first rule that matches any; `typed` is a name key."""
-    if not typed.split():
-        return []
-    names = [
-        (name_key(name), record)
-        for record in dataset.candidates_by_name(typed)
-        for name in record.names()
-    ]
-    for matches, ranks in _RULES:
-        # Without repetitions; records of different kinds may have equal ids.
-        records = {(each.kind, each.id): each for name, each in names if matches(name, typed)}
-        if records:
-            best = min(ranks[kind] for kind, _ in records)
-            return [record for (kind, _), record in records.items() if ranks[kind] == best]
-    return []
-
-
-def find_hub_or_actor(dataset: Dataset, name: str) -> Record:
+def find_hub_or_actor(dataset: Dataset, name: str, tell: Tell) -> Record:
     """Return the hub or actor called `name`.
 
     Raises WrongUse for a topic or a source, and otherwise the same errors as `find_record`.
     """
-    record = find_record(dataset, name)
+    record = find_record(dataset, name, tell)
     if isinstance(record, (Topic, Source)):
         raise WrongUse(f"'{name}' is a {record.kind}; name a hub or an actor")
     return record
+
+
+def match_name(dataset: Dataset, name: str) -> list[NameMatch]:
+    """Return the best-ranked records by the first rule that matches any; none for no words."""
+    # An argument may contain bytes that are not text, which are in no name.
+    text = name.encode("utf-8", "replace").decode()
+    for records in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
+        if text in records:
+            return [NameMatch(records[text], text, "id", "", _RULES[0])]
+    typed = name_key(text)
+    if not typed.split():
+        return []
+    names = [
+        (name_key(text), record, text, label, note)
+        for record in dataset.candidates_by_name(typed)
+        for text, label, note in _labelled_names(record)
+    ]
+    for rule in _RULES:
+        # Without repetitions; records of different kinds may have equal ids.
+        matches: dict[tuple[Kind, str], NameMatch] = {}
+        for key, record, text, label, note in names:
+            if rule.matches(key, typed):
+                match = NameMatch(record, text, label, note, rule)
+                matches.setdefault((record.kind, record.id), match)
+        if matches:
+            best = min(rule.ranks[kind] for kind, _ in matches)
+            return [match for (kind, _), match in matches.items() if rule.ranks[kind] == best]
+    return []
+
+
+def _labelled_names(record: AnyRecord) -> Iterator[tuple[str, str, str]]:
+    """Yield each name of a record with the kind of name and its note, former names last."""
+    yield record.name, "name", ""
+    yield record.id, "id", ""
+    if not isinstance(record, Source):
+        aliases = sorted(expand_aliases(record.aliases), key=lambda alias: alias.kind == "former")
+        for alias in aliases:
+            former = alias.kind == "former"
+            yield alias.name, "former name" if former else "other name", alias.note
+
+
+def choose_match(dataset: Dataset, name: str, matches: list[NameMatch], tell: Tell) -> AnyRecord:
+    """Return the record of the only match, and tell why if it is a guess. Raises NothingFound."""
+    words = command_line(*name.split())
+    if not matches:
+        similar = dataset.similar_names(name_key(name.encode("utf-8", "replace").decode()))
+        raise UnknownName(
+            f"Nothing is called '{name}'",
+            suggestions=nearest(name, similar),
+            hint=f"hubcli search {words}" if words else "hubcli list",
+        )
+    if len(matches) > 1:
+        raise Ambiguous(
+            f"'{name}' is the name of several records",
+            [match.candidate for match in matches],
+            hint=f"hubcli show {command_line(matches[0].record.id)}",
+        )
+    reason = matches[0].explain_guess(name)
+    if reason:
+        tell(reason)
+    return matches[0].record

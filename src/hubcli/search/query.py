@@ -20,6 +20,7 @@ from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.vocabulary import RELATIONS, ROLES, TYPES
 from hubcli.resolve.filters import resolve_filters
+from hubcli.text.plural import pluralize
 from hubcli.text.words import same_stem, split_words
 
 if TYPE_CHECKING:
@@ -228,14 +229,7 @@ def _type_words() -> dict[str, str]:
 @cache
 def _type_plurals() -> dict[str, str]:
     """Return the plurals of `_type_words` → the type."""
-    return {_plural(word): type for word, type in _type_words().items()}
-
-
-def _plural(word: str) -> str:
-    """Return the regular plural: `company` → `companies`, `campus` → `campuses`."""
-    if word.endswith("y"):
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith("s") else f"{word}s"
+    return {pluralize(word): type for word, type in _type_words().items()}
 
 
 def _intersection(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:

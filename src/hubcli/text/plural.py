@@ -1,4 +1,4 @@
-"""Numbers that agree with their nouns."""
+"""Plurals, and numbers that agree with their nouns."""
 
 from __future__ import annotations
 
@@ -9,3 +9,10 @@ def count(number: int, noun: str, plural: str = "") -> str:
     `plural` is the plural of the noun, if it is not the noun with an s.
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def pluralize(word: str) -> str:
+    """Return the regular plural: `company` → `companies`, `campus` → `campuses`."""
+    if word.endswith("y"):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith("s") else f"{word}s"
