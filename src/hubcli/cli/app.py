@@ -213,9 +213,33 @@ def _is_drawable(size: str) -> bool:
 
 def _prepare_completion() -> list[str]:
     """Set the environment for Typer's completion and return the words typed after `hubcli`."""
-    typed = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
     os.environ["COLUMNS"] = "1000"  # the description of an option is offered on one line
     os.environ.setdefault("COMP_WORDS", "hubcli")  # callers other than bash may not set these
-    if not os.environ.get("COMP_CWORD", "").isdecimal():
-        os.environ["COMP_CWORD"] = "1"
-    return typed.split()[1:]
+    typed = os.environ["COMP_WORDS"].split()
+    cursor = os.environ.get("COMP_CWORD", "")
+    number = int(cursor) if cursor.isdecimal() else 1
+    if typed[number : number + 1] == [":"]:  # bash takes the colon of `hub:` for a word
+        number += 1
+    for variable in ("COMP_WORDS", "_TYPER_COMPLETE_ARGS"):
+        line = os.environ.get(variable, "")
+        complete = _name_command_of_line(line)
+        os.environ[variable] = complete
+        if variable == "COMP_WORDS":
+            number += len(complete.split()) - len(line.split())
+    os.environ["COMP_CWORD"] = str(number)
+    return (os.environ["_TYPER_COMPLETE_ARGS"] or os.environ["COMP_WORDS"]).split()[1:]
+
+
+def _name_command_of_line(line: str) -> str:
+    """Return an incomplete command line with the command that it leaves out.
+
+    `hubcli kuo` → `hubcli show kuo`, and `hubcli help li` → `hubcli li`.
+    """
+    begun = re.match(r"(?P<program>\S+\s+)(?P<word>\S+)(?P<space>\s+)?", line)
+    if not begun or any(name.startswith(begun["word"]) for name in COMMANDS):
+        return line
+    if begun["word"] == "help" and begun["space"]:
+        return begun["program"] + line[begun.end() :]
+    if begun["word"] == "help" or begun["word"].startswith("-"):
+        return line
+    return f"{begun['program']}show {line[begun.start('word') :]}"

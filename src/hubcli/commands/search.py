@@ -11,12 +11,13 @@ from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
 from hubcli.cli.searchable import open_index
 from hubcli.errors import NothingFound, WrongUse
-from hubcli.model.dataset import Filters
+from hubcli.model.dataset import Dataset, Filters
 from hubcli.report.search_results import search_report
 from hubcli.resolve.filters import resolve_filters
 from hubcli.resolve.website import find_website
-from hubcli.search.engine import search
+from hubcli.search.engine import SearchAnswer, search
 
+MAX_TOPICS = 4  # topics named when nothing matches
 DEFAULT_LIMIT = 50  # hits shown without --limit
 
 EXAMPLES = (
@@ -79,7 +80,17 @@ def run(
     if open_ and answer.results:
         open_address(*find_website(dataset, answer.results[0].record))
         return None
-    error = NothingFound(
-        f"Nothing matches '{query}'", suggestions=answer.suggestions, hint="hubcli topics"
-    )
-    return Answer(report, "tsv", error if report.empty else None)
+    return Answer(report, "tsv", _nothing_matches(dataset, query, answer) if report.empty else None)
+
+
+def _nothing_matches(dataset: Dataset, query: str, answer: SearchAnswer) -> NothingFound:
+    """Return the error for a search without hits: similar names, or else what there is."""
+    message = f"Nothing matches '{query}'"
+    if not answer.suggestions and dataset.topics:
+        widest = sorted(
+            (topic for topic in dataset.topics.values() if not topic.broader),
+            key=lambda topic: -len(dataset.with_narrower(topic.id)),
+        )
+        names = ", ".join(topic.name for topic in widest[:MAX_TOPICS])
+        message += f"; the widest topics are {names}"
+    return NothingFound(message, suggestions=answer.suggestions, hint="hubcli topics")

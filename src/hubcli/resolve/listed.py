@@ -64,8 +64,8 @@ def _names(dataset: Dataset, kinds: Sequence[str]) -> dict[str, Selected]:
 def _unlistable(dataset: Dataset, word: str, kinds: Sequence[str]) -> WrongUse:
     types = [type.plural for type in TYPES.values()]
     return WrongUse(
-        f"'{word}' cannot be listed; {', '.join(kinds)} can, a type as in 'list companies', and the"
-        " actors of a hub",
+        f"'{word}' cannot be listed; {', '.join(kinds)} can, and the actors of a type, such as"
+        " companies, or of a hub",
         suggestions=nearest(word, [*type_names(), *dataset.hubs, *types, *kinds], limit=1),
         hint="hubcli list --help",
     )

@@ -154,8 +154,9 @@ def choose_match(dataset: Dataset, name: str, matches: list[NameMatch], tell: Te
             hint=f"hubcli search {words}" if words else "hubcli list",
         )
     if len(matches) > 1:
+        part_of = "part of " if matches[0].rule.guess else ""
         raise Ambiguous(
-            f"'{name}' is the name of several records",
+            f"'{name}' is {part_of}the name of several records",
             [match.candidate for match in matches],
             hint=f"hubcli show {command_line(matches[0].record.id)}",
         )

@@ -140,7 +140,8 @@ class _Searcher:
 
     def _suggestions(self, query: Query) -> tuple[str, ...]:
         text = " ".join(query.words)
-        return tuple(nearest(text, self._index.similar_names(text, MAX_PARTIAL)))
+        topics = (name for topic in self._dataset.topics.values() for name in topic.names())
+        return tuple(nearest(text, [*self._index.similar_names(text, MAX_PARTIAL), *topics]))
 
     def _result(self, ranked: _Ranked, idf: Sequence[float]) -> Result:
         record = self._dataset.get(ranked.record.id)
