@@ -17,7 +17,12 @@ MAX_MESSAGE = 5000  # characters: a message may quote a file name, but not ten m
 
 def is_terminal() -> bool:
     """Return whether a person reads: a terminal, or FORCE_COLOR (force-color.org) is set."""
-    return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
+    return shows_output() or bool(os.environ.get("FORCE_COLOR"))
+
+
+def shows_output() -> bool:
+    """Return whether standard output is a terminal indeed, whatever FORCE_COLOR says."""
+    return sys.stdout.isatty()
 
 
 def encoding() -> str:

@@ -69,7 +69,17 @@ def offers(line: str, shell: str = "fish", **environ: str) -> list[str]:
         ("hubcli show KUOPIO-U", ["KUOPIO-University-hospital\tKuopio University Hospital"]),
         ("hubcli show hyk", ["hyks\tHUS Helsinki University Hospital"]),
         ("hubcli show folkhälsan-r", ["folkhälsan-research-center\tFolkhälsan Research Center"]),
-        ("hubcli list a", ["actors"]),
+        ("hubcli kuopio-u", ["kuopio-university-hospital\tKuopio University Hospital"]),
+        ("hubcli kuopio --js", ["--json\tShort for --format json."]),
+        ("hubcli help ca", ["cache\tShow or clear the cache of large datasets."]),
+        ("hubcli --ver", ["--version\tPrint the version."]),
+        ("hubcli list ac", ["actors"]),
+        ("hubcli list kuopio peo", ["people\tactors of this type"]),
+        ("hubcli list ku", ["kuopio\tKuopio"]),
+        ("hubcli path neuro", ["neurocenter-finland\tNeurocenter Finland"]),
+        ("hubcli compare kuopio robot", [""]),
+        ("hubcli network ro", [""]),
+        ("hubcli cite neurosc", [""]),
         ("hubcli list --type gov", ["government\tgovernment"]),
         ("hubcli list --country sw", ["sweden\tSweden"]),
         ("hubcli list --country S", ["SE\tSweden"]),
@@ -108,11 +118,16 @@ def test_offers_begin_with_the_word(line: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "expected"), [("search hub :", ""), ("search hub : ku", "kuopio")]
+    ("line", "expected"),
+    [
+        ("search hub :", ["biomedicum", "flemingsberg", "kuopio"]),
+        ("search hub : ku", ["kuopio"]),
+        ("search nothing :", [""]),
+    ],
 )
-def test_bash_splits_words_at_a_colon(line: str, expected: str) -> None:
-    """Only the part after the colon is offered, and only once it was begun."""
-    assert offers(f"hubcli {line}", "bash") == [expected]
+def test_bash_splits_words_at_a_colon(line: str, expected: list[str]) -> None:
+    """Only the part after the colon is offered."""
+    assert offers(f"hubcli {line}", "bash") == expected
 
 
 @pytest.mark.parametrize(
@@ -247,6 +262,8 @@ def shell(
         ("hubcli list --country sw", "hubcli list --country sweden"),
         ("hubcli search topic:gene", "hubcli search topic:gene-therapy"),
         ("hubcli search hub:ku", "hubcli search hub:kuopio"),
+        ("hubcli kuopio-u", "hubcli kuopio-university-hospital"),
+        ("hubcli help sta", "hubcli help stats"),
     ],
 )
 def test_a_shell_completes(shell: Shell, typed: str, completed: str) -> None:

@@ -54,9 +54,18 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
         (
             ["karolinska"],
             1,
-            "'karolinska' is the name of several records:\n"
-            "  karolinska-institutet           Karolinska Institutet (actor)\n"
-            "  karolinska-university-hospital  Karolinska University Hospital (actor)\n",
+            "'karolinska' is part of the name of several records:\n"
+            "  karolinska-institutet           Karolinska Institutet (education)\n"
+            "  karolinska-university-hospital  Karolinska University Hospital (healthcare)\n",
+        ),
+        (
+            ["medical"],
+            1,
+            "'medical' is part of the name of several records:\n"
+            "  medical-research   Medical research (topic)\n"
+            "  health-technology  Health technology (topic, other name 'medical technology')\n"
+            "  robotics           Robotics (topic, other name 'medical robotics')\n"
+            "  medical-education  Medical education (topic)\n",
         ),
         ([], 2, "Missing argument 'NAME'. Try 'hubcli show --help'.\n"),
     ],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from support import Run
 
+from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.network import MAX_TIES
 
 if TYPE_CHECKING:
@@ -33,16 +34,31 @@ def test_a_link_is_shown_from_both_ends(run: Runner) -> None:
     ]
 
 
+def test_both_directions_of_a_relation_select_the_same_links(run: Runner) -> None:
+    """A relation may be given as seen from either end; its label is its id without hyphens."""
+    for rel, relation in RELATIONS.items():
+        assert relation.label == rel.replace("-", " ").capitalize()
+        for name in ("kuopio", "neurocenter-finland", "mikael-von-und-zu-fraunberg"):
+            ties = run("network", name, "--rel", rel, "--json").out
+            assert ties == run("network", name, "--rel", relation.inverse, "--json").out
+        links = run("network", "--rel", rel, "--json").out
+        assert links == run("network", "--rel", relation.label, "--json").out
+    ties = network_data(run, "kuopio", "--rel", "located-in")["ties"]
+    assert {tie["rel"] for tie in ties} == {"houses"}
+
+
 def test_no_link_of_a_relation(run: Runner) -> None:
     """A record without links of the relation is status 1; an unknown relation gets a suggestion."""
-    assert run("network", "neurocenter", "--rel", "leads") == Run(
+    assert run("network", "neurocenter finland", "--rel", "supports") == Run(
         1,
         "Neurocenter Finland  network · Kuopio · neurocenter-finland\n",
-        "Neurocenter Finland has no such links.\n",
+        "Neurocenter Finland has no links with the relation supports, only with led-by, located-in, partner-of.\n",
     )
     assert (
         run("network", "kuopio", "--rel", "ledby").err
-        == "There is no relation 'ledby'. Did you mean 'led-by'?\n"
+        == "There is no relation 'ledby'; there are led-by, leads, part-of, has-part, member-of,"
+        " has-member, located-in, houses, present-in, hosts, partner-of, established-with,"
+        " supported-by, supports, affiliated-with. Did you mean 'led-by'?\n"
     )
 
 

@@ -55,8 +55,8 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
     with pytest.raises(Ambiguous) as caught:
         find_record(DATASET, "S", print)
     assert caught.value.lines()[1:] == [
-        "  sea  Sea Institute (actor)",
-        "  sky  Sky Institute (actor)",
+        "  sea  Sea Institute (facility)",
+        "  sky  Sky Institute (facility)",
     ]
 
 
@@ -94,8 +94,8 @@ def test_an_unknown_value_of_a_filter_has_suggestions() -> None:
 
 
 def test_relations_may_be_written_with_spaces_and_capitals() -> None:
-    """They are returned in the spelling of the vocabulary."""
-    assert resolve_relations(["Led by", "part_of"]) == {"led-by", "part-of"}
+    """They are returned in the spelling of the vocabulary, each with the other direction."""
+    assert resolve_relations(["Led by", "part_of"]) == {"led-by", "leads", "part-of", "has-part"}
     with pytest.raises(WrongUse) as caught:
         resolve_relations(["ledby"])
     assert caught.value.suggestions == ("led-by",)

@@ -68,11 +68,14 @@ def _name_command(arguments: Sequence[str]) -> list[str]:
 
 
 def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
+    guessed = list(arguments[:1]) != list(typed[:1])
     try:
         result = build_app(arguments)(
             _protect_exclusions(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False
         )
     except TyperException as error:
+        if guessed and _similar_commands(typed[0]):
+            raise _neither_command_nor_name(typed) from error
         raise _wrong_use(error) from error
     except SystemExit as error:  # Typer's reaction to a closed pipe
         raise BrokenPipeError from error
@@ -86,21 +89,25 @@ def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
         return result
     if result:
         answer, output = result
-        if isinstance(answer.error, UnknownName) and typed[0] not in COMMANDS:
-            raise _neither_command_nor_name(typed, answer.error)
+        if guessed and isinstance(answer.error, UnknownName):
+            unknown = answer.error
+            raise _neither_command_nor_name(typed, unknown.suggestions, unknown.hint)
         write_answer(answer, output)
     return 0
 
 
-def _neither_command_nor_name(typed: Sequence[str], error: UnknownName) -> WrongUse:
-    """Return the error for a first word that is no command, in a text that is no name."""
+def _neither_command_nor_name(
+    typed: Sequence[str], names: Sequence[str] = (), hint: str = ""
+) -> WrongUse:
+    """Return the error for a first word that is no command, in a text that is no name.
+
+    Suggests a similar command, otherwise similar names and the hint that comes with them.
+    """
     commands = _similar_commands(typed[0])
-    hint = f"hubcli {command_line(*commands, *typed[1:])}" if commands else error.hint
-    return WrongUse(
-        f"'{typed[0]}' is neither a command nor a name in the dataset",
-        suggestions=commands or error.suggestions,
-        hint=hint,
-    )
+    if commands:
+        names, hint = commands, f"hubcli {command_line(*commands, *typed[1:])}"
+    message = f"'{typed[0]}' is neither a command nor a name in the dataset"
+    return WrongUse(message, suggestions=names, hint=hint)
 
 
 def _similar_commands(word: str) -> list[str]:

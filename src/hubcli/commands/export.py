@@ -76,7 +76,7 @@ def run(
     request = choose_export(format_, to, table)
     if to:
         files.refuse_existing(to, overwrite=force)
-    elif console.is_terminal() and (request.binary or not format_):
+    elif console.shows_output() and (request.binary or not format_):
         raise WrongUse(
             "Name the file to write with --to"
             if not format_

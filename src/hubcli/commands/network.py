@@ -88,6 +88,6 @@ def _no_links(dataset: Dataset, record: Record, rel: Sequence[str]) -> NothingFo
         return NothingFound(f"{record.name} has no links")
     relations = ", ".join(relation for relation in RELATIONS if relation in there_are)
     return NothingFound(
-        f"{record.name} has no links {' or '.join(rel)}; its links are {relations}",
+        f"{record.name} has no links with the relation {' or '.join(rel)}, only with {relations}",
         hint=f"hubcli network {record.id}",
     )

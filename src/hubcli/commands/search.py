@@ -87,10 +87,10 @@ def _nothing_matches(dataset: Dataset, query: str, answer: SearchAnswer) -> Noth
     """Return the error for a search without hits: similar names, or else what there is."""
     message = f"Nothing matches '{query}'"
     if not answer.suggestions and dataset.topics:
-        widest = sorted(
+        roots = sorted(
             (topic for topic in dataset.topics.values() if not topic.broader),
             key=lambda topic: -len(dataset.with_narrower(topic.id)),
         )
-        names = ", ".join(topic.name for topic in widest[:MAX_TOPICS])
-        message += f"; the widest topics are {names}"
+        names = ", ".join(topic.name for topic in roots[:MAX_TOPICS])
+        message += f"; the broadest topics are {names}"
     return NothingFound(message, suggestions=answer.suggestions, hint="hubcli topics")

@@ -20,7 +20,7 @@ _MAX_WORDS = 12  # of one name
 
 
 class Selected(NamedTuple):
-    """What a word selects: `companies` → `Selected("type", "company")`."""
+    """The selection that a word makes: `companies` → `Selected("type", "company")`."""
 
     what: Literal["kind", "type", "hub"]
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -94,22 +94,30 @@ def find_record(dataset: Dataset, name: str, tell: Tell) -> AnyRecord:
 
 
 def find_hub_or_actor(dataset: Dataset, name: str, tell: Tell) -> Record:
-    """Return the hub or actor called `name`.
+    """Return the hub or actor called `name`, even if a topic or a source is called so too.
 
     Raises WrongUse for a topic or a source, and otherwise the same errors as `find_record`.
     """
-    record = find_record(dataset, name, tell)
+    matches = match_name(dataset, name, ("hub", "actor")) or match_name(dataset, name)
+    record = choose_match(dataset, name, matches, tell)
     if isinstance(record, (Topic, Source)):
-        raise WrongUse(f"'{name}' is a {record.kind}; name a hub or an actor")
+        raise WrongUse(
+            f"'{name}' is a {record.kind}; name a hub or an actor", hint=f"hubcli show {record.id}"
+        )
     return record
 
 
-def match_name(dataset: Dataset, name: str) -> list[NameMatch]:
-    """Return the best-ranked records by the first rule that matches any; none for no words."""
+def match_name(
+    dataset: Dataset, name: str, kinds: Sequence[Kind] = ("hub", "actor", "topic", "source")
+) -> list[NameMatch]:
+    """Return the best-ranked records by the first rule that matches any; none for no words.
+
+    Only records of the `kinds` are compared.
+    """
     # An argument may contain bytes that are not text, which are in no name.
     text = name.encode("utf-8", "replace").decode()
     for records in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
-        if text in records:
+        if text in records and records[text].kind in kinds:
             return [NameMatch(records[text], text, "id", "", _RULES[0])]
     typed = name_key(text)
     if not typed.split():
@@ -117,6 +125,7 @@ def match_name(dataset: Dataset, name: str) -> list[NameMatch]:
     names = [
         (name_key(text), record, text, label, note)
         for record in dataset.candidates_by_name(typed)
+        if record.kind in kinds
         for text, label, note in _labelled_names(record)
     ]
     for rule in _RULES:
