@@ -78,7 +78,7 @@ def offers(line: str, shell: str = "fish", **environ: str) -> list[str]:
         ("hubcli list ku", ["kuopio\tKuopio"]),
         ("hubcli path neuro", ["neurocenter-finland\tNeurocenter Finland"]),
         ("hubcli compare kuopio robot", [""]),
-        ("hubcli network ro", [""]),
+        ("hubcli network robotics", [""]),
         ("hubcli cite neurosc", [""]),
         ("hubcli list --type gov", ["government\tgovernment"]),
         ("hubcli list --country sw", ["sweden\tSweden"]),

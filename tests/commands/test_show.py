@@ -126,6 +126,6 @@ def test_open_without_a_browser(run: Runner, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_open_without_a_website(run: Runner) -> None:
-    """`--open` of a record without a website is status 1."""
-    message = "No website is known for Tram Works & Söhne.\n"
-    assert run("show", "tram", "--open", "--data", SMALL) == (1, "", message)
+    """`--open` of a record for which no page is known is status 1."""
+    message = "No website is known for The register.\n"
+    assert run("show", "register", "--open", "--data", SMALL) == (1, "", message)

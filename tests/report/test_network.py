@@ -49,10 +49,11 @@ def test_both_directions_of_a_relation_select_the_same_links(run: Runner) -> Non
 
 def test_no_link_of_a_relation(run: Runner) -> None:
     """A record without links of the relation is status 1; an unknown relation gets a suggestion."""
-    assert run("network", "neurocenter finland", "--rel", "supports") == Run(
+    assert run("network", "neurocenter finland", "--rel", "has-part") == Run(
         1,
         "Neurocenter Finland  network · Kuopio · neurocenter-finland\n",
-        "Neurocenter Finland has no links with the relation supports, only with led-by, located-in, partner-of.\n",
+        "Neurocenter Finland has no links with the relation has-part, only with led-by, located-in,"
+        " supported-by.\n",
     )
     assert (
         run("network", "kuopio", "--rel", "ledby").err

@@ -128,7 +128,7 @@ def test_ambiguous_name_lists_twenty_candidates(run: Runner, clinics: str) -> No
     answer = run("show", "harbour", "--data", clinics)
     lines = answer.err.splitlines()
     assert (answer.status, answer.out, len(lines)) == (1, "", 22)
-    assert lines[0] == "'harbour' is the name of several records:"
+    assert lines[0] == "'harbour' is part of the name of several records:"
     assert lines[-1] == "  and 68 more; 'hubcli search' ranks them."
 
 

@@ -36,13 +36,13 @@ ComparedTopics = Annotated[
 def run(
     origin: Origin,
     names: Annotated[
-        list[str] | None,
+        list[str],
         typer.Argument(
             metavar="A B...",
             help="Hubs or actors: each as one word or in quotes, or separated by vs or commas.",
             autocompletion=completer("records"),
         ),
-    ] = None,
+    ],
     topic: ComparedTopics = None,
 ) -> Answer:
     """Compare hubs or actors side by side.
@@ -53,7 +53,7 @@ def run(
     """
     dataset = origin.dataset()
     filters = resolve_filters(dataset, topics=topic)
-    operands = split_operands(names or ())
+    operands = split_operands(names)
     records = [find_hub_or_actor(dataset, name, console.say) for name in operands]
     if len({record.id for record in records}) < 2:
         raise WrongUse(

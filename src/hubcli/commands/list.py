@@ -28,8 +28,8 @@ def run(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[hubs|actors|topics|sources|TYPE|HUB]",
-            help="What to list; the actors of a type such as companies, or of a hub.",
+            metavar="WHAT",
+            help="hubs, actors, topics or sources; or a type or a hub, whose actors to list.",
             autocompletion=completer("listables"),
         ),
     ] = None,

@@ -23,20 +23,20 @@ EXAMPLES = (
 def run(
     origin: Origin,
     names: Annotated[
-        list[str] | None,
+        list[str],
         typer.Argument(
             metavar="A B",
             help="Two hubs or actors: each as one word or in quotes, or with the word to between.",
             autocompletion=completer("records"),
         ),
-    ] = None,
+    ],
     every: Annotated[bool, typer.Option("--all", help="Show all shortest paths.")] = False,
 ) -> Answer:
     """Show how two records are connected.
 
     The shortest chain of links between them, each link with its source.
     """
-    ends = split_operands(names or ())
+    ends = split_operands(names)
     if len(ends) != 2:
         raise WrongUse(
             "Name two records, with 'to' between names of several words",
