@@ -271,6 +271,18 @@ def test_a_shell_completes(shell: Shell, typed: str, completed: str) -> None:
     assert shell.complete(typed) == completed
 
 
+def test_a_shell_offers_values_after_a_colon_rather_than_files(shell: Shell) -> None:
+    """The only topic is completed at once; bash would offer the files of the folder instead."""
+    (shell.home / "only.toml").write_text(
+        '[dataset]\ntitle = "One"\nupdated = 2026-01-01\n[topics.sailing]\nname = "Sailing"\n'
+        '[hubs.quay]\nname = "Quay"\n',
+        encoding="utf-8",
+    )
+    line = "hubcli search --data only.toml"
+    assert shell.complete(f"{line} topic:") == f"{line} topic:sailing"
+    assert shell.complete(f"{line} hub:") == f"{line} hub:quay"
+
+
 def test_a_shell_runs_no_command_in_a_name(shell: Shell) -> None:
     """Hostile names complete without running anything."""
     (shell.home / "hostile.toml").write_text(EVIL, encoding="utf-8")
