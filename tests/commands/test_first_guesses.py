@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from hubcli.cli import app
 from hubcli.cli.app import COMMANDS
+from hubcli.errors import WrongUse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -250,3 +252,43 @@ def test_open(run: Runner, monkeypatch: pytest.MonkeyPatch, line: str, message: 
     result = run(*line.split(), *data)
     assert (result.status, result.out, result.err) == (0, "", f"{message}\n")
     assert message.endswith(opened[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("serach brain research", "hubcli search brain research"),
+        ("shwo kuopio --json", "hubcli show kuopio --json"),
+        ("kuoppio", "hubcli search kuoppio"),
+        ("help kuopio", "hubcli help"),
+        ("list nonsense", "hubcli list --help"),
+        ("path kuopio", "hubcli path neurocenter finland to uef"),
+        ("compare kuopio", "hubcli compare kuopio flemingsberg"),
+        ("compare kuopio robotics", "hubcli show robotics"),
+        ("search", "hubcli search neuroscience"),
+    ],
+)
+def test_wrong_use_has_a_command_to_try(line: str, hint: str) -> None:
+    """The command contains what was typed, where that helps."""
+    with pytest.raises(WrongUse) as caught:
+        app.run(line.split())
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("options", "hint"),
+    [
+        ("", "hubcli export --to hubs.json"),
+        ("--table figures", "hubcli export --table figures --to figures.csv"),
+        ("--format csv", "hubcli export --to hubs.zip"),
+        ("--format db", "hubcli export --to hubs.sqlite"),
+    ],
+)
+def test_the_example_of_an_export_fits(
+    monkeypatch: pytest.MonkeyPatch, options: str, hint: str
+) -> None:
+    """It writes what was asked for."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(WrongUse) as caught:
+        app.run(["export", *options.split()])
+    assert caught.value.hint == hint

@@ -18,26 +18,24 @@ def split_operands(words: Sequence[str]) -> list[str]:
     Each argument is a name, unless connectives stand between the names: `to`, `vs` or `versus`,
     otherwise `and` or commas. Then the words between two connectives are one name:
     `neurocenter finland to uef` → `neurocenter finland`, `uef`. An argument with spaces was quoted,
-    so it is read as it is. The first and the last word belong to a name, whatever they are.
+    so it is read as it is. A first or last word is no connective.
     """
-    if len(words) < 3 and not any(map(_has_comma, words)):
-        return list(words)
     for connectives in _CONNECTIVES:
         parts = list(words)
         if "," in connectives:
             parts = [part for word in words for part in _split_commas(word)]
         inner = range(1, len(parts) - 1)
-        marks = [n in inner and part.lower() in connectives for n, part in enumerate(parts)]
+        marks = [
+            part.lower() in connectives and (n in inner or part == ",")
+            for n, part in enumerate(parts)
+        ]
         if any(marks):
             groups = groupby(zip(parts, marks, strict=True), key=lambda pair: pair[1])
             return [" ".join(part for part, _ in group) for mark, group in groups if not mark]
     return list(words)
 
 
-def _has_comma(word: str) -> bool:
-    return "," in word and not any(map(str.isspace, word))
-
-
 def _split_commas(word: str) -> list[str]:
     """Return an argument with each comma as a part of its own: `a,b` → `a`, `,`, `b`."""
-    return word.replace(",", " , ").split() if _has_comma(word) else [word]
+    quoted = any(map(str.isspace, word))
+    return word.replace(",", " , ").split() if "," in word and not quoted else [word]
