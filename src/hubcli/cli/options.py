@@ -98,12 +98,6 @@ Svg = Annotated[
         "--svg", metavar="FILE", help="Write the terminal output to this SVG file instead."
     ),
 ]
-Html = Annotated[
-    Path | None,
-    typer.Option(
-        "--html", metavar="FILE", help="Write the terminal output to this HTML file instead."
-    ),
-]
 Data = Annotated[
     list[Path] | None,
     typer.Option(
@@ -145,7 +139,6 @@ def output_options(
     format_: FormatName = None,
     json: Json = False,
     svg: Svg = None,
-    html: Html = None,
 ) -> Output:
     """Return how to write an answer, from the options of every command that returns one.
 
@@ -154,11 +147,9 @@ def output_options(
     """
     export = format_.lower() if format_ and format_.lower() in exports else ""
     format = choose_format(None if export else format_, json=json, also=formats)
-    pictures = {kind: path for kind, path in (("svg", svg), ("html", html)) if path}
-    for kind, path in pictures.items():
-        if path.suffix.lower() != f".{kind}":  # a mistyped name must not overwrite a dataset
-            raise WrongUse(f"--{kind} takes a name that ends in .{kind}, not '{path}'")
-    return Output(format, export, pictures)
+    if svg and svg.suffix.lower() != ".svg":  # a mistyped name must not overwrite a dataset
+        raise WrongUse(f"--svg takes a name that ends in .svg, not '{svg}'")
+    return Output(format, export, svg)
 
 
 def add_shared_options(
