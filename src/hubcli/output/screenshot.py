@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import split_graphemes
 
 from hubcli.output.terminal import render_terminal
-from hubcli.text.escape import display_line
+from hubcli.text.escape import escape_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,14 +74,16 @@ def render_svg(report: Report) -> str:
     Without `COLUMNS` it is as wide as the present terminal, and without one `DEFAULT_WIDTH`.
     """
     width = shutil.get_terminal_size((DEFAULT_WIDTH, 0)).columns
-    title = display_line("".join(part.text for part in report.title))
+    words = "".join(part.text for part in report.title).split()
+    title = escape_controls(" ".join(["hubcli:", *words] if words else ["hubcli"]))
     return screen_svg(render_terminal(report, colour=True, width=width), width, title)
 
 
-def screen_svg(screen: str, width: int, title: str = "") -> str:
+def screen_svg(screen: str, width: int, title: str) -> str:
     """Return an SVG picture of text with a terminal's codes, in a window `width` cells wide.
 
-    Longer rows make the window wider. Links are left out.
+    Longer rows make the window wider. The text must have no control characters but those of the
+    codes. Links are left out. `title` is read aloud instead of the picture.
     """
     texts = list(_texts(screen))
     columns = max(width, *(text.column + text.width for text in texts), 0)
@@ -90,7 +92,7 @@ def screen_svg(screen: str, width: int, title: str = "") -> str:
     return _SVG.format(
         width=columns * CELL_WIDTH + 2 * MARGIN,
         height=rows * ROW_HEIGHT + TITLE_BAR + MARGIN,
-        title=escape(f"hubcli: {title}" if title else "hubcli", quote=False),
+        title=escape(title, quote=False),
         styles="\n".join([base, *(f".s{code} {{ {css} }}" for code, css in STYLES.items())]),
         background=BACKGROUND,
         texts="\n".join(map(_element, texts)),
@@ -127,7 +129,10 @@ def _texts(screen: str) -> Iterator[Text]:
 def _codes_after(token: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the codes of the styles that are on after an escape sequence such as `\\x1b[1;36m`."""
     for code in token[2:-1].split(";"):
-        codes = (*codes, code) if code in STYLES else ()
+        if code in STYLES:
+            codes = (*codes, code)
+        elif not code.strip("0"):
+            codes = ()
     return codes
 
 
