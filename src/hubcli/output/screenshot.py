@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 DEFAULT_WIDTH = 100  # cells of a row where neither COLUMNS nor a terminal gives the width
 
+# Cells of an element: where `textLength` is not honoured, the letters of a longer one would come
+# to stand beside their cells, as those of DejaVu Sans Mono are 0.602 times as wide.
+MAX_RUN = 20
+
 # Pixels. The letters of most monospaced fonts are 0.6 times as wide as the font is high.
 FONT_SIZE = 15
 CELL_WIDTH = 9
@@ -139,11 +143,11 @@ def _codes_after(token: str, codes: tuple[str, ...]) -> tuple[str, ...]:
 def _words(text: str) -> Iterator[tuple[str, int]]:
     """Yield the words of a text and the spaces between them, with their widths in cells.
 
-    Characters of two cells, and those in a word with them, are yielded one by one.
+    Long words are yielded in runs, and words with characters of two cells letter by letter.
     """
     for word in re.findall(r"\s+|\S+", text):
         spans, width = split_graphemes(word)
-        if width == len(spans):
-            yield word, width
-        else:
-            yield from ((word[start:end], size) for start, end, size in spans)
+        step = MAX_RUN if width == len(spans) else 1
+        for first in range(0, len(spans), step):
+            run = spans[first : first + step]
+            yield word[run[0][0] : run[-1][1]], sum(size for _, _, size in run)
