@@ -67,7 +67,7 @@ class Chromium:
 
 def draw_with_librsvg(path: Path) -> bytes:
     """Return a PNG of a picture."""
-    command = [program("rsvg-convert"), f"--zoom={SCALE}", path]
+    command = [program("rsvg-convert"), f"--zoom={SCALE}", str(path)]
     return subprocess.run(command, check=True, capture_output=True).stdout
 
 

@@ -79,7 +79,7 @@ def compare(expected: Any, drawn: Any) -> tuple[float, float]:
     for cells in (expected[inked], drawn[inked]):
         columns = cells.sum(axis=1)
         centres.append((columns * numpy.arange(columns.shape[1])).sum(axis=1) / columns.sum(axis=1))
-        # Means of 6 × 3 pixels: programs smooth the edges of letters in their own ways.
+        # Means of 6 by 3 pixels: programs smooth the edges of letters in their own ways.
         blurred = cells.reshape(len(cells), 6, -1, 6, 3).mean(axis=(2, 4)).reshape(len(cells), -1)
         shapes.append(blurred - blurred.mean(axis=1, keepdims=True))
     shift = abs(centres[0] - centres[1]).max() / expected.shape[3]

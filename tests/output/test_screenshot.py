@@ -62,7 +62,8 @@ def test_a_picture_has_styles_titles_and_wide_characters(snapshot: Snapshot) -> 
     """Styles last until they are reset, links are left out, and some characters take two cells."""
     screen = (
         "\x1b[1;36mHead\nline\x1b[0m \x1b[35mneuro\x1b[0mscience  <b>&amp;\n\n"
-        "\x1b]8;;https://hub.example\x1b\\\x1b[4mlink\x1b[m\x1b]8;;\x1b\\ 大阪x e\u0301a 👩‍⚕️ \x1b[2m├── █\x1b[0m.\n"
+        "\x1b]8;;https://hub.example\x1b\\\x1b[4mlink\x1b[m\x1b]8;;\x1b\\ "
+        "大阪x e\u0301a 👩‍⚕️ \x1b[2m├── █\x1b[0m.\n"
     )
 
     svg = screen_svg(screen, 20, "A <title>")

@@ -118,21 +118,21 @@ def _texts(screen: str) -> Iterator[Text]:
     """Yield the words of a screen at their places."""
     row = column = 0
     codes: tuple[str, ...] = ()
-    for token in _CODE.split(screen):
-        if token == "\n":
+    for piece in _CODE.split(screen):
+        if piece == "\n":
             row, column = row + 1, 0
-        elif token.startswith("\x1b["):
-            codes = _codes_after(token, codes)
-        elif not token.startswith("\x1b"):
-            for text, width in _words(token):
+        elif piece.startswith("\x1b["):
+            codes = _codes_after(piece, codes)
+        elif not piece.startswith("\x1b"):
+            for text, width in _words(piece):
                 if not text.isspace():
                     yield Text(row, column, width, text, codes)
                 column += width
 
 
-def _codes_after(token: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the codes of the styles that are on after an escape sequence such as `\\x1b[1;36m`."""
-    for code in token[2:-1].split(";"):
+def _codes_after(sequence: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of the styles that are on after an escape sequence."""
+    for code in sequence[2:-1].split(";"):
         if code in STYLES:
             codes = (*codes, code)
         elif not code.strip("0"):
