@@ -11,7 +11,7 @@ from importlib.metadata import version
 import pytest
 from support import EVERY_COMMAND
 
-from hubcli.cli.app import COMMANDS
+from hubcli.cli.help import COMMANDS
 
 # Runs CODE and prints the names of the modules that it imported.
 LISTING = """

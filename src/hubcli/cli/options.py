@@ -15,7 +15,7 @@ from hubcli import files
 from hubcli.cli.answer import Answer, Output
 from hubcli.cli.origin import Origin, parse_filesize
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
-from hubcli.output.render import FORMATS, Format, choose_format
+from hubcli.output.render import Format, choose_format
 from hubcli.report.document import empty_report
 
 COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks how a word could go on
@@ -54,7 +54,7 @@ Types = Annotated[
         "--type",
         "-t",
         metavar="TYPE",
-        help="Only of this type, as in company or education; repeatable.",
+        help="Only of this type; repeatable.",
         autocompletion=completer("types"),
     ),
 ]
@@ -87,7 +87,7 @@ FormatName = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help=f"Write as {', '.join(FORMATS)}.",
+        help="The format.",
         autocompletion=completer("formats"),
     ),
 ]
@@ -95,14 +95,12 @@ Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Svg = Annotated[
     Path | None,
     typer.Option(
-        "--svg", metavar="FILE", help="Write the terminal output to this SVG file instead."
+        "--svg", metavar="FILE", help="Draw the terminal output as a picture in this file."
     ),
 ]
 Html = Annotated[
     Path | None,
-    typer.Option(
-        "--html", metavar="FILE", help="Write the terminal output to this HTML file instead."
-    ),
+    typer.Option("--html", metavar="FILE", help="Write the terminal output to this HTML file."),
 ]
 Data = Annotated[
     list[Path] | None,
@@ -110,12 +108,12 @@ Data = Annotated[
         "--data",
         "-d",
         metavar="FILE",
-        help="Read this dataset; repeatable. Default: HUBCLI_DATA, or the built-in one.",
+        help="Read this dataset; repeatable. Or set HUBCLI_DATA.",
     ),
 ]
 WithBuiltin = Annotated[
     bool,
-    typer.Option("--with-builtin", help="Read the built-in dataset as well as the named ones."),
+    typer.Option("--with-builtin", help="Read the built-in dataset too."),
 ]
 MaxFilesize = Annotated[
     int | None,
@@ -125,7 +123,7 @@ MaxFilesize = Annotated[
         parser=parse_filesize,
         envvar="HUBCLI_MAX_FILESIZE",
         show_envvar=False,
-        help="Refuse larger files, as in 200M; the default is HUBCLI_MAX_FILESIZE, or 64M.",
+        help="Refuse larger files; 64M, or HUBCLI_MAX_FILESIZE.",
     ),
 ]
 
