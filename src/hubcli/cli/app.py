@@ -16,8 +16,8 @@ from typer.exceptions import TyperException
 
 from hubcli import __version__, console
 from hubcli.cli.answer import write_answer
-from hubcli.cli.help import COMMANDS, SUMMARY, Command, Program, command_module
-from hubcli.cli.options import COMPLETING, add_shared_options
+from hubcli.cli.help import COMMANDS, SUMMARY, command_module
+from hubcli.cli.options import COMPLETING, Help, add_shared_options
 from hubcli.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -63,10 +63,8 @@ def _run(arguments: Sequence[str]) -> int:
 def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
     """Return the application with the commands that a command line needs; without one, with all."""
     app = typer.Typer(
-        cls=Program,
         help=SUMMARY,
-        # Help has escape codes only where they are wanted; Typer would remove them from a pipe.
-        context_settings={"help_option_names": ["-h", "--help"], "color": True},
+        add_help_option=False,  # `Help` is ours
         pretty_exceptions_enable=False,
     )
     app.callback()(_global_options)
@@ -88,7 +86,7 @@ def _needed_commands(first: str) -> Sequence[str]:
 def _register(app: typer.Typer, name: str) -> None:
     """Import the module of a command and add the command to the application."""
     module = command_module(name)
-    app.command(name, cls=Command, help=module.run.__doc__)(
+    app.command(name, help=module.run.__doc__, add_help_option=False)(
         add_shared_options(
             module.run,
             formats=getattr(module, "EXTRA_FORMATS", ()),
@@ -110,6 +108,7 @@ def _global_options(
             "--version", "-V", callback=_print_version, is_eager=True, help="Print the version."
         ),
     ] = False,
+    help_: Help = False,
 ) -> None: ...
 
 

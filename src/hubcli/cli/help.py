@@ -1,4 +1,4 @@
-"""The commands with their groups, and the help of the program and of each command.
+"""The commands by group, their modules, and the examples that everybody sees first.
 
 A command's own examples stand in its module, as `EXAMPLES`.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from importlib import import_module
 from typing import Any
-
-from typer.core import TyperCommand, TyperGroup
 
 Examples = tuple[tuple[str, str], ...]  # a command line without `hubcli`, and what it is for
 
@@ -49,23 +47,3 @@ COMMANDS = (
 def command_module(name: str) -> Any:
     """Return the module of a command, which has `run` and `EXAMPLES`."""
     return import_module(f"hubcli.commands.{name}")
-
-
-class Program(TyperGroup):
-    """The program, with its help as a page of hubcli."""
-
-    def get_help(self, ctx: Any) -> str:  # noqa: ARG002  Typer's signature
-        """Return the help without a line end."""
-        from hubcli.cli.help_page import program_help  # noqa: PLC0415  for help alone
-
-        return program_help()
-
-
-class Command(TyperCommand):
-    """A command, with its help as a page of hubcli."""
-
-    def get_help(self, ctx: Any) -> str:
-        """Return the help without a line end."""
-        from hubcli.cli.help_page import command_help  # noqa: PLC0415  for help alone
-
-        return command_help(self, ctx)

@@ -23,7 +23,7 @@ from hubcli.report.document import Part, line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from hubcli.cli.help import Command, Examples
+    from hubcli.cli.help import Examples
     from hubcli.output.wrap import Row
 
 Term = tuple[str, str]  # an option, an argument, a command or an example, and its meaning
@@ -36,14 +36,14 @@ def program_help() -> str:
     return _draw(_program_rows)
 
 
-def command_help(command: Command, ctx: Any) -> str:
-    """Return the help of a command, given in Typer's context."""
-    return _draw(lambda width: _command_rows(command, ctx, width))
+def command_help(command: Any) -> str:
+    """Return the help of one of Typer's commands."""
+    return _draw(lambda width: _command_rows(command, width))
 
 
 def _draw(rows: Callable[[int], Iterable[Row]]) -> str:
     screen = new_console(colour=has_colour(terminal=console.is_terminal()))
-    return draw_rows(screen, rows(min(screen.width, MAX_TEXT_WIDTH))).rstrip("\n")
+    return draw_rows(screen, rows(min(screen.width, MAX_TEXT_WIDTH)))
 
 
 def _program_rows(width: int) -> Iterator[Row]:
@@ -55,12 +55,12 @@ def _program_rows(width: int) -> Iterator[Row]:
     yield from _text_rows(MORE, width)
 
 
-def _command_rows(command: Command, ctx: Any, width: int) -> Iterator[Row]:
+def _command_rows(command: Any, width: int) -> Iterator[Row]:
     """Yield usage, summary, examples, explanation, arguments, own options, shared options."""
-    module = command_module(str(command.name))
-    summary, *explanation = str(command.help).split("\n\n")
-    arguments, own, shared = describe_parameters(command.get_params(ctx), module)
-    usage = " ".join(["hubcli", str(command.name), *(name for name, _ in arguments), "[OPTIONS]"])
+    module = command_module(command.name)
+    summary, *explanation = command.help.split("\n\n")
+    arguments, own, shared = describe_parameters(command.params, module)
+    usage = " ".join(["hubcli", command.name, *(name for name, _ in arguments), "[OPTIONS]"])
     yield from wrap(to_words(line(Part("Usage: ", "dim"), Part(usage, "name"))), width)
     yield []
     yield from _text_rows(summary, width)

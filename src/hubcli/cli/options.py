@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hubcli import files
+from hubcli import console, files
 from hubcli.cli.answer import Answer, Output
 from hubcli.cli.origin import Origin, parse_filesize
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
@@ -128,6 +128,25 @@ MaxFilesize = Annotated[
 ]
 
 
+def _show_help(ctx: typer.Context, asked: bool) -> None:
+    """Write the help of the command, or of the program, and end the run."""
+    if asked and not ctx.resilient_parsing:  # as completion parses
+        from hubcli.cli.help_page import command_help, program_help  # noqa: PLC0415  for help alone
+
+        console.write(command_help(ctx.command) if ctx.parent else program_help())
+        raise typer.Exit
+
+
+Help = Annotated[
+    bool,
+    typer.Option("--help", "-h", callback=_show_help, is_eager=True, help="Show this help."),
+]
+
+
+def help_options(*, help_: Help = False) -> None:
+    """Take the option of every command that shows its help, which has ended the run by now."""
+
+
 def dataset_options(
     *, data: Data = None, with_builtin: WithBuiltin = False, max_filesize: MaxFilesize = None
 ) -> Origin:
@@ -174,6 +193,7 @@ def add_shared_options(
     choose_output = partial(output_options, formats, exports)
 
     def run(**values: Any) -> tuple[Answer, Output] | None:
+        _call(help_options, values)
         output = _call(choose_output, values) if answers else None
         if reads:
             values["origin"] = _call(dataset_options, values)
@@ -189,6 +209,7 @@ def add_shared_options(
         *(each for name, each in own.parameters.items() if name != "origin"),
         *(_parameters(dataset_options) if reads else ()),
         *(_parameters(choose_output) if answers else ()),
+        *_parameters(help_options),
     ]
     keyword_only = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
     # The attribute that `inspect.signature`, hence Typer, reads first.
