@@ -74,6 +74,11 @@ def test_list_without_user_datasets() -> None:
     assert unwanted(imports(RUN, "list", "--json"), "platformdirs") == []
 
 
+def test_overview_prepares_no_command() -> None:
+    """`hubcli`, which newcomers type first, imports none of the commands."""
+    assert unwanted(imports(RUN), "hubcli.commands", "hubcli.dataset.load", "sqlite3") == []
+
+
 def test_show_in_a_pipe() -> None:
     """`show` finds a name without SQLite and rapidfuzz, and writes a page without Rich."""
     modules = imports(RUN, "show", "kuopio")

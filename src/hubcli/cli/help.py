@@ -14,7 +14,7 @@ SUMMARY = "A directory of health and life-science hubs, with the source of every
 
 # What most people do first.
 PROGRAM_EXAMPLES: Examples = (
-    ("list", "the hubs; also actors and topics"),
+    ("list", "the hubs; also actors, topics"),
     ("show kuopio", "who and what is at a hub"),
     ("search neuroscience", "who works on it, and where"),
 )

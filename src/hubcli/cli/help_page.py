@@ -69,8 +69,9 @@ def _command_rows(command: Any, width: int) -> Iterator[Row]:
         yield []
         yield from _text_rows(paragraph, width)
     yield from _term_rows("Arguments", arguments, width)
-    yield from _term_rows("Options", own, width)
-    yield from _term_rows("Common options", shared, width)
+    column = _column_width([*own, *shared], width)
+    yield from _term_rows("Options", own, width, column)
+    yield from _term_rows("Common options", shared, width, column)
 
 
 def describe_parameters(params: Iterable[Any], module: Any) -> tuple[list[Term], ...]:
@@ -116,19 +117,29 @@ def _text_rows(text: str, width: int) -> Iterator[Row]:
     return wrap(to_words(line(text)), width)
 
 
-def _term_rows(heading: str, terms: Sequence[Term], width: int) -> Iterator[Row]:
+def _column_width(terms: Sequence[Term], width: int) -> int:
+    """Return the cells for terms with their meanings beside them; 2 if most of them are too long.
+
+    A page of `width` cells has two before the terms and two between terms and meanings.
+    """
+    longest_meaning = max((len(meaning) for _, meaning in terms), default=0)
+    limit = max(width * 2 // 5, width - longest_meaning - 4)
+    fitting = [len(term) for term, _ in terms if len(term) <= limit]
+    return max(fitting) if len(fitting) * 2 > len(terms) else 2
+
+
+def _term_rows(
+    heading: str, terms: Sequence[Term], width: int, column: int | None = None
+) -> Iterator[Row]:
     """Yield a heading after a blank row, and terms with their meanings in a column beside them.
 
-    A meaning stands below a term that is too long for the column; all do if most terms are.
+    The meaning of a term that is too long for its column stands below it.
     """
     if not terms:
         return
+    column = column or _column_width(terms, width)
     yield []
     yield [(heading, "heading")]
-    longest_meaning = max(len(meaning) for _, meaning in terms)
-    limit = max(width * 2 // 5, width - longest_meaning - 4)
-    fitting = [len(term) for term, _ in terms if len(term) <= limit]
-    column = max(fitting) if len(fitting) * 2 > len(terms) else 2
     for term, meaning in terms:
         rows = wrap(to_words(line(meaning)), max(width - column - 4, 1))
         if len(term) <= column:
