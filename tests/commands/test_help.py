@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from output.pseudo_terminal import ESCAPE, run_in_terminal
+from rich.color import ColorSystem
 
 from hubcli import __version__
 from hubcli.cli.help import COMMANDS, GROUPS
+from hubcli.cli.help_page import CODES
 from hubcli.exports.request import EXPORTS
 from hubcli.model.vocabulary import RELATIONS, TYPES
+from hubcli.output.terminal import STYLES
 
 if TYPE_CHECKING:
     from support import Runner, Snapshot
+
+    from hubcli.output.wrap import StyleName
 
 FORMATS = ["table", "plain", "tsv", "csv", "json", "markdown"]
 
@@ -111,6 +116,14 @@ def test_help_is_coloured_on_a_terminal_alone(
     assert run_in_terminal(*line.split(), environ={"TERM": "dumb"}) == (0, expected)
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert run(*line.split()).out == coloured
+
+
+@pytest.mark.parametrize("style", ["heading", "name", "dim"])
+def test_help_has_the_colours_of_pages(style: StyleName) -> None:
+    """The codes that help writes are those that Rich writes for the same styles of a page."""
+    drawn = STYLES[style].render("text", color_system=ColorSystem.STANDARD)
+
+    assert drawn == f"\x1b[{CODES[style]}mtext\x1b[0m"
 
 
 @pytest.mark.parametrize("command", [name for group in GROUPS.values() for name in group])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from inspect import signature
 from itertools import chain
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 from hubcli import console
@@ -15,8 +16,7 @@ from hubcli.exports.request import EXPORTS
 from hubcli.exports.tables import TABLES
 from hubcli.model.vocabulary import RELATIONS, TYPES
 from hubcli.output.page_layout import MAX_TEXT_WIDTH
-from hubcli.output.render import FORMATS, has_colour
-from hubcli.output.terminal import draw_rows, new_console
+from hubcli.output.render import FORMATS
 from hubcli.output.wrap import to_words, wrap
 from hubcli.report.document import Part, line
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from hubcli.output.wrap import Row
 
 Term = tuple[str, str]  # an option, an argument, a command or an example, and its meaning
+
+# The escape codes of the styles that pages have. Rich, which knows them, takes 15 ms.
+CODES: dict[object, str] = {"heading": "1;36", "name": "1", "dim": "2"}
 
 MORE = "More: hubcli COMMAND --help, hubcli --version, hubcli --install-completion"
 
@@ -42,8 +45,14 @@ def command_help(command: Any) -> str:
 
 
 def _draw(rows: Callable[[int], Iterable[Row]]) -> str:
-    screen = new_console(colour=has_colour(terminal=console.is_terminal()))
-    return draw_rows(screen, rows(min(screen.width, MAX_TEXT_WIDTH)))
+    """Return the rows of a help, given how to make them for a width, as text for the terminal."""
+    codes = CODES if console.has_colour() else {}
+    width = min(get_terminal_size().columns or 80, MAX_TEXT_WIDTH)
+
+    def paint(text: str, style: object) -> str:
+        return f"\x1b[{codes[style]}m{text}\x1b[0m" if style in codes else text
+
+    return "".join("".join(paint(*piece) for piece in row) + "\n" for row in rows(width))
 
 
 def _program_rows(width: int) -> Iterator[Row]:

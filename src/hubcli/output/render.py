@@ -64,10 +64,5 @@ def format_report(report: Report, format: Format) -> str:
 def _table(report: Report, *, terminal: bool) -> str:
     from hubcli.output.terminal import render_terminal  # noqa: PLC0415  Rich takes 15 ms
 
-    return render_terminal(report, colour=has_colour(terminal=terminal))
-
-
-def has_colour(*, terminal: bool) -> bool:
-    """Return whether an output shows colours: a terminal that is not dumb, without NO_COLOR."""
     dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
-    return terminal and not dumb and not os.environ.get("NO_COLOR")
+    return render_terminal(report, colour=terminal and not dumb and not os.environ.get("NO_COLOR"))

@@ -38,7 +38,13 @@ def render_terminal(report: Report, *, colour: bool, width: int | None = None) -
     """
     if report.empty:
         return ""
-    console = new_console(colour=colour, width=width)
+    console = Console(
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        width=width,
+        height=25 if width else None,  # unused, but Rich ignores a width without it (TERM=dumb)
+    )
     text_width = min(console.width, MAX_TEXT_WIDTH)
     with console.capture() as capture:
         _draw_rows(console, wrap(to_words(report.title), text_width))
@@ -49,24 +55,6 @@ def render_terminal(report: Report, *, colour: bool, width: int | None = None) -
                 _draw_table(console, report, section.table)
         if not report.sections:
             _draw_table(console, report, report.table)
-    return capture.get()
-
-
-def new_console(*, colour: bool, width: int | None = None) -> Console:
-    """Return Rich's view of a terminal of that width, or of the one that there is."""
-    return Console(
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        width=width,
-        height=25 if width else None,  # unused, but Rich ignores a width without it (TERM=dumb)
-    )
-
-
-def draw_rows(console: Console, rows: Iterable[Row]) -> str:
-    """Return rows as text for the terminal of the console."""
-    with console.capture() as capture:
-        _draw_rows(console, rows)
     return capture.get()
 
 
