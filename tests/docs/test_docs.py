@@ -14,7 +14,7 @@ import manual
 import pytest
 from support import ROOT, Runner, missing
 
-from hubcli.cli.app import COMMANDS
+from hubcli.cli.help import COMMANDS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,9 +83,9 @@ def test_links_between_pages_exist(page: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_examples_of_the_help_run(run: Runner, command: str) -> None:
     """Every example in the help of a command succeeds, unless it needs files or a browser."""
-    examples = re.findall(r"^ hubcli (\S.*?)\s*$", run(command, "--help").out, flags=re.MULTILINE)
+    examples = manual.examples_of(command)
 
     assert len(examples) >= (1 if command == "schema" else 2)
-    for example in examples:
+    for example, _ in examples:
         if not any(word in example for word in NOT_RUN):
             assert run(*example.partition(" |")[0].split()).status == 0, example

@@ -1,8 +1,7 @@
 """Build the Typer application and run a command line.
 
-Only the module of the command that the first argument names is imported; help, errors and
-completion need all of them. Typer inspects every registered signature, so an unused command would
-cost time.
+Only the module of the command that the first argument names is imported; errors and completion need
+all of them. Typer inspects every registered signature, so an unused command would cost time.
 """
 
 from __future__ import annotations
@@ -10,25 +9,20 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from importlib import import_module
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from hubcli import __version__, console
 from hubcli.cli.answer import write_answer
-from hubcli.cli.help import PANELS, PROGRAM_EXAMPLES, format_examples, unwrap_docstring
-from hubcli.cli.options import COMPLETING, add_shared_options
+from hubcli.cli.help import COMMANDS, SUMMARY, command_module
+from hubcli.cli.options import COMPLETING, Help, add_shared_options
 from hubcli.errors import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-COMMANDS = tuple(name for names in PANELS.values() for name in names)
-
-MIN_HELP_WIDTH = 64  # columns: in fewer, Typer truncates the names of options
 MAX_TERMINAL_SIZE = 10_000  # columns or lines that the environment may claim
 
 # An excluded word or filter of a search, which Typer would read as options: -kuopio, -"open data".
@@ -40,15 +34,14 @@ def run(arguments: Sequence[str]) -> int:
 
     Raises the HubcliError that the command ended with, or OSError when output cannot be written.
     """
-    is_help = not arguments or bool({"-h", "--help"} & {*arguments})
-    with _terminal_size(min_width=MIN_HELP_WIDTH if is_help else 1):
-        return _run(arguments)
+    with _terminal_size():
+        return _run(arguments or ["--help"])
 
 
 def _run(arguments: Sequence[str]) -> int:
     try:
         result = build_app(arguments)(
-            _protect_exclusions(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False
+            _protect_exclusions(arguments), prog_name="hubcli", standalone_mode=False
         )
     except TyperException as error:
         raise _wrong_use(error) from error
@@ -68,35 +61,32 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
-    """Return the application with the command that `arguments` name, or with all commands."""
+    """Return the application with the commands that a command line needs; without one, with all."""
     app = typer.Typer(
-        help="A directory of health and life-science hubs: who is there, what they are strong in,"
-        " and which source says so.",
-        epilog=format_examples(PROGRAM_EXAMPLES),
-        context_settings={"help_option_names": ["-h", "--help"]},
+        help=SUMMARY,
+        add_help_option=False,  # `Help` is ours
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
     )
     app.callback()(_global_options)
     if COMPLETING:
         arguments = _prepare_completion()
-    named = arguments[0] if arguments and arguments[0] in COMMANDS else ""
-    for panel, names in PANELS.items():
-        for name in names:
-            if name == named or not named:
-                _register(app, name, panel)
+    for name in _needed_commands(arguments[0] if arguments else ""):
+        _register(app, name)
     return app
 
 
-def _register(app: typer.Typer, name: str, panel: str) -> None:
+def _needed_commands(first: str) -> Sequence[str]:
+    """Return the commands to prepare for a command line that begins with a word."""
+    if first in COMMANDS:
+        return (first,)
+    is_option = first.startswith("-") and first != "--"  # `--help` shows what is written in help.py
+    return () if is_option and not COMPLETING else COMMANDS
+
+
+def _register(app: typer.Typer, name: str) -> None:
     """Import the module of a command and add the command to the application."""
-    module: Any = import_module(f"hubcli.commands.{name}")
-    app.command(
-        name,
-        help=unwrap_docstring(module.run.__doc__),
-        epilog=format_examples(module.EXAMPLES),
-        rich_help_panel=panel,
-    )(
+    module = command_module(name)
+    app.command(name, help=module.run.__doc__, add_help_option=False)(
         add_shared_options(
             module.run,
             formats=getattr(module, "EXTRA_FORMATS", ()),
@@ -118,6 +108,7 @@ def _global_options(
             "--version", "-V", callback=_print_version, is_eager=True, help="Print the version."
         ),
     ] = False,
+    help_: Help = False,
 ) -> None: ...
 
 
@@ -140,7 +131,7 @@ def _protect_exclusions(arguments: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def _terminal_size(min_width: int) -> Iterator[None]:
+def _terminal_size() -> Iterator[None]:
     """Give Rich and Typer a size that they can draw, and restore the environment afterwards.
 
     They believe COLUMNS, LINES and TERMINAL_WIDTH, even a width of 0 or of a billion.
@@ -150,8 +141,6 @@ def _terminal_size(min_width: int) -> Iterator[None]:
         for name, value in before.items():
             if value is not None and not _is_drawable(value):
                 del os.environ[name]
-        if get_terminal_size().columns < min_width:
-            os.environ["COLUMNS"] = str(min_width)
         yield
     finally:
         for name, value in before.items():

@@ -16,7 +16,7 @@ from hubcli.text.suggest import nearest
 EXAMPLES = (
     ("list", "the hubs"),
     ("list actors --hub kuopio --type company", "the companies of a hub"),
-    ("list topics --sort actors", "the vocabulary, most frequent first"),
+    ("list topics --sort actors", "the topics, by frequency"),
     ("list sources --json | jq -r '.[].url'", "the addresses of the sources"),
 )
 
