@@ -164,13 +164,14 @@ def field_table(record: type) -> str:
     return "\n".join(rows)
 
 
-def draw_picture(commands: Iterable[str], width: int) -> str:
+def draw_picture(commands: Sequence[str], width: int) -> str:
     """Return an SVG of the output of commands in a dark terminal, `width` columns wide."""
-    screens = (
+    screens = [
         f"$ hubcli {command}\n{run_command(command, FORCE_COLOR='1', COLUMNS=str(width))}"
         for command in commands
-    )
-    return screen_svg("\n".join(screens), width)
+    ]
+    title = f"Output of {' and of '.join(f'hubcli {command}' for command in commands)}"
+    return screen_svg("\n".join(screens), width, title)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ is out of date. The wheel installs it as `share/man/man1/hubcli.1`, where `man h
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,8 @@ from typer.main import get_command
 
 from hubcli import __version__
 from hubcli.cli.app import build_app
-from hubcli.cli.help import PROGRAM_EXAMPLES, Examples
+from hubcli.cli.help import PROGRAM_EXAMPLES, Examples, command_module
+from hubcli.cli.help_page import Term, describe_parameters, option_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ def manual() -> str:
 
 def examples_of(command: str) -> Examples:
     """Return the examples of a command."""
-    examples: Examples = import_module(f"hubcli.commands.{command}").EXAMPLES
+    examples: Examples = command_module(command).EXAMPLES
     return examples
 
 
@@ -62,26 +62,26 @@ def _program(program: Any) -> Iterator[str]:
     yield from (".SH SYNOPSIS", ".B hubcli", synopsis)
     yield from (".SH DESCRIPTION", _roff(program.help))
     yield from _examples(PROGRAM_EXAMPLES)
-    yield from (".SH OPTIONS", *_parameters(program.params))
+    yield from (".SH OPTIONS", *_terms((option_term(each), each.help) for each in program.params))
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
-    arguments = [param for param in command.params if not param.opts[0].startswith("-")]
-    options = [param for param in command.params if param.opts[0].startswith("-")]
-    metavars = (_roff(param.metavar or param.name.upper()) for param in arguments)
-    usage = " ".join([*(rf"\fI{metavar}\fR" for metavar in metavars), r"[\fIOPTIONS\fR]"])
-    yield from (f'.SH "HUBCLI {name.upper()}"', f".B hubcli {name}", usage)
-    for paragraph in command.help.split("\n\n"):
-        yield from (".PP", _roff(paragraph))
-    yield from _parameters([*arguments, *options])
+    arguments, own, shared = describe_parameters(command.params, command_module(name))
+    metavars = (rf"\fI{_roff(metavar)}\fR" for metavar, _ in arguments)
+    usage = " ".join([*metavars, r"[\fIOPTIONS\fR]"])
+    summary, *explanation = command.help.split("\n\n")
+    yield from (f'.SH "HUBCLI {name.upper()}"', f".B hubcli {name}", usage, ".PP", _roff(summary))
     yield from _examples(examples_of(name))
+    for paragraph in explanation:
+        yield from (".PP", _roff(paragraph))
+    if arguments or own or shared:
+        yield from (".PP", "Arguments and options:", *_terms([*arguments, *own, *shared]))
 
 
-def _parameters(params: Iterable[Any]) -> Iterator[str]:
-    for param in params:
-        names = ", ".join(rf"\fB{_roff(name)}\fR" for name in param.opts if name.startswith("-"))
-        metavar = rf"\fI{_roff(param.metavar)}\fR" if param.metavar else ""
-        yield from (".TP", f"{names} {metavar}".strip(), _roff(param.help or ""))
+def _terms(terms: Iterable[Term]) -> Iterator[str]:
+    for term, meaning in terms:
+        words = (rf"\f{'B' if word[0] == '-' else 'I'}{_roff(word)}\fR" for word in term.split())
+        yield from (".TP", " ".join(words), _roff(meaning))
 
 
 def _examples(examples: Examples) -> Iterator[str]:

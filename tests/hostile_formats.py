@@ -91,20 +91,11 @@ def check_markdown_export(out: str) -> None:
     }
 
 
-def check_html(out: str) -> None:
-    """Assert that the page has only the tags and classes of a screenshot."""
-    check_safe(out)
-    markup = _Markup(out)
-    assert markup.tags == {"html", "head", "meta", "title", "style", "body", "pre", "code", "span"}
-    assert {name for name, _ in markup.attributes} == {"lang", "charset", "class"}
-    assert all(re.fullmatch(r"r\d+|en|UTF-8", value or "") for _, value in markup.attributes)
-
-
 def check_svg(out: str) -> None:
     """Assert that there are only shapes and texts, and that no attribute comes from the data."""
     check_safe(out)
     elements = list(ET.fromstring(out).iter())
-    shapes = {"svg", "style", "defs", "clipPath", "rect", "text", "g", "circle"}
+    shapes = {"svg", "title", "style", "rect", "circle", "text"}
     assert {element.tag.rpartition("}")[2] for element in elements} <= shapes
     values = [value for element in elements for value in element.attrib.values()]
     assert not any(re.search("script|alert|link|x.example|touch", value) for value in values)
@@ -140,7 +131,6 @@ CHECKS = {
     "csv": check_csv,
     "json": check_json,
     "markdown": check_markdown,
-    "html": check_html,
     "svg": check_svg,
     "dot": check_lines(
         r"digraph hubs \{",

@@ -189,7 +189,7 @@ def test_only_the_command_line_imports_typer() -> None:
 
 def test_only_the_output_imports_rich() -> None:
     """Beside it the progress bar; any module may measure the width of characters."""
-    allowed = ("output.terminal", "output.terminal_table", "output.screenshot", "cli.progress")
+    allowed = ("output.terminal", "output.terminal_table", "cli.progress")
     ours = [each for each in IMPORTS if in_package(each.of, "rich") and each.of != "rich.cells"]
     assert [str(each) for each in ours if each.by not in allowed] == []
 

@@ -11,7 +11,7 @@ from importlib.metadata import version
 import pytest
 from support import EVERY_COMMAND
 
-from hubcli.cli.app import COMMANDS
+from hubcli.cli.help import COMMANDS
 
 # Runs CODE and prints the names of the modules that it imported.
 LISTING = """
@@ -72,6 +72,11 @@ def test_list_in_a_pipe() -> None:
 def test_list_without_user_datasets() -> None:
     """Only a user with a folder of datasets pays for the library that knows where it is."""
     assert unwanted(imports(RUN, "list", "--json"), "platformdirs") == []
+
+
+def test_overview_prepares_no_command() -> None:
+    """`hubcli`, which newcomers type first, imports none of the commands."""
+    assert unwanted(imports(RUN), "hubcli.commands", "hubcli.dataset.load", "sqlite3") == []
 
 
 def test_show_in_a_pipe() -> None:

@@ -25,6 +25,15 @@ def shows_output() -> bool:
     return sys.stdout.isatty()
 
 
+def has_colour() -> bool:
+    """Return whether to colour standard output: a terminal that is not dumb, or FORCE_COLOR is set.
+
+    NO_COLOR overrides both (no-color.org).
+    """
+    dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
+    return is_terminal() and not dumb and not os.environ.get("NO_COLOR")
+
+
 def encoding() -> str:
     """Return the encoding of standard output."""
     return sys.stdout.encoding or "utf-8"  # a replaced stdout, as in a notebook, may have none

@@ -93,7 +93,7 @@ def offers(line: str, shell: str = "fish", **environ: str) -> list[str]:
         ("hubcli export --table ac", ["actors", "actor-hubs"]),
         (
             "hubcli list --with",
-            ["--with-builtin\tRead the built-in dataset as well as the named ones."],
+            ["--with-builtin\tRead the built-in dataset too."],
         ),
         ("hubcli search hub:ku", ["hub:kuopio\tKuopio"]),
         ("hubcli search robots type:comp", ["type:company\tcompanies"]),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hubcli.cli import app
-from hubcli.cli.app import COMMANDS
+from hubcli.cli.help import COMMANDS
 from hubcli.errors import WrongUse
 
 if TYPE_CHECKING:

@@ -67,7 +67,6 @@ WRITING = {
     "export zip": "export --format csv --to OUT/file --force",
     "new": "new OUT/file --from-ror IN/ror.json --force",
     "svg": "show kuopio --svg OUT/file.svg",
-    "html": "show kuopio --html OUT/file.html",
     "first reading": "list --data IN/large.toml",
 }
 

@@ -1,76 +1,81 @@
-"""`--svg` and `--html`: pictures with the words of the screen, which run and load nothing."""
+"""`--svg`: pictures with the words of the screen at their cells, which run and load nothing."""
 
 from __future__ import annotations
 
-import html.parser
-import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 import pytest
+from output.pictures import COMMANDS, placed_texts, rows_of, texts_of
+from output.pseudo_terminal import run_in_terminal
+
+from hubcli.output.screenshot import CELL_WIDTH, MARGIN, screen_svg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from support import Runner
-
-COMMANDS = [
-    "list",
-    "list actors --hub kuopio",
-    "show kuopio",
-    "search neuroscience",
-    "search robotics --explain",
-    "stats",
-]
+    from support import Runner, Snapshot
 
 
-class Page(html.parser.HTMLParser):
-    """The text of an HTML page, and its tags."""
-
-    def __init__(self, content: str) -> None:
-        super().__init__()
-        self.text = ""
-        self.tags: set[str] = set()
-        self.feed(content)
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  the parser's signature
-        """Add a tag."""
-        self.tags.add(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Add a text."""
-        self.text += data
+def columns_of(svg: str) -> float:
+    """Return the width of a picture in cells."""
+    return (int(ET.fromstring(svg).attrib["width"]) - 2 * MARGIN) / CELL_WIDTH
 
 
-def words_of_svg(svg: str) -> list[str]:
-    texts = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-    return " ".join(text.text or "" for text in texts).split()
-
-
+@pytest.mark.parametrize("columns", ["60", "100", "130"])
 @pytest.mark.parametrize("line", COMMANDS)
-def test_a_picture_has_the_words_of_the_screen(
-    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str
+def test_a_picture_shows_the_screen(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, columns: str
 ) -> None:
-    """Both pictures show what a terminal 100 columns wide gets, whatever the present one is."""
-    svg_path, html_path = tmp_path / "screen.svg", tmp_path / "screen.html"
-    command = [*line.split(), "--svg", str(svg_path), "--html", str(html_path)]
-    monkeypatch.setenv("COLUMNS", "100")
-    screen = run(*line.split(), "--format", "table").out.split()
-    assert run(*command) == (0, "", f"Wrote {svg_path}.\nWrote {html_path}.\n")
+    """It has the text of a terminal of that width, each word at its cell, whatever TERM is."""
+    monkeypatch.setenv("COLUMNS", columns)
+    path = tmp_path / "screen.svg"
+    assert run(*line.split(), "--svg", str(path)) == (0, "", f"Wrote {path}.\n")
 
-    svg = svg_path.read_text(encoding="utf-8")
-    words = "".join(screen)
-    assert "".join(words_of_svg(svg)) in (words + "hubcli", "hubcli" + words)
-    assert not re.search(r"https?://(?!www\.w3\.org|www\.textualize\.io)[^ ]*\.(woff|css|js)", svg)
-    page = Page(html_path.read_text(encoding="utf-8"))
-    assert screen == page.text.split("}")[-1].split()
-    assert page.tags == {"html", "head", "meta", "title", "style", "body", "pre", "code", "span"}
+    svg = path.read_text(encoding="utf-8")
+    screen = run(*line.split(), "--format", "table").out
+    assert rows_of(placed_texts(svg)) == [row.rstrip() for row in screen.splitlines()]
+    assert columns_of(svg) == int(columns)
+    assert not any(char.isspace() for text in texts_of(svg) for char in text.text or "")
+    assert "http" not in svg.replace("http://www.w3.org/2000/svg", "").partition("<text")[0]
 
-    before = svg_path.read_bytes(), html_path.read_bytes()
-    for name, value in {"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": "40"}.items():
-        monkeypatch.setenv(name, value)
-    run(*command)
-    assert (svg_path.read_bytes(), html_path.read_bytes()) == before
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("NO_COLOR", "1")
+    run(*line.split(), "--svg", str(path))
+    assert path.read_text(encoding="utf-8") == svg
+
+
+def test_a_picture_is_as_wide_as_the_terminal(tmp_path: Path) -> None:
+    """Without COLUMNS the terminal gives the width, and without a terminal it is 100."""
+    path = tmp_path / "screen.svg"
+    assert run_in_terminal("list", "--svg", str(path), size=(24, 70))[0] == 0
+    assert columns_of(path.read_text(encoding="utf-8")) == 70
+
+    command = [sys.executable, "-m", "hubcli", "list", "--svg", str(path)]
+    subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL, env={})
+    assert columns_of(path.read_text(encoding="utf-8")) == 100
+
+
+def test_a_picture_has_styles_titles_and_wide_characters(snapshot: Snapshot) -> None:
+    """Styles last until they are reset, links are left out, and some characters take two cells."""
+    screen = (
+        "\x1b[1;36mHead\nline\x1b[0m \x1b[35mneuro\x1b[0mscience  <b>&amp;\n\n"
+        "\x1b]8;;https://hub.example\x1b\\\x1b[4mlink\x1b[m\x1b]8;;\x1b\\ "
+        "大阪x e\u0301a 👩‍⚕️ \x1b[2m├── █\x1b[0m.\n"
+    )
+
+    svg = screen_svg(screen, 20, "A <title>")
+
+    snapshot("picture.svg", svg)
+    assert rows_of(placed_texts(svg)) == [
+        "Head",
+        "line neuroscience  <b>&amp;",
+        "",
+        "link 大阪x e\u0301a 👩‍⚕️ ├── █.",
+    ]
+    assert columns_of(svg) == 27  # a row is longer than asked for
 
 
 def test_a_picture_needs_its_own_ending(run: Runner, tmp_path: Path) -> None:

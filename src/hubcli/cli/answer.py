@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,14 +30,14 @@ class Answer(Struct, frozen=True):
 
 
 class Output(Struct, frozen=True):
-    """The format and destination of an answer: `--format`, `--json`, `--svg` and `--html`."""
+    """The format and destination of an answer: `--format`, `--json` and `--svg`."""
 
     format: Format | None
     """None: the default of the answer."""
     export: str
     """The name of an export format, instead of `format`; empty for none."""
-    pictures: Mapping[str, Path]
-    """`svg` or `html` → the file to write instead of standard output."""
+    svg: Path | None
+    """The picture to write instead of standard output."""
 
 
 def write_answer(answer: Answer, output: Output) -> None:
@@ -48,8 +48,8 @@ def write_answer(answer: Answer, output: Output) -> None:
     """
     if output.export and answer.export:
         console.write_bytes(answer.export(output.export))
-    elif output.pictures:
-        _write_pictures(answer.report, output.pictures)
+    elif output.svg:
+        _write_picture(answer.report, output.svg)
     else:
         terminal = console.is_terminal()
         format = output.format or (answer.screen if terminal else answer.piped)
@@ -60,12 +60,10 @@ def write_answer(answer: Answer, output: Output) -> None:
         raise answer.error
 
 
-def _write_pictures(report: Report, pictures: Mapping[str, Path]) -> None:
+def _write_picture(report: Report, path: Path) -> None:
     if report.empty:
         return
-    from hubcli.output import screenshot  # noqa: PLC0415  Rich's export, 40 ms
+    from hubcli.output.screenshot import render_svg  # noqa: PLC0415  Rich takes 15 ms
 
-    for kind, path in pictures.items():
-        draw = {"svg": screenshot.render_svg, "html": screenshot.render_html}[kind]
-        files.save_file(path, draw(report), overwrite=True)
-        console.say(f"Wrote {path}.")
+    files.save_file(path, render_svg(report), overwrite=True)
+    console.say(f"Wrote {path}.")

@@ -1,8 +1,7 @@
 """Build the Typer application and run a command line.
 
-Only the module of the command that the first argument names is imported; help, errors and
-completion need all of them. Typer inspects every registered signature, so an unused command would
-cost time.
+Only the module of the command that the first argument names is imported; errors and completion need
+all of them. Typer inspects every registered signature, so an unused command would cost time.
 """
 
 from __future__ import annotations
@@ -10,26 +9,21 @@ from __future__ import annotations
 import os
 import re
 from contextlib import contextmanager
-from importlib import import_module
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
 
 from hubcli import __version__, console
 from hubcli.cli.answer import write_answer
-from hubcli.cli.help import PANELS, PROGRAM_EXAMPLES, format_examples, unwrap_docstring
-from hubcli.cli.options import COMPLETING, add_shared_options
+from hubcli.cli.help import COMMANDS, SUMMARY, command_module
+from hubcli.cli.options import COMPLETING, Help, add_shared_options
 from hubcli.errors import UnknownName, WrongUse
 from hubcli.text.command_line import command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-COMMANDS = tuple(name for names in PANELS.values() for name in names)
-
-MIN_HELP_WIDTH = 64  # columns: in fewer, Typer truncates the names of options
 MAX_TERMINAL_SIZE = 10_000  # columns or lines that the environment may claim
 
 # An excluded word or filter of a search, which Typer would read as options: -kuopio, -"open data".
@@ -42,18 +36,19 @@ def run(arguments: Sequence[str]) -> int:
     Raises the HubcliError that the command ended with, or OSError when output cannot be written.
     """
     complete = _name_command(arguments)
-    is_help = not complete or bool({"-h", "--help"} & {*complete})
-    with _terminal_size(min_width=MIN_HELP_WIDTH if is_help else 1):
+    with _terminal_size():
         return _run(complete, arguments)
 
 
 def _name_command(arguments: Sequence[str]) -> list[str]:
     """Return the arguments with the command that they leave out.
 
-    `kuopio` → `show kuopio`; `help list` → `list --help`. Raises WrongUse for help on anything but
-    a command.
+    `kuopio` → `show kuopio`; `help list` → `list --help`; nothing → `--help`. Raises WrongUse for
+    help on anything but a command.
     """
-    if not arguments or arguments[0] in COMMANDS or arguments[0].startswith("-"):
+    if not arguments:
+        return ["--help"]
+    if arguments[0] in COMMANDS or arguments[0].startswith("-"):
         return list(arguments)
     if arguments[0] != "help":
         return ["show", *arguments]
@@ -68,10 +63,10 @@ def _name_command(arguments: Sequence[str]) -> list[str]:
 
 
 def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
-    guessed = list(arguments[:1]) != list(typed[:1])
+    guessed = bool(typed) and typed[0] != arguments[0]
     try:
         result = build_app(arguments)(
-            _protect_exclusions(arguments) or ["--help"], prog_name="hubcli", standalone_mode=False
+            _protect_exclusions(arguments), prog_name="hubcli", standalone_mode=False
         )
     except TyperException as error:
         if guessed and _similar_commands(typed[0]):
@@ -117,35 +112,32 @@ def _similar_commands(word: str) -> list[str]:
 
 
 def build_app(arguments: Sequence[str] = ()) -> typer.Typer:
-    """Return the application with the command that `arguments` name, or with all commands."""
+    """Return the application with the commands that a command line needs; without one, with all."""
     app = typer.Typer(
-        help="A directory of health and life-science hubs: who is there, what they are strong in,"
-        " and which source says so.",
-        epilog=format_examples(PROGRAM_EXAMPLES),
-        context_settings={"help_option_names": ["-h", "--help"]},
+        help=SUMMARY,
+        add_help_option=False,  # `Help` is ours
         pretty_exceptions_enable=False,
-        rich_markup_mode="rich",
     )
     app.callback()(_global_options)
     if COMPLETING:
         arguments = _prepare_completion()
-    named = arguments[0] if arguments and arguments[0] in COMMANDS else ""
-    for panel, names in PANELS.items():
-        for name in names:
-            if name == named or not named:
-                _register(app, name, panel)
+    for name in _needed_commands(arguments[0] if arguments else ""):
+        _register(app, name)
     return app
 
 
-def _register(app: typer.Typer, name: str, panel: str) -> None:
+def _needed_commands(first: str) -> Sequence[str]:
+    """Return the commands to prepare for a command line that begins with a word."""
+    if first in COMMANDS:
+        return (first,)
+    is_option = first.startswith("-") and first != "--"  # `--help` shows what is written in help.py
+    return () if is_option and not COMPLETING else COMMANDS
+
+
+def _register(app: typer.Typer, name: str) -> None:
     """Import the module of a command and add the command to the application."""
-    module: Any = import_module(f"hubcli.commands.{name}")
-    app.command(
-        name,
-        help=unwrap_docstring(module.run.__doc__),
-        epilog=format_examples(module.EXAMPLES),
-        rich_help_panel=panel,
-    )(
+    module = command_module(name)
+    app.command(name, help=module.run.__doc__, add_help_option=False)(
         add_shared_options(
             module.run,
             formats=getattr(module, "EXTRA_FORMATS", ()),
@@ -167,6 +159,7 @@ def _global_options(
             "--version", "-V", callback=_print_version, is_eager=True, help="Print the version."
         ),
     ] = False,
+    help_: Help = False,
 ) -> None: ...
 
 
@@ -189,7 +182,7 @@ def _protect_exclusions(arguments: Sequence[str]) -> list[str]:
 
 
 @contextmanager
-def _terminal_size(min_width: int) -> Iterator[None]:
+def _terminal_size() -> Iterator[None]:
     """Give Rich and Typer a size that they can draw, and restore the environment afterwards.
 
     They believe COLUMNS, LINES and TERMINAL_WIDTH, even a width of 0 or of a billion.
@@ -199,8 +192,6 @@ def _terminal_size(min_width: int) -> Iterator[None]:
         for name, value in before.items():
             if value is not None and not _is_drawable(value):
                 del os.environ[name]
-        if get_terminal_size().columns < min_width:
-            os.environ["COLUMNS"] = str(min_width)
         yield
     finally:
         for name, value in before.items():

@@ -1,34 +1,49 @@
-"""The layout of the help: which commands there are, in which group, and how examples are shown.
+"""The commands by group, their modules, and the examples that everybody sees first.
 
 A command's own examples stand in its module, as `EXAMPLES`.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 Examples = tuple[tuple[str, str], ...]  # a command line without `hubcli`, and what it is for
 
-PANELS = {
-    "Look up": ("list", "show", "search"),
-    "Across hubs": ("compare", "network", "path", "topics", "cite", "stats"),
-    "Your own data": ("check", "new", "schema", "export", "cache"),
-}
+SUMMARY = "A directory of health and life-science hubs, with the source of every claim."
 
+# What most people do first.
 PROGRAM_EXAMPLES: Examples = (
-    ("list", "the hubs"),
-    ("show kuopio", "one hub, with its figures, people and sources"),
+    ("list", "the hubs; also actors, topics"),
+    ("show kuopio", "who and what is at a hub"),
     ("search neuroscience", "who works on it, and where"),
 )
 
+# The other commands, by group, each with what it does in short.
+GROUPS = {
+    "Across hubs": {
+        "compare": "Compare hubs or actors side by side.",
+        "network": "Show the links of a hub or an actor, or all links.",
+        "path": "Show how two of them are connected.",
+        "topics": "Show the topics as a tree, or who is strong in one.",
+        "cite": "Show every claim about a hub or an actor with its source.",
+        "stats": "Summarise the dataset on one page.",
+    },
+    "Your own data": {
+        "check": "Check a dataset and report every problem.",
+        "new": "Create a dataset, from an example or from ROR.",
+        "schema": "Print the JSON Schema of datasets.",
+        "export": "Write the dataset for another program.",
+        "cache": "Show or clear the cache of large datasets.",
+    },
+}
 
-def format_examples(examples: Examples) -> str:
-    """Return examples as the foot of a help page, in Rich markup."""
-    lines = (
-        f"[bold]hubcli {command.replace('[', chr(92) + '[')}[/]\n[dim]    {use}[/]"
-        for command, use in examples
-    )
-    return "Examples\n\n" + "\n".join(lines)
+COMMANDS = (
+    *(example.split()[0] for example, _ in PROGRAM_EXAMPLES),
+    *(name for group in GROUPS.values() for name in group),
+)
 
 
-def unwrap_docstring(doc: str | None) -> str:
-    """Return a docstring with each paragraph on one line: the help wraps lines itself."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (doc or "").split("\n\n"))
+def command_module(name: str) -> Any:
+    """Return the module of a command, which has `run` and `EXAMPLES`."""
+    return import_module(f"hubcli.commands.{name}")

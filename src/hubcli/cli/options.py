@@ -11,11 +11,11 @@ from typing import Annotated, Any
 
 import typer
 
-from hubcli import files
+from hubcli import console, files
 from hubcli.cli.answer import Answer, Output
 from hubcli.cli.origin import Origin, parse_filesize
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
-from hubcli.output.render import FORMATS, Format, choose_format
+from hubcli.output.render import Format, choose_format
 from hubcli.report.document import empty_report
 
 COMPLETING = "_HUBCLI_COMPLETE" in os.environ  # a shell asks how a word could go on
@@ -54,7 +54,7 @@ Types = Annotated[
         "--type",
         "-t",
         metavar="TYPE",
-        help="Only of this type, as in company or education; repeatable.",
+        help="Only of this type; repeatable.",
         autocompletion=completer("types"),
     ),
 ]
@@ -87,7 +87,7 @@ FormatName = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help=f"Write as {', '.join(FORMATS)}.",
+        help="The format.",
         autocompletion=completer("formats"),
     ),
 ]
@@ -95,13 +95,7 @@ Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Svg = Annotated[
     Path | None,
     typer.Option(
-        "--svg", metavar="FILE", help="Write the terminal output to this SVG file instead."
-    ),
-]
-Html = Annotated[
-    Path | None,
-    typer.Option(
-        "--html", metavar="FILE", help="Write the terminal output to this HTML file instead."
+        "--svg", metavar="FILE", help="Draw the terminal output as a picture in this file."
     ),
 ]
 Data = Annotated[
@@ -110,12 +104,12 @@ Data = Annotated[
         "--data",
         "-d",
         metavar="FILE",
-        help="Read this dataset; repeatable. Default: HUBCLI_DATA, or the built-in one.",
+        help="Read this dataset; repeatable. Or set HUBCLI_DATA.",
     ),
 ]
 WithBuiltin = Annotated[
     bool,
-    typer.Option("--with-builtin", help="Read the built-in dataset as well as the named ones."),
+    typer.Option("--with-builtin", help="Read the built-in dataset too."),
 ]
 MaxFilesize = Annotated[
     int | None,
@@ -125,9 +119,28 @@ MaxFilesize = Annotated[
         parser=parse_filesize,
         envvar="HUBCLI_MAX_FILESIZE",
         show_envvar=False,
-        help="Refuse larger files, as in 200M; the default is HUBCLI_MAX_FILESIZE, or 64M.",
+        help="Refuse larger files; 64M, or HUBCLI_MAX_FILESIZE.",
     ),
 ]
+
+
+def _show_help(ctx: typer.Context, asked: bool) -> None:
+    """Write the help of the command, or of the program, and end the run."""
+    if asked and not ctx.resilient_parsing:  # as completion parses
+        from hubcli.cli.help_page import command_help, program_help  # noqa: PLC0415  for help alone
+
+        console.write(command_help(ctx.command) if ctx.parent else program_help())
+        raise typer.Exit
+
+
+Help = Annotated[
+    bool,
+    typer.Option("--help", "-h", callback=_show_help, is_eager=True, help="Show this help."),
+]
+
+
+def help_options(*, help_: Help = False) -> None:
+    """Take the option of every command that shows its help, which has ended the run by now."""
 
 
 def dataset_options(
@@ -145,7 +158,6 @@ def output_options(
     format_: FormatName = None,
     json: Json = False,
     svg: Svg = None,
-    html: Html = None,
 ) -> Output:
     """Return how to write an answer, from the options of every command that returns one.
 
@@ -154,11 +166,9 @@ def output_options(
     """
     export = format_.lower() if format_ and format_.lower() in exports else ""
     format = choose_format(None if export else format_, json=json, also=formats)
-    pictures = {kind: path for kind, path in (("svg", svg), ("html", html)) if path}
-    for kind, path in pictures.items():
-        if path.suffix.lower() != f".{kind}":  # a mistyped name must not overwrite a dataset
-            raise WrongUse(f"--{kind} takes a name that ends in .{kind}, not '{path}'")
-    return Output(format, export, pictures)
+    if svg and svg.suffix.lower() != ".svg":  # a mistyped name must not overwrite a dataset
+        raise WrongUse(f"--svg takes a name that ends in .svg, not '{svg}'")
+    return Output(format, export, svg)
 
 
 def add_shared_options(
@@ -176,6 +186,7 @@ def add_shared_options(
     choose_output = partial(output_options, formats, exports)
 
     def run(**values: Any) -> tuple[Answer, Output] | None:
+        _call(help_options, values)
         output = _call(choose_output, values) if answers else None
         if reads:
             values["origin"] = _call(dataset_options, values)
@@ -191,6 +202,7 @@ def add_shared_options(
         *(each for name, each in own.parameters.items() if name != "origin"),
         *(_parameters(dataset_options) if reads else ()),
         *(_parameters(choose_output) if answers else ()),
+        *_parameters(help_options),
     ]
     keyword_only = [each.replace(kind=Parameter.KEYWORD_ONLY) for each in parameters]
     # The attribute that `inspect.signature`, hence Typer, reads first.

@@ -16,8 +16,8 @@ EXTRA_FORMATS = ("github",)
 
 EXAMPLES = (
     ("check mine.toml", "every problem of a dataset"),
-    ("check mine.toml --sources texts/", "compare its claims with the source texts"),
-    ("check mine.toml --strict --format github", "annotate a pull request, in a workflow"),
+    ("check mine.toml --sources texts/", "compare it with its sources"),
+    ("check mine.toml --strict --format github", "annotate a pull request"),
     ("check", "the built-in dataset"),
 )
 
@@ -50,7 +50,7 @@ def run(
     a claim without a citation, a name that two records share, a link stated at both ends.
 
     The exit status is 1 if there are errors, or with --strict errors or warnings. The format
-    github is available too: annotations for GitHub workflows.
+    github writes annotations for GitHub workflows.
     """
     paths = replace(origin, data=(*(files or ()), *origin.data)).paths()
     try:

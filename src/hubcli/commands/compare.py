@@ -15,10 +15,10 @@ from hubcli.resolve.operands import split_operands
 from hubcli.resolve.record import find_hub_or_actor
 
 EXAMPLES = (
-    ("compare kuopio flemingsberg", "two hubs, and what they share"),
+    ("compare kuopio flemingsberg", "what two hubs share"),
     ("compare kuopio flemingsberg biomedicum", "all three"),
     ("compare uef vs karolinska institutet", "two actors"),
-    ("compare kuopio flemingsberg --topic digital-health", "on one topic, with the claims"),
+    ("compare kuopio flemingsberg --topic digital-health", "on one topic"),
 )
 
 ComparedTopics = Annotated[

@@ -21,10 +21,10 @@ from hubcli.resolve.filters import resolve_filters
 
 EXAMPLES = (
     ("export | jq '.hubs | keys'", "the whole dataset as JSON"),
-    ("export --to hubs.sqlite", "a database for SQLite or Datasette"),
-    ("export --hub kuopio --to kuopio.md", "a report on one hub, with its sources"),
+    ("export --to hubs.sqlite", "an SQLite database"),
+    ("export --hub kuopio --to kuopio.md", "a report on one hub"),
     ("export --table figures --to figures.csv", "a table for a spreadsheet"),
-    ("export --format dot | dot -Tsvg", "a drawing of all links with Graphviz"),
+    ("export --format dot | dot -Tsvg", "a drawing with Graphviz"),
 )
 
 
@@ -59,16 +59,15 @@ def run(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="Write in this format, regardless of the extension; json by default.",
+            help="The format, whatever the extension.",
             autocompletion=completer("exports"),
         ),
     ] = None,
 ) -> None:
     """Write the dataset for another program.
 
-    Formats: json (which --data reads again), ndjson, csv (a .zip of all tables, or one table with
-    --table), markdown, sqlite, graphml, dot, mermaid, geojson, jsonld, bibtex. The extension of
-    --to selects one, or --format.
+    The extension of --to selects the format, or --format; without either it is json, which --data
+    reads again. The format csv is a .zip of all tables, or one table with --table.
 
     Filters select a part: the hubs and actors that list shows, the topics and sources they use,
     and the links among them.

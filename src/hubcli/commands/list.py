@@ -18,7 +18,7 @@ EXAMPLES = (
     ("list", "the hubs"),
     ("list kuopio companies", "the companies of a hub"),
     ("list actors --topic neuroscience", "who works on a topic"),
-    ("list topics --sort actors", "the vocabulary, most frequent first"),
+    ("list topics --sort actors", "the topics, by frequency"),
     ("list sources --json | jq -r '.[].url'", "the addresses of the sources"),
 )
 
@@ -28,7 +28,7 @@ def run(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="WHAT",
+            metavar="[WHAT]",
             help="hubs, actors, topics or sources; or a type or a hub, whose actors to list.",
             autocompletion=completer("listables"),
         ),

@@ -41,14 +41,16 @@ def run(
     ] = None,
     depth: Annotated[
         int,
-        typer.Option("--depth", min=1, metavar="N", help="Maximum distance from the record."),
+        typer.Option(
+            "--depth", min=1, metavar="N", help="Show links up to N steps away; 1 if left out."
+        ),
     ] = 1,
     rel: Annotated[
         list[str] | None,
         typer.Option(
             "--rel",
             metavar="RELATION",
-            help="Only links of this kind, in both directions, as in led-by; repeatable.",
+            help="Only links of this relation, in both directions; repeatable.",
             autocompletion=completer("relations"),
         ),
     ] = None,
@@ -57,7 +59,7 @@ def run(
 
     The links of a record are a tree; those of the whole dataset are grouped by hub. A link is shown
     from both of its ends, with its relation and its source. The formats dot, mermaid and graphml
-    are available too: the records shown and the links among them.
+    draw the records shown and the links among them.
     """
     dataset = origin.dataset()
     rels = resolve_relations(rel)

@@ -8,7 +8,7 @@ import typer
 
 from hubcli import console, files
 from hubcli.cli import progress
-from hubcli.cli.options import Countries, Types
+from hubcli.cli.options import Countries, completer
 from hubcli.dataset.paths import total_size
 from hubcli.dataset.starter import starter_dataset
 from hubcli.dataset.toml_writer import escape_non_ascii
@@ -40,7 +40,17 @@ def run(
             help="Fill it from this ROR dump: a JSON array or JSON lines, plain, zip or gz.",
         ),
     ] = None,
-    type_: Types = None,
+    type_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type",
+            "-t",
+            metavar="ROR-TYPE",
+            help="Only of this type; repeatable: education, healthcare, company, facility,"
+            " government, nonprofit, funder, archive, other.",
+            autocompletion=completer("types"),
+        ),
+    ] = None,
     country: Countries = None,
     city: Annotated[
         list[str] | None,

@@ -21,12 +21,12 @@ MAX_TOPICS = 4  # topics named when nothing matches
 DEFAULT_LIMIT = 50  # hits shown without --limit
 
 EXAMPLES = (
-    ("search neuroscience", "who works on it, and which source says so"),
+    ("search neuroscience", "who works on it"),
     ("search university hospital --country FI", "in one country"),
     ("search digital health hub:kuopio type:nonprofit", "filters in the query"),
     ("search who leads neurocenter finland", "a question"),
     ("search open innovation -city", "excluding a word"),
-    ("search nueroscience --explain", "a misspelling, and how each hit was ranked"),
+    ("search nueroscience --explain", "ranks, explained"),
 )
 
 

@@ -6,7 +6,7 @@ from hubcli.report.statistics import statistics_report
 
 EXAMPLES = (
     ("stats", "the built-in dataset"),
-    ("stats --data mine.toml --with-builtin", "your dataset and the built-in one"),
+    ("stats --data mine.toml --with-builtin", "yours and the built-in one"),
 )
 
 
