@@ -48,6 +48,10 @@ class NothingFound(HubcliError):
 class UnknownName(NothingFound):
     """A name that no record has."""
 
+    def __init__(self, name: str, *, suggestions: Sequence[str] = (), hint: str = "") -> None:
+        super().__init__(f"Nothing is called '{name}'", suggestions=suggestions, hint=hint)
+        self.name = name
+
 
 if TYPE_CHECKING:  # to define a protocol takes half a millisecond at every start
     from typing import Protocol

@@ -24,6 +24,7 @@ GUESSES = {
         "shwo harbour",
         "exprot --to x.json",
         "harbuor",
+        "harbour hill",
         "zzzqqqxx yyy",
         "help nonsense",
         "help shwo",

@@ -70,7 +70,7 @@ def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
         )
     except TyperException as error:
         if guessed and _similar_commands(typed[0]):
-            raise _neither_command_nor_name(typed) from error
+            raise _neither_command_nor_name(typed, UnknownName(typed[0])) from error
         raise _wrong_use(error) from error
     except SystemExit as error:  # Typer's reaction to a closed pipe
         raise BrokenPipeError from error
@@ -85,24 +85,24 @@ def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
     if result:
         answer, output = result
         if guessed and isinstance(answer.error, UnknownName):
-            unknown = answer.error
-            raise _neither_command_nor_name(typed, unknown.suggestions, unknown.hint)
+            raise _neither_command_nor_name(typed, answer.error)
         write_answer(answer, output)
     return 0
 
 
-def _neither_command_nor_name(
-    typed: Sequence[str], names: Sequence[str] = (), hint: str = ""
-) -> WrongUse:
+def _neither_command_nor_name(typed: Sequence[str], unknown: UnknownName) -> WrongUse:
     """Return the error for a first word that is no command, in a text that is no name.
 
-    Suggests a similar command, otherwise similar names and the hint that comes with them.
+    Suggests a similar command, otherwise what the error for the unknown name suggests.
     """
+    neither = "is neither a command nor a name in the dataset"
     commands = _similar_commands(typed[0])
-    if commands:
-        names, hint = commands, f"hubcli {command_line(*commands, *typed[1:])}"
-    message = f"'{typed[0]}' is neither a command nor a name in the dataset"
-    return WrongUse(message, suggestions=names, hint=hint)
+    if not commands:
+        return WrongUse(
+            f"'{unknown.name}' {neither}", suggestions=unknown.suggestions, hint=unknown.hint
+        )
+    hint = f"hubcli {command_line(*commands, *typed[1:])}"
+    return WrongUse(f"'{typed[0]}' {neither}", suggestions=commands, hint=hint)
 
 
 def _similar_commands(word: str) -> list[str]:

@@ -158,7 +158,7 @@ def choose_match(dataset: Dataset, name: str, matches: list[NameMatch], tell: Te
     if not matches:
         similar = dataset.similar_names(name_key(name.encode("utf-8", "replace").decode()))
         raise UnknownName(
-            f"Nothing is called '{name}'",
+            name,
             suggestions=nearest(name, similar),
             hint=f"hubcli search {words}" if words else "hubcli list",
         )
