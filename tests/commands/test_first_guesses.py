@@ -197,7 +197,7 @@ def test_show_without_a_name_on_a_terminal(run: Runner, monkeypatch: pytest.Monk
     assert run("show", *SMALL) == (
         2,
         "",
-        "Missing argument 'NAME'. Try 'hubcli show --help'.\n",
+        "Missing argument 'NAME'.\n",
     )
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert run("show", *SMALL) == (

@@ -67,7 +67,7 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
             "  robotics           Robotics (topic, other name 'medical robotics')\n"
             "  medical-education  Medical education (topic)\n",
         ),
-        ([], 2, "Missing argument 'NAME'. Try 'hubcli show --help'.\n"),
+        ([], 2, "Missing argument 'NAME'.\n"),
     ],
 )
 def test_a_name_that_selects_no_record(run: Runner, argv: list[str], status: int, err: str) -> None:

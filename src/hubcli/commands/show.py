@@ -62,7 +62,7 @@ def run(
 def _hubs(origin: Origin) -> Answer:
     """Return the hubs, from which a person can choose. Raises WrongUse for a program."""
     if not console.is_terminal():
-        raise WrongUse("Missing argument 'NAME'. Try 'hubcli show --help'")
+        raise WrongUse("Missing argument 'NAME'", hint="hubcli show --help")
     report = listing_report(origin.dataset(), "hubs", Filters())
     note = "'hubcli show ID' shows one of them, 'hubcli list actors' lists who is there."
     return Answer(report, "tsv", note=note)
