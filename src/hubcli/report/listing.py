@@ -19,6 +19,7 @@ from hubcli.report.rows import (
     topic_names,
     topic_row,
 )
+from hubcli.report.topic_counts import count_by_topic
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
@@ -116,14 +117,10 @@ def _actor_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
 
 
 def _topic_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
-    hubs: Counter[str] = Counter()
-    actors: Counter[str] = Counter()
-    for record in dataset.select(filters):
-        counts = hubs if isinstance(record, Hub) else actors
-        counts.update(record.all_topics())
-    for topic in dataset.topics.values():
-        if hubs[topic.id] or actors[topic.id] or filters == Filters():
-            yield {**topic_row(topic), "hubs": hubs[topic.id], "actors": actors[topic.id]}
+    for id, count in count_by_topic(dataset, filters).items():
+        if count.records or filters == Filters():
+            topic = topic_row(dataset.topics[id])
+            yield {**topic, "hubs": len(count.hubs), "actors": count.actors}
 
 
 def _source_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
