@@ -81,6 +81,16 @@ Countries = Annotated[
 Limit = Annotated[
     int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most N records.")
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        "-C",
+        metavar="COLUMNS",
+        help="Show these columns, as in name,type,website; repeatable.",
+        autocompletion=completer("columns"),
+    ),
+]
 FormatName = Annotated[
     str | None,
     typer.Option(
@@ -92,6 +102,9 @@ FormatName = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Header = Annotated[
+    bool, typer.Option("--header", help="Begin tab-separated values with the names of the columns.")
+]
 Svg = Annotated[
     Path | None,
     typer.Option(
@@ -157,6 +170,7 @@ def output_options(
     *,
     format_: FormatName = None,
     json: Json = False,
+    header: Header = False,
     svg: Svg = None,
 ) -> Output:
     """Return how to write an answer, from the options of every command that returns one.
@@ -168,7 +182,7 @@ def output_options(
     format = choose_format(None if export else format_, json=json, also=formats)
     if svg and svg.suffix.lower() != ".svg":  # a mistyped name must not overwrite a dataset
         raise WrongUse(f"--svg takes a name that ends in .svg, not '{svg}'")
-    return Output(format, export, svg)
+    return Output(format, export, svg, header)
 
 
 def add_shared_options(

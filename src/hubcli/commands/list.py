@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from hubcli.cli.answer import Answer
-from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
+from hubcli.cli.options import Columns, Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
 from hubcli.errors import NothingFound, WrongUse
 from hubcli.model.dataset import Filters, group
@@ -18,6 +18,7 @@ EXAMPLES = (
     ("list", "the hubs"),
     ("list kuopio companies", "the companies of a hub"),
     ("list actors --topic neuroscience", "who works on a topic"),
+    ("list actors --columns name,website", "chosen columns"),
     ("list topics --sort actors", "the topics, by frequency"),
     ("list sources --json | jq -r '.[].url'", "the addresses of the sources"),
 )
@@ -37,6 +38,7 @@ def run(
     type_: Types = None,
     topic: Topics = None,
     country: Countries = None,
+    columns: Columns = None,
     sort: Annotated[
         str,
         typer.Option(
@@ -44,7 +46,7 @@ def run(
             "-s",
             metavar="COLUMN",
             help="Sort by this column: texts from A, numbers from the largest.",
-            autocompletion=completer("columns"),
+            autocompletion=completer("column"),
         ),
     ] = "",
     limit: Limit = None,
@@ -65,7 +67,7 @@ def run(
         countries=country,
     )
     kind = _kind(selected.get("kind", ()), default="actors" if selected else "hubs")
-    report = listing_report(dataset, kind, filters, sort=sort, limit=limit)
+    report = listing_report(dataset, kind, filters, columns=columns or (), sort=sort, limit=limit)
     if not report.empty:
         return Answer(report, "tsv")
     message = f"There are no {kind}"

@@ -126,7 +126,7 @@ def _table(dataset: Dataset, sides: Sequence[Side], figures: Figures) -> Table:
         *(_figure_row(of, unit, stated) for (of, unit), stated in figures.items()),
         *_actor_rows(sides),
     )
-    return Table(columns, rows, dense=True)
+    return Table(columns, rows, mention_hidden=True)
 
 
 def _particular_rows(dataset: Dataset, sides: Sequence[Side]) -> Iterator[Row]:
