@@ -119,5 +119,5 @@ def test_a_text_that_does_not_match_its_pattern_is_refused(
 def test_a_figure_without_value_and_qualifier_is_refused() -> None:
     """One of the two is needed, and zero is a value."""
     assert Figure(of="beds", value=0).amount == "0"
-    with pytest.raises(ValueError, match="^the key 'value' or 'qualifier' is missing$"):
+    with pytest.raises(ValueError, match=r"^the key 'value' or 'qualifier' is missing$"):
         Figure(of="beds")
