@@ -129,3 +129,13 @@ def test_open_without_a_website(run: Runner) -> None:
     """`--open` of a record for which no page is known is status 1."""
     message = "No website is known for The register.\n"
     assert run("show", "register", "--open", "--data", SMALL) == (1, "", message)
+
+
+def test_a_figure_without_a_number_has_the_value_null(run: Runner) -> None:
+    """The number that nobody stated is neither in JSON nor in the table of figures."""
+    page = json.loads(run("show", "kuopiohealth", "--json").out)
+    figures = [fact["figure"] for fact in page["facts"] if fact["figure"]]
+    assert [(figure["value"], figure["amount"]) for figure in figures] == [(None, "tens of")]
+
+    rows = run("export", "--table", "figures", "--hub", "kuopio").out.splitlines()
+    assert "kuopiohealth,2,industrial partners,,tens of,,kuopio-health#7" in rows
