@@ -21,8 +21,8 @@ class Answer(Struct, frozen=True):
     """The format for a pipe, unless the user asks for another."""
     error: HubcliError | None = None
     """Raised once the report is written: nothing found, or problems found."""
-    note: str = ""
-    """A message for standard error, written after the report."""
+    notes: tuple[str, ...] = ()
+    """Remarks for standard error, written after the report."""
     screen: Format = "table"
     """The format for a terminal, unless the user asks for another."""
     export: Callable[[str], Iterable[bytes]] | None = None
@@ -41,7 +41,7 @@ class Output(Struct, frozen=True):
 
 
 def write_answer(answer: Answer, output: Output) -> None:
-    """Write the answer, then its note.
+    """Write the answer, then its notes.
 
     Raises the error that comes with the answer, CannotWrite for a picture, OSError for standard
     output.
@@ -54,8 +54,8 @@ def write_answer(answer: Answer, output: Output) -> None:
         terminal = console.is_terminal()
         format = output.format or (answer.screen if terminal else answer.piped)
         console.write(render(answer.report, format, console.encoding(), terminal=terminal))
-    if answer.note:
-        console.say(answer.note)
+    for note in answer.notes:
+        console.say(note)
     if answer.error:
         raise answer.error
 

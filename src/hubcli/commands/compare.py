@@ -53,5 +53,5 @@ def run(
     filters = resolve_filters(dataset, topics=topic)
     records = [find_hub_or_actor(dataset, name) for name in names]
     if len({record.id for record in records}) < 2:
-        raise WrongUse("Name two or more to compare, as in 'hubcli compare kuopio flemingsberg'")
+        raise WrongUse("Name two or more to compare", hint="hubcli compare kuopio flemingsberg")
     return Answer(comparison_report(dataset, records, filters.topics), "plain")

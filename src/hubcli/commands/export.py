@@ -12,6 +12,7 @@ from hubcli.dataset.subset import filter_dataset
 from hubcli.errors import CannotWrite, NothingFound, WrongUse, reason
 from hubcli.exports.request import choose_export, export_chunks, write_export
 from hubcli.resolve.filters import resolve_filters
+from hubcli.text.plural import count
 
 EXAMPLES = (
     ("export | jq '.hubs | keys'", "the whole dataset as JSON"),
@@ -89,4 +90,5 @@ def run(
     except OSError as error:
         raise CannotWrite(f"'{to}' cannot be written: {reason(error)}") from error
     what = f"the table {request.table}" if request.table else request.name
-    console.say(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")
+    written = f"{count(hubs, 'hub')} and {count(actors, 'actor')}"
+    console.say(f"Wrote {written} as {what} to {to}.")

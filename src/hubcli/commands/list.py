@@ -63,9 +63,9 @@ def run(
     report = listing_report(dataset, kind, filters, sort=sort, limit=limit)
     if not report.empty:
         return Answer(report, "tsv")
-    message = f"There are no {kind}"
+    message, hint = f"There are no {kind}", ""
     if filters != Filters():
         message = f"No {kind} match"
     elif kind == "hubs" and dataset.actors:
-        message = "There are no hubs; 'hubcli list actors' lists the actors"
-    return Answer(report, "tsv", NothingFound(message))
+        hint = "hubcli list actors"
+    return Answer(report, "tsv", NothingFound(message, hint=hint))

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from hubcli import console
 from hubcli.cli.answer import Answer
 from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
@@ -60,18 +59,18 @@ def run(
     with open_index(origin) as (dataset, index):
         filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
         if not query.strip() and filters == Filters():
-            raise WrongUse("Type what to search for, as in 'hubcli search neuroscience'")
+            raise WrongUse("Type what to search for", hint="hubcli search neuroscience")
         answer = search(dataset, index, query, filters, limit or DEFAULT_LIMIT)
         report = search_report(dataset, answer, explain=explain)
-    for ignored in answer.ignored:
-        console.say(f"{ignored} Searching for it as words.")
-    for typed, correction in answer.corrected.items():
-        console.say(f"Showing results for '{correction}' instead of '{typed}'.")
+    notes = [f"{ignored} Searching for it as words." for ignored in answer.ignored]
+    notes += [
+        f"Showing results for '{correction}' instead of '{typed}'."
+        for typed, correction in answer.corrected.items()
+    ]
     if answer.partial:
-        console.say("Nothing matches all words; showing matches of the most specific ones.")
-    if limit is None and answer.total > len(answer.results):
-        console.say(
-            f"Showing the best {len(answer.results)} of {answer.total:,}; --limit shows more."
-        )
+        notes.append("Nothing matches all words; showing matches of the most specific ones.")
+    shown = len(answer.results)
+    if limit is None and answer.total > shown:
+        notes.append(f"Showing the best {shown} of {answer.total:,}; --limit shows more.")
     error = NothingFound(f"Nothing matches '{query}'", suggestions=answer.suggestions)
-    return Answer(report, "tsv", error if report.empty else None)
+    return Answer(report, "tsv", error if report.empty else None, tuple(notes))
