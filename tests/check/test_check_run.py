@@ -30,15 +30,15 @@ def test_the_built_in_dataset_is_supported_by_its_documents(run: Runner) -> None
 def test_a_sound_dataset_has_no_problems(run: Runner) -> None:
     """The dataset that the samples break is sound, and its text supports it."""
     assert run("check", str(SOUND), "--strict", "--sources", str(TEXTS)) == Run(
-        0, "", f"{SOUND}: no problems.\n"
+        0, "", f"note: {SOUND}: no problems.\n"
     )
 
 
 def test_the_environment_may_name_the_dataset(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """HUBCLI_DATA is checked if no file is named, as an argument or with --data."""
     monkeypatch.setenv("HUBCLI_DATA", str(SOUND))
-    assert run("check").err == f"{SOUND}: no problems.\n"
-    assert run("check", "small.toml").err == "small.toml: 3 warnings.\n"
+    assert run("check").err == f"note: {SOUND}: no problems.\n"
+    assert run("check", "small.toml").err == "note: small.toml: 3 warnings.\n"
     assert run("check", "--data", "small.toml") == run("check", "small.toml")
 
 
@@ -52,7 +52,7 @@ def test_several_files_are_checked_as_one_dataset(run: Runner, tmp_path: Path) -
     )
     alone = f"{path}:8:9: error: actors.ward.hubs[0]: there is no hub 'kuopio'\n"
     alone += f"{path}:10:1: error: actors.ward.cite: there is no source 'ror'\n"
-    assert run("check", str(path)) == Run(1, alone, f"{path}: 2 errors.\n")
+    assert run("check", str(path)) == Run(1, alone, f"note: {path}: 2 errors.\n")
     assert run("check", str(path), "--with-builtin") == Run(0, "", "2 files: no problems.\n")
 
 
@@ -64,7 +64,7 @@ def test_all_problems_are_reported_at_once(run: Runner, snapshot: Snapshot) -> N
     path = SAMPLES / "everything.toml"
     result = run("check", str(path))
     snapshot("check-everything.txt", result.out)
-    assert (result.status, result.err) == (1, f"{path}: 3 errors, 5 warnings.\n")
+    assert (result.status, result.err) == (1, f"note: {path}: 3 errors, 5 warnings.\n")
     errors = "".join(line for line in result.out.splitlines(keepends=True) if ": error: " in line)
     assert run("list", "--data", str(path)).err == f"{errors}3 problems; nothing was read.\n"
 

@@ -44,39 +44,39 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
 @pytest.mark.parametrize(
     ("argv", "err"),
     [
-        (["--hub", "kuopoi"], "There is no hub 'kuopoi'. Did you mean 'kuopio'?\n"),
-        (["--country", "Swedn"], "There is no country 'Swedn'. Did you mean 'SE'?\n"),
-        (["actors", "--type", "compny"], "There is no type 'compny'. Did you mean 'company'?\n"),
+        (["--hub", "kuopoi"], "error: There is no hub 'kuopoi'. Did you mean 'kuopio'?\n"),
+        (["--country", "Swedn"], "error: There is no country 'Swedn'. Did you mean 'SE'?\n"),
+        (["actors", "--type", "compny"], "error: There is no type 'compny'. Did you mean 'company'?\n"),
         (
             ["--topic", "nuroscience"],
-            "There is no topic 'nuroscience'. Did you mean 'neuroscience'?\n",
+            "error: There is no topic 'nuroscience'. Did you mean 'neuroscience'?\n",
         ),
         (
             ["--sort", "nam"],
-            "There is no column 'nam' in hubs; there are id, name, city, country, topics, actors, "
+            "error: There is no column 'nam' in hubs; there are id, name, city, country, topics, actors, "
             "figures. Did you mean 'name'?\n",
         ),
         (
             ["actor"],
-            "'actor' cannot be listed; hubs, actors, topics, sources can. Did you mean 'actors'?\n",
+            "error: 'actor' cannot be listed; hubs, actors, topics, sources can. Did you mean 'actors'?\n",
         ),
         (
             ["--format", "xml"],
-            "There is no format 'xml'; there are table, plain, tsv, csv, json, markdown.\n",
+            "error: There is no format 'xml'; there are table, plain, tsv, csv, json, markdown.\n",
         ),
-        (["--format", "csv", "--json"], "--json and --format csv do not go together.\n"),
+        (["--format", "csv", "--json"], "error: --json and --format csv do not go together.\n"),
         (
             ["--with-builtin"],
-            "--with-builtin adds to the datasets of --data or HUBCLI_DATA; name one.\n",
+            "error: --with-builtin adds to the datasets of --data or HUBCLI_DATA; name one.\n",
         ),
         (
             ["--limit", "0"],
-            "Invalid value for '--limit' / '-n': 0 is not in the range x>=1. "
+            "error: Invalid value for '--limit' / '-n': 0 is not in the range x>=1. "
             "Try 'hubcli list --help'.\n",
         ),
         (
             ["--jsn"],
-            "No such option: --jsn (Possible options: --json, --svg). Try 'hubcli list --help'.\n",
+            "error: No such option: --jsn (Possible options: --json, --svg).\nhint: hubcli list --help\n",
         ),
     ],
 )

@@ -50,7 +50,7 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
 @pytest.mark.parametrize(
     ("argv", "status", "err"),
     [
-        (["nueroscience"], 1, "Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n"),
+        (["nueroscience"], 1, "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n"),
         (
             ["karolinska"],
             1,
@@ -58,7 +58,7 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
             "  karolinska-institutet           Karolinska Institutet (actor)\n"
             "  karolinska-university-hospital  Karolinska University Hospital (actor)\n",
         ),
-        ([], 2, "Missing argument 'NAME'. Try 'hubcli show --help'.\n"),
+        ([], 2, "error: Missing argument 'NAME'.\nhint: hubcli show --help\n"),
     ],
 )
 def test_a_name_that_selects_no_record(run: Runner, argv: list[str], status: int, err: str) -> None:

@@ -85,7 +85,7 @@ def test_a_file_above_the_limit(
 def test_an_invalid_limit(size: str, read: Reader) -> None:
     """The message shows the form of a size."""
     expected = (
-        f"--max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{size}'.\n"
+        f"error: --max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{size}'.\n"
     )
     assert read(f"--max-filesize={size}") == (2, "", expected)
 

@@ -53,7 +53,7 @@ def assert_refused(result: Run, file: Path) -> None:
     assert unsafe_characters(result.err) == set()
     *problems, count = result.err.splitlines()
     assert all(line.startswith(f"{file}:1:") for line in problems or [count])
-    assert not problems or count == f"{len(problems)} problems; nothing was read."
+    assert not problems or count == f"error: {len(problems)} problems; nothing was read."
 
 
 @pytest.mark.parametrize("name", FIELDS)

@@ -56,7 +56,7 @@ def test_a_picture_has_the_words_of_the_screen(
     command = [*line.split(), "--svg", str(svg_path), "--html", str(html_path)]
     monkeypatch.setenv("COLUMNS", "100")
     screen = run(*line.split(), "--format", "table").out.split()
-    assert run(*command) == (0, "", f"Wrote {svg_path}.\nWrote {html_path}.\n")
+    assert run(*command) == (0, "", f"note: Wrote {svg_path}.\nWrote {html_path}.\n")
 
     svg = svg_path.read_text(encoding="utf-8")
     words = "".join(screen)
@@ -78,7 +78,7 @@ def test_a_picture_needs_its_own_ending(run: Runner, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text("mine")
     result = run("list", "--svg", str(path))
-    assert result == (2, "", f"--svg takes a name that ends in .svg, not '{path}'.\n")
+    assert result == (2, "", f"error: --svg takes a name that ends in .svg, not '{path}'.\n")
     assert path.read_text() == "mine"
 
 
@@ -86,7 +86,7 @@ def test_a_picture_that_cannot_be_written_is_an_error(run: Runner, tmp_path: Pat
     """There is one message and status 74, and no file is left behind."""
     path = tmp_path / "nowhere" / "screen.svg"
     result = run("list", "--svg", str(path))
-    assert result == (74, "", f"'{path}' cannot be written: No such file or directory.\n")
+    assert result == (74, "", f"error: '{path}' cannot be written: No such file or directory.\n")
     assert list(tmp_path.glob("**/*.part")) == []
 
 
@@ -94,5 +94,5 @@ def test_no_results_give_no_picture(run: Runner, tmp_path: Path) -> None:
     """The message and the status are those of the command without a picture."""
     path = tmp_path / "screen.svg"
     result = run("search", "zzzqqqxx", "--svg", str(path))
-    assert result == (1, "", "Nothing matches 'zzzqqqxx'.\n")
+    assert result == (1, "", "error: Nothing matches 'zzzqqqxx'.\n")
     assert not path.exists()

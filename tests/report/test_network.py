@@ -42,7 +42,7 @@ def test_no_link_of_a_relation(run: Runner) -> None:
     )
     assert (
         run("network", "kuopio", "--rel", "ledby").err
-        == "There is no relation 'ledby'. Did you mean 'led-by'?\n"
+        == "error: There is no relation 'ledby'. Did you mean 'led-by'?\n"
     )
 
 
@@ -70,7 +70,7 @@ def test_depth_is_at_least_one(run: Runner) -> None:
     assert run("network", "kuopio", "--depth", "0") == Run(
         2,
         "",
-        "Invalid value for '--depth': 0 is not in the range x>=1. Try 'hubcli network --help'.\n",
+        "error: Invalid value for '--depth': 0 is not in the range x>=1.\nhint: hubcli network --help\n",
     )
 
 

@@ -50,7 +50,7 @@ def test_records_with_all_words_hide_the_rest(run: Runner, search_ids: SearchIds
     assert "university-of-helsinki" not in search_ids("karolinska hospital")
 
     partial = run("search", "kuopio", "zzzqqqxx")
-    assert partial.err == "Nothing matches all words; showing matches of the most specific ones.\n"
+    assert partial.err == "note: Nothing matches all words; showing matches of the most specific ones.\n"
     assert partial.out.startswith("kuopio\t")
 
 
@@ -114,7 +114,7 @@ def test_only_the_best_of_many_hits_are_shown(run: Runner, clinics: str) -> None
     assert [line.split("\t")[0] for line in default.out.splitlines()[:2]] == ["best", "short"]
     assert (len(default.out.splitlines()), default.err) == (
         50,
-        "Showing the best 50 of 90; --limit shows more.\n",
+        "note: Showing the best 50 of 90; --limit shows more.\n",
     )
 
     more = run("search", "clinic", "--limit", "1000", "--data", clinics)
@@ -141,5 +141,5 @@ def test_suggestions_in_a_large_dataset_begin_as_typed(
     monkeypatch.setattr("hubcli.cache.sqlite_dataset.MAX_SIMILAR", 50)
     assert (
         run("show", "clinix", "--data", clinics).err
-        == "Nothing is called 'clinix'. Did you mean 'Clinic'?\n"
+        == "error: Nothing is called 'clinix'. Did you mean 'Clinic'?\n"
     )
