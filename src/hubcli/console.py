@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import textwrap
 from contextlib import suppress
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from hubcli.text.escape import single_line
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 MAX_MESSAGE = 5000  # characters: a message may quote a file name, but not ten megabytes of text
 MAX_MESSAGE_WIDTH = 100  # columns, as for a page
 _COLOURS = {"error": 31, "note": 36, "hint": 33}  # red, cyan and yellow, as ANSI codes
+_ESCAPE_CODE = r"\x1b(?:\[[0-9;]*m|\]8;;[^\x1b]*\x1b\\)"  # a colour, or an end of a hyperlink
 
 
 def is_terminal() -> bool:
@@ -27,8 +30,30 @@ def is_terminal() -> bool:
     return sys.stdout.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
-def has_colour(stream: TextIO) -> bool:
-    """Return whether a stream is to be coloured: a terminal that is not dumb, or FORCE_COLOR.
+def is_screen() -> bool:
+    """Return whether standard output is a terminal, and not one that knows no escape codes."""
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def fits_screen(text: str) -> bool:
+    """Return whether the terminal can show a text and the next prompt at once."""
+    columns, lines = get_terminal_size()
+    if text.count("\n") >= lines:
+        return False
+    shown = re.sub(_ESCAPE_CODE, "", text).splitlines()
+    return sum(max(-(-_cells(line) // columns), 1) for line in shown) < lines
+
+
+def _cells(line: str) -> int:
+    """Return the width of a line on a terminal, or more: combining characters are counted too."""
+    wide = 0 if line.isascii() else sum(east_asian_width(char) in "WF" for char in line)
+    return len(line) + wide
+
+
+def has_colour(stream: TextIO | None = None) -> bool:
+    """Return whether to colour a stream, standard output unless given.
+
+    It is, if it is a terminal that is not dumb, or with FORCE_COLOR.
 
     NO_COLOR overrides both (no-color.org).
     """
@@ -36,7 +61,7 @@ def has_colour(stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
 
 def encoding() -> str:

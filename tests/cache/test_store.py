@@ -89,7 +89,9 @@ def test_cache_that_cannot_be_cleared_is_reported(
     monkeypatch.setattr(Path, "unlink", refuse)
     failed = run("cache", "--clear")
     assert failed.status == 74
-    assert re.fullmatch(r"error: The cache cannot be cleared: Permission denied: \S+\.\n", failed.err)
+    assert re.fullmatch(
+        r"error: The cache cannot be cleared: Permission denied: \S+\.\n", failed.err
+    )
 
 
 def test_files_of_other_programs_are_not_listed(run: Runner, large: Path) -> None:

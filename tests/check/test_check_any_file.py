@@ -43,7 +43,7 @@ def check(path: Path) -> check_run.CheckResult:
     """Return the check of a file, after its problems were rendered in every format."""
     result = check_run.check_files([path], files.read_file, path.parent)
     for format in (*FORMATS, *EXTRA_FORMATS):
-        render.render(problems.problem_report(result.problems), format, "utf-8", terminal=False)
+        render.render(problems.problem_report(result.problems), format, "utf-8")
     assert all(problem.line > 0 for problem in result.problems if problem.rule != "unreadable")
     return result
 

@@ -46,7 +46,10 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
     [
         (["--hub", "kuopoi"], "error: There is no hub 'kuopoi'. Did you mean 'kuopio'?\n"),
         (["--country", "Swedn"], "error: There is no country 'Swedn'. Did you mean 'SE'?\n"),
-        (["actors", "--type", "compny"], "error: There is no type 'compny'. Did you mean 'company'?\n"),
+        (
+            ["actors", "--type", "compny"],
+            "error: There is no type 'compny'. Did you mean 'company'?\n",
+        ),
         (
             ["--topic", "nuroscience"],
             "error: There is no topic 'nuroscience'. Did you mean 'neuroscience'?\n",

@@ -33,7 +33,11 @@ def test_filters(run: Runner, argv: list[str], ids: list[str]) -> None:
     ("argv", "status", "err"),
     [
         (["zzzqqqxx"], 1, "error: Nothing matches 'zzzqqqxx'.\n"),
-        (["charlesriver"], 1, "error: Nothing matches 'charlesriver'. Did you mean 'Charles River'?\n"),
+        (
+            ["charlesriver"],
+            1,
+            "error: Nothing matches 'charlesriver'. Did you mean 'Charles River'?\n",
+        ),
         ([], 2, "error: Type what to search for, as in 'hubcli search neuroscience'.\n"),
     ],
 )

@@ -50,7 +50,11 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
 @pytest.mark.parametrize(
     ("argv", "status", "err"),
     [
-        (["nueroscience"], 1, "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n"),
+        (
+            ["nueroscience"],
+            1,
+            "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n",
+        ),
         (
             ["karolinska"],
             1,

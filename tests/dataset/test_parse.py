@@ -84,9 +84,7 @@ def test_a_file_above_the_limit(
 @pytest.mark.parametrize("size", ["", "M", "x", "1x", "-1", "1.5M", "²", "1" * 30])
 def test_an_invalid_limit(size: str, read: Reader) -> None:
     """The message shows the form of a size."""
-    expected = (
-        f"error: --max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{size}'.\n"
-    )
+    expected = f"error: --max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{size}'.\n"
     assert read(f"--max-filesize={size}") == (2, "", expected)
 
 

@@ -305,4 +305,7 @@ def test_a_file_may_be_incomplete(run: Runner, tmp_path: Path) -> None:
         path.write_bytes(data[:end])
         result = run("list", "--data", str(path))
         assert result.status in (0, 1, 3)
-        assert result.err.startswith(f"{path}:") or result.err in ("", "error: There are no hubs.\n")
+        assert result.err.startswith(f"{path}:") or result.err in (
+            "",
+            "error: There are no hubs.\n",
+        )

@@ -142,7 +142,10 @@ def test_a_dump_of_the_registry_is_a_usable_dataset(run: Runner, tmp_path: Path)
     assert counts["counts"]["actors"] == len(rows) == 913
     assert counts["claims"]["stated"] == counts["claims"]["cited"]
     assert run("list", *data, "--with-builtin").status == 0
-    assert run("list", *data).err == "error: There are no hubs; 'hubcli list actors' lists the actors.\n"
+    assert (
+        run("list", *data).err
+        == "error: There are no hubs; 'hubcli list actors' lists the actors.\n"
+    )
 
 
 def test_a_successor_is_not_linked(run: Runner, tmp_path: Path) -> None:

@@ -37,7 +37,13 @@ def run_in_terminal(
         stdin=child,
         stdout=child,
         stderr=subprocess.PIPE,
-        env={**inherited, "TERM": "xterm-256color", "PYTHONUTF8": "1", **environ},
+        env={
+            **inherited,
+            "TERM": "xterm-256color",
+            "PYTHONUTF8": "1",
+            "HUBCLI_PAGER": "",
+            **environ,
+        },
     )
     os.close(child)
     received = b""

@@ -50,7 +50,10 @@ def test_records_with_all_words_hide_the_rest(run: Runner, search_ids: SearchIds
     assert "university-of-helsinki" not in search_ids("karolinska hospital")
 
     partial = run("search", "kuopio", "zzzqqqxx")
-    assert partial.err == "note: Nothing matches all words; showing matches of the most specific ones.\n"
+    assert (
+        partial.err
+        == "note: Nothing matches all words; showing matches of the most specific ones.\n"
+    )
     assert partial.out.startswith("kuopio\t")
 
 

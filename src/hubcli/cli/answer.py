@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from hubcli import console, files
 from hubcli.errors import HubcliError
 from hubcli.output.render import Format, render
 from hubcli.report.document import Report
+
+Hyperlinks = Literal["auto", "always", "never"]
+"""A terminal shows addresses as links: if it can; even in a pipe; not at all."""
 
 
 class Answer(Struct, frozen=True):
@@ -30,12 +34,15 @@ class Answer(Struct, frozen=True):
 
 
 class Output(Struct, frozen=True):
-    """The format and destination of an answer: `--format`, `--json`, `--svg` and `--html`."""
+    """The format and destination of an answer, as the output options say."""
 
     format: Format | None
     """None: the default of the answer."""
     export: str
     """The name of an export format, instead of `format`; empty for none."""
+    hyperlinks: Hyperlinks
+    pager: bool
+    """Show what is longer than the screen in a pager."""
     pictures: Mapping[str, Path]
     """`svg` or `html` → the file to write instead of standard output."""
 
@@ -53,11 +60,26 @@ def write_answer(answer: Answer, output: Output) -> None:
     else:
         terminal = console.is_terminal()
         format = output.format or (answer.screen if terminal else answer.piped)
-        console.write(render(answer.report, format, console.encoding(), terminal=terminal))
+        links = output.hyperlinks == "always"
+        if output.hyperlinks == "auto":
+            links = console.is_screen()
+        colour = console.has_colour()
+        text = render(answer.report, format, console.encoding(), colour=colour, links=links)
+        _write(text, pager=output.pager)
     for note in answer.notes:
         console.say(note)
     if answer.error:
         raise answer.error
+
+
+def _write(text: str, *, pager: bool) -> None:
+    """Write text to standard output, through a pager if a screen cannot show it at once."""
+    if pager and console.is_screen() and not console.fits_screen(text):
+        from hubcli.cli.pager import page  # noqa: PLC0415  1 ms, for long answers alone
+
+        page(text)
+    else:
+        console.write(text)
 
 
 def _write_pictures(report: Report, pictures: Mapping[str, Path]) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
 from hubcli import files
-from hubcli.cli.answer import Answer, Output
+from hubcli.cli.answer import Answer, Hyperlinks, Output
 from hubcli.cli.origin import Origin, parse_filesize
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
 from hubcli.output.render import FORMATS, Format, choose_format
@@ -92,6 +92,18 @@ FormatName = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+HyperlinksName = Annotated[
+    str,
+    typer.Option(
+        "--hyperlinks",
+        metavar="|".join(get_args(Hyperlinks)),
+        help="Make addresses clickable; auto does on a terminal.",
+        autocompletion=completer("hyperlinks"),
+    ),
+]
+NoPager = Annotated[
+    bool, typer.Option("--no-pager", help="Show a long answer without HUBCLI_PAGER, PAGER or less.")
+]
 Svg = Annotated[
     Path | None,
     typer.Option(
@@ -144,13 +156,15 @@ def output_options(
     *,
     format_: FormatName = None,
     json: Json = False,
+    hyperlinks: HyperlinksName = "auto",
+    no_pager: NoPager = False,
     svg: Svg = None,
     html: Html = None,
 ) -> Output:
     """Return how to write an answer, from the options of every command that returns one.
 
     `formats` and `exports` are the formats that the command has beside the common ones. Raises
-    WrongUse for an unknown format, and for a picture whose name has another ending.
+    WrongUse for an unknown format or value, and for a picture whose name has another ending.
     """
     export = format_.lower() if format_ and format_.lower() in exports else ""
     format = choose_format(None if export else format_, json=json, also=formats)
@@ -158,7 +172,16 @@ def output_options(
     for kind, path in pictures.items():
         if path.suffix.lower() != f".{kind}":  # a mistyped name must not overwrite a dataset
             raise WrongUse(f"--{kind} takes a name that ends in .{kind}, not '{path}'")
-    return Output(format, export, pictures)
+    return Output(format, export, _choose_hyperlinks(hyperlinks), not no_pager, pictures)
+
+
+def _choose_hyperlinks(name: str) -> Hyperlinks:
+    """Return the value of `--hyperlinks`, in lower case. Raises WrongUse for an unknown one."""
+    for value in get_args(Hyperlinks):
+        if value == name.lower():
+            return cast("Hyperlinks", value)
+    *first, last = get_args(Hyperlinks)
+    raise WrongUse(f"--hyperlinks takes {', '.join(first)} or {last}, not '{name}'")
 
 
 def add_shared_options(
