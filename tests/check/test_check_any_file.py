@@ -36,7 +36,7 @@ def test_a_file_that_cannot_be_read_has_errors(run: Runner, name: str) -> None:
     result = run("check", str(path))
     assert result.status == 1
     assert [line for line in result.out.splitlines() if ": error: " in line] == lines
-    assert result.err.startswith(f"{path}: {len(lines)} error")
+    assert result.err.startswith(f"error: {path}: {len(lines)} error")
 
 
 def check(path: Path) -> check_run.CheckResult:

@@ -17,7 +17,7 @@ SMALL = "small.toml"  # in the folder in which tests run
 
 def test_an_unknown_command(run: Runner) -> None:
     """A misspelt command is status 2 with a suggestion."""
-    message = "error: No such command 'shwo'. Did you mean 'show'? Try 'hubcli --help'.\n"
+    message = "error: No such command 'shwo'. Did you mean 'show'?\nhint: hubcli --help\n"
     assert run("shwo") == (2, "", message)
 
 

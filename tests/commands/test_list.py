@@ -56,12 +56,13 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
         ),
         (
             ["--sort", "nam"],
-            "error: There is no column 'nam' in hubs; there are id, name, city, country, topics, actors, "
-            "figures. Did you mean 'name'?\n",
+            "error: There is no column 'nam' in hubs; there are id, name, city, country, topics, "
+            "actors, figures. Did you mean 'name'?\n",
         ),
         (
             ["actor"],
-            "error: 'actor' cannot be listed; hubs, actors, topics, sources can. Did you mean 'actors'?\n",
+            "error: 'actor' cannot be listed; hubs, actors, topics, sources can. "
+            "Did you mean 'actors'?\n",
         ),
         (
             ["--format", "xml"],
@@ -74,12 +75,13 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
         ),
         (
             ["--limit", "0"],
-            "error: Invalid value for '--limit' / '-n': 0 is not in the range x>=1. "
-            "Try 'hubcli list --help'.\n",
+            "error: Invalid value for '--limit' / '-n': 0 is not in the range x>=1.\n"
+            "hint: hubcli list --help\n",
         ),
         (
             ["--jsn"],
-            "error: No such option: --jsn (Possible options: --json, --svg).\nhint: hubcli list --help\n",
+            "error: No such option: --jsn. Did you mean '--json' or '--svg'?\n"
+            "hint: hubcli list --help\n",
         ),
     ],
 )
@@ -90,6 +92,6 @@ def test_wrong_use_is_one_message(run: Runner, argv: list[str], err: str) -> Non
 
 def test_no_match(run: Runner) -> None:
     """If no record matches, the status is 1 with a message; in JSON the answer is `[]`."""
-    assert run("list", "--type", "archive") == (1, "", "No hubs match.\n")
+    assert run("list", "--type", "archive") == (1, "", "error: No hubs match.\n")
     result = run("list", "--type", "archive", "--json")
     assert (result.status, result.out) == (1, "[]\n")

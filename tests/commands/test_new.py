@@ -30,8 +30,8 @@ def test_the_example_is_a_dataset(run: Runner, snapshot: Snapshot, tmp_path: Pat
 
     assert (result.status, result.out) == (0, "")
     assert result.err == (
-        f"note: Wrote an example to {file}. Next: edit it, and see it with: hubcli list --data "
-        f"'{tmp_path}/it'\"'\"'s mine.toml'\n"
+        f"note: Wrote an example to {file}. Edit it, then look at it.\n"
+        f"hint: hubcli list --data '{tmp_path}/it'\"'\"'s mine.toml'\n"
     )
     snapshot("new.toml", file.read_text(encoding="utf-8").replace(TODAY, "2026-11-22"))
     assert load([file]).about.title == 'Hubs "of" my region'
@@ -94,7 +94,7 @@ def test_only_force_replaces_a_file(run: Runner, tmp_path: Path) -> None:
         assert run("new", str(tmp_path), *options) == (
             2,
             "",
-            f"'{tmp_path}' is a folder; name a file.\n",
+            f"error: '{tmp_path}' is a folder; name a file.\n",
         )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.toml", "mine.toml"]
 
@@ -118,7 +118,7 @@ def test_a_file_in_a_missing_folder_cannot_be_written(run: Runner, tmp_path: Pat
     """The message is one line, and the folder is not created."""
     file = tmp_path / "nowhere" / "mine.toml"
 
-    message = f"'{file}' cannot be written: No such file or directory.\n"
+    message = f"error: '{file}' cannot be written: No such file or directory.\n"
     assert run("new", str(file)) == (74, "", message)
 
 

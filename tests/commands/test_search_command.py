@@ -38,7 +38,7 @@ def test_filters(run: Runner, argv: list[str], ids: list[str]) -> None:
             1,
             "error: Nothing matches 'charlesriver'. Did you mean 'Charles River'?\n",
         ),
-        ([], 2, "error: Type what to search for, as in 'hubcli search neuroscience'.\n"),
+        ([], 2, "error: Type what to search for.\nhint: hubcli search neuroscience\n"),
     ],
 )
 def test_a_search_without_hits(run: Runner, argv: list[str], status: int, err: str) -> None:
@@ -58,7 +58,7 @@ def test_messages_go_to_standard_error(run: Runner) -> None:
     result = run("search", "hub:kuoppio", "nueroscience", "zzzqqqxx")
 
     assert result.err == (
-        "error: There is no hub 'kuoppio'. Did you mean 'kuopio'? Searching for it as words.\n"
+        "note: There is no hub 'kuoppio'. Did you mean 'kuopio'? Searching for it as words.\n"
         "note: Showing results for 'kuopio' instead of 'kuoppio'.\n"
         "note: Showing results for 'neuroscience' instead of 'nueroscience'.\n"
         "note: Nothing matches all words; showing matches of the most specific ones.\n"

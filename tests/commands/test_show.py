@@ -58,9 +58,9 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
         (
             ["karolinska"],
             1,
-            "'karolinska' is the name of several records:\n"
-            "  karolinska-institutet           Karolinska Institutet (actor)\n"
-            "  karolinska-university-hospital  Karolinska University Hospital (actor)\n",
+            "error: 'karolinska' is the name of several records:\n"
+            "  karolinska-institutet           Karolinska Institutet (education)\n"
+            "  karolinska-university-hospital  Karolinska University Hospital (healthcare)\n",
         ),
         ([], 2, "error: Missing argument 'NAME'.\nhint: hubcli show --help\n"),
     ],
@@ -106,7 +106,7 @@ def test_open_starts_the_browser(
 
     result = run("show", "harbour", "--open", "--data", SMALL)
 
-    assert result == (0, "", "Opening https://harbour.example\n")
+    assert result == (0, "", "note: Opening https://harbour.example\n")
     assert arguments.read_text() == "https://harbour.example|"
 
 
@@ -114,13 +114,13 @@ def test_open_without_a_browser(run: Runner, monkeypatch: pytest.MonkeyPatch) ->
     """If no browser can be started, the message has the address."""
     monkeypatch.setattr("webbrowser.open", lambda _: False)
     message = (
-        "Opening https://harbour.example\n"
-        "No browser could be started; the address is https://harbour.example.\n"
+        "note: Opening https://harbour.example\n"
+        "error: No browser could be started; the address is https://harbour.example.\n"
     )
     assert run("show", "harbour", "--open", "--data", SMALL) == (1, "", message)
 
 
 def test_open_without_a_website(run: Runner) -> None:
     """`--open` of a record without a website is status 1."""
-    message = "No website is known for Tram Works & Söhne.\n"
+    message = "error: No website is known for Tram Works & Söhne.\n"
     assert run("show", "tram", "--open", "--data", SMALL) == (1, "", message)

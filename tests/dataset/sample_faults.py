@@ -104,7 +104,7 @@ FAULTS = {
         "'medicine'\n"
         "{path}:15:1: error: topics.medicine.broader: 'medicine' is broader than itself, by way "
         "of 'brain'\n"
-        "2 problems; nothing was read."
+        "error: 2 problems; nothing was read."
     ),
     "broader-than-itself.toml": (
         "{path}:11:1: error: topics.brain.broader: 'brain' is broader than itself"

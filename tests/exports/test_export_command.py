@@ -124,7 +124,7 @@ def test_the_ending_chooses_the_format(run: Runner, tmp_path: Path, name: str, f
     [
         (
             "--to x.xlsx",
-            "error: The name 'x.xlsx' does not say what to write; end it in one of .json, .ndjson, .csv",
+            "error: The name 'x.xlsx' does not say what to write; end it in one of .json, .nd",
         ),
         ("--to x", "error: The name 'x' does not say what to write"),
         ("--format jsno", "error: There is no export 'jsno'; there are json, ndjson"),
@@ -187,7 +187,7 @@ def test_binary_exports_go_to_a_pipe_but_not_to_a_terminal(
     assert run("export", "--format", format) == (
         2,
         "",
-        f"A terminal cannot show {format}; name a file with --to.\n",
+        f"error: A terminal cannot show {format}; name a file with --to.\n",
     )
 
 
@@ -197,7 +197,7 @@ def test_an_output_without_bytes_takes_text(run: Runner, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stdout", replacement)
     assert run("export", "--format", "ndjson").status == 0
     assert replacement.getvalue().startswith('{"kind":"dataset"')
-    message = "This output cannot hold sqlite; name a file with --to.\n"
+    message = "error: This output cannot hold sqlite; name a file with --to.\n"
     assert run("export", "--format", "sqlite") == (2, "", message)
 
 

@@ -147,5 +147,9 @@ def test_a_browser_gets_the_address_as_one_argument(
     monkeypatch.setattr(webbrowser, "_tryorder", None)  # the module reads BROWSER only once
     write_changed(file, ("sources", "null", "url"), address)
 
-    assert run("show", "null", "--open", "--data", str(file)) == (0, "", f"Opening {address}\n")
+    assert run("show", "null", "--open", "--data", str(file)) == (
+        0,
+        "",
+        f"note: Opening {address}\n",
+    )
     assert arguments.read_text() == f"{address}|"

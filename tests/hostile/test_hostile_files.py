@@ -160,7 +160,7 @@ def test_chains_of_broader_topics_are_limited(run: Runner, tmp_path: Path) -> No
     assert errors(MAX_TOPIC_DEPTH, root="broader = 't1'\n") == [
         "topics.t0.broader: 't0' is broader than itself, by way of 't1'",
         "topics.t1.broader: 't1' is broader than itself, by way of 't0'",
-        "error: 2 problems; nothing was read.",
+        "2 problems; nothing was read.",
     ]
 
 

@@ -35,5 +35,5 @@ def test_invalid_records_are_left_out(run: Runner, tmp_path: Path) -> None:
 
     assert (result.status, result.out) == (0, DATASET)
     assert (
-        result.err == "note: Left out 11 of 14 records; the first is record 2: not a JSON object\n"
+        result.err == "note: Left out 11 of 14 records; the first is record 2: not a JSON object.\n"
     )

@@ -56,7 +56,7 @@ def test_a_picture_has_the_words_of_the_screen(
     command = [*line.split(), "--svg", str(svg_path), "--html", str(html_path)]
     monkeypatch.setenv("COLUMNS", "100")
     screen = run(*line.split(), "--format", "table").out.split()
-    assert run(*command) == (0, "", f"note: Wrote {svg_path}.\nWrote {html_path}.\n")
+    assert run(*command) == (0, "", f"note: Wrote {svg_path}.\nnote: Wrote {html_path}.\n")
 
     svg = svg_path.read_text(encoding="utf-8")
     words = "".join(screen)

@@ -38,7 +38,7 @@ def test_no_link_of_a_relation(run: Runner) -> None:
     assert run("network", "neurocenter", "--rel", "leads") == Run(
         1,
         "Neurocenter Finland  network · Kuopio · neurocenter-finland\n",
-        "Neurocenter Finland has no such links.\n",
+        "error: Neurocenter Finland has no such links.\n",
     )
     assert (
         run("network", "kuopio", "--rel", "ledby").err
@@ -70,7 +70,8 @@ def test_depth_is_at_least_one(run: Runner) -> None:
     assert run("network", "kuopio", "--depth", "0") == Run(
         2,
         "",
-        "error: Invalid value for '--depth': 0 is not in the range x>=1.\nhint: hubcli network --help\n",
+        "error: Invalid value for '--depth': 0 is not in the range x>=1.\n"
+        "hint: hubcli network --help\n",
     )
 
 

@@ -19,7 +19,7 @@ def test_filters_alone_list_the_records_that_pass(run: Runner) -> None:
     ]
     assert (
         answer.err
-        == "error: There is no hub 'kuopo'. Did you mean 'kuopio'? Searching for it as words.\n"
+        == "note: There is no hub 'kuopo'. Did you mean 'kuopio'? Searching for it as words.\n"
     )
 
 
