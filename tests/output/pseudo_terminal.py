@@ -19,11 +19,13 @@ from support import EVERY_COMMAND
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+ESCAPE = re.compile(r"\x1b(\[[0-9;]*m|\]8;;[^\x1b]*\x1b\\)")  # a colour or a hyperlink
 # The commands with a page or a table, from which every format can be made.
 REPORT_COMMANDS = [
     line for name, line in EVERY_COMMAND.items() if name not in ("check", "new", "schema", "export")
 ]
+
+PATIENCE = 20  # seconds in which a program shows something, or ends
 
 
 def start_in_terminal(
@@ -67,7 +69,8 @@ def read_terminal(parent: int, until: str = "") -> str:
     """Return what the terminal shows, until it shows a text or nothing more comes."""
     received = b""
     while not until or until.encode() not in received:
-        select.select([parent], [], [])
+        ready = select.select([parent], [], [], PATIENCE)[0]
+        assert ready, f"nothing after {received!r}"
         try:
             chunk = os.read(parent, 65536)
         except OSError:  # how Linux reports that the other end is closed

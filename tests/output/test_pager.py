@@ -105,7 +105,7 @@ def test_rows_are_counted_as_they_are_wrapped(pager: Script) -> None:
     environ = {"HUBCLI_PAGER": pager("echo paged")}
     paged = [
         run_in_terminal(*command, size=size, environ=environ)[1] == "paged\n"
-        for size in ((4, 200), (3, 200), (8, 30), (4, 30))
+        for size in ((4, 200), (3, 200), (20, 30), (4, 30))
     ]
     assert paged == [False, True, False, True]
 
@@ -142,7 +142,7 @@ def test_messages_come_after_the_pager(pager: Script) -> None:
     result = run_in_terminal("search", "reserch", size=(5, 80), environ=environ, stderr=True)
     note = "note: Showing results for 'research' instead of 'reserch'.\n"
     assert result == (0, f"closed\n{note}")
-    faulty = "dataset/samples/everything.toml"
+    faulty = "check/samples/everything.toml"
     status, out = run_in_terminal("check", faulty, size=(5, 80), environ=environ, stderr=True)
     assert (status, out) == (1, f"closed\nerror: {faulty}: 3 errors, 5 warnings.\n")
 
@@ -150,16 +150,14 @@ def test_messages_come_after_the_pager(pager: Script) -> None:
 def test_a_pager_may_be_left_early(pager: Script) -> None:
     """A pager that reads only the beginning, or fails, is no error."""
     environ = {"HUBCLI_PAGER": pager("head -n 1; exit 3")}
-    long = ("export", "--hub", "kuopio")
     assert run_in_terminal(*LONG, environ=environ, stderr=True)[0] == 0
-    assert "paged" not in run_in_terminal(*long, environ=environ)[1]
     environ = {"HUBCLI_PAGER": pager("exec 0<&-; sleep 0.2; kill -9 $$")}
     assert run_in_terminal(*LONG, environ=environ, stderr=True) == (0, "")
 
 
 def test_ctrl_c_is_left_to_the_pager(pager: Script) -> None:
     """Ctrl-C reaches the pager, and hubcli waits until it ends."""
-    script = "trap 'echo heard' INT; cat > /dev/null; echo ready; sleep 5 & wait; kill $!; echo end"
+    script = "trap 'echo heard' INT; cat > /dev/null; echo ready; sleep 5; echo end"
     process, parent = start_in_terminal(*LONG, environ={"HUBCLI_PAGER": pager(script)}, stderr=True)
     read_terminal(parent, "ready")
     os.write(parent, b"\x03")
@@ -192,7 +190,7 @@ def less_screen() -> Iterator[tuple[subprocess.Popen[bytes], int]]:
         missing("less")
     environ = {"HUBCLI_PAGER": "less -FRX"}
     process, parent = start_in_terminal("show", "kuopio", environ=environ, stderr=True)
-    assert "Kuopio" in ESCAPE.sub("", read_terminal(parent, "\r:"))
+    assert "Kuopio" in ESCAPE.sub("", read_terminal(parent, "\n:"))
     yield process, parent
     os.close(parent)  # which ends both
     process.communicate()
