@@ -96,14 +96,13 @@ HyperlinksName = Annotated[
     str,
     typer.Option(
         "--hyperlinks",
-        metavar="|".join(get_args(Hyperlinks)),
-        help="Make addresses clickable; auto does on a terminal.",
+        metavar="WHEN",
+        help="Make addresses clickable: auto (on a terminal), always or never.",
+        show_default=False,
         autocompletion=completer("hyperlinks"),
     ),
 ]
-NoPager = Annotated[
-    bool, typer.Option("--no-pager", help="Show a long answer without HUBCLI_PAGER, PAGER or less.")
-]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Write a long answer without a pager.")]
 Svg = Annotated[
     Path | None,
     typer.Option(
