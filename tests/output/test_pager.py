@@ -206,10 +206,11 @@ def test_less_is_quit(less_screen: tuple[subprocess.Popen[bytes], int]) -> None:
     """Ctrl-C stays in less; `q` ends it with status 0 and gives the terminal back."""
     process, parent = less_screen
     os.write(parent, b"\x03")
-    time.sleep(0.3)
+    read_terminal(parent, "\x07")  # the bell with which less answers
     assert (process.poll(), is_cooked(parent)) == (None, False)
-    os.write(parent, b"q")
-    read_terminal(parent)
+    while process.poll() is None:
+        os.write(parent, b"q")  # again, as less discards what is typed while it draws
+        time.sleep(0.1)
     assert (process.wait(), is_cooked(parent)) == (0, True)
 
 
