@@ -32,6 +32,7 @@ EXIT_STATUSES = {
 ENVIRONMENT = {
     "HUBCLI_DATA": "dataset files to read instead of the built-in one, separated as in PATH",
     "HUBCLI_MAX_FILESIZE": "the largest dataset file to read, as in 200M",
+    "HUBCLI_PAGER": "the pager for answers longer than the screen; none if empty",
     "NO_COLOR": "if set, write no colours",
     "FORCE_COLOR": "if set, write to a pipe or a file as to a terminal, with colours",
     "COLUMNS": "the width of the output in columns",

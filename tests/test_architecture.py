@@ -25,7 +25,7 @@ LAYERS = {
     "errors": "",
     "text": "",
     "files": "errors",
-    "console": "text",
+    "console": "errors text",
     "model": "text",
     "resolve": "errors model text",
     "dataset": "errors files model text",

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 MAX_LISTED = 20  # records listed for an ambiguous name
 
+MessageKind = Literal["error", "note", "hint", ""]
+"""The word before a message: an error; a remark on an answer; a command to try. "" for none."""
+Message = tuple[MessageKind, str]
+
 
 def reason(error: BaseException) -> str:
     """Return why something failed, in the words of the operating system if it has any."""
@@ -29,14 +33,22 @@ class HubcliError(Exception):
         self.suggestions = tuple(suggestions)
         self.hint = hint
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Message]:
         """Return the lines of the message, in which names and values are not escaped yet."""
+        return [("error", self.sentence), *self._hint_lines()]
+
+    def _hint_lines(self) -> list[Message]:
+        return [("hint", self.hint)] if self.hint else []
+
+    @property
+    def sentence(self) -> str:
+        """The message with its full stop and the suggestions."""
         sentence = self.message if self.message.endswith(("?", ".")) else f"{self.message}."
         if not self.suggestions:
-            return [sentence]
+            return sentence
         *first, last = (f"'{name}'" for name in self.suggestions)
         choice = f"{', '.join(first)} or {last}" if first else last
-        return [f"{sentence} Did you mean {choice}?"]
+        return f"{sentence} Did you mean {choice}?"
 
 
 class NothingFound(HubcliError):
@@ -86,19 +98,21 @@ class Ambiguous(NothingFound):
         super().__init__(message, hint=hint)
         self.candidates = tuple(candidates)
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Message]:
         """Return the message, then a line for each candidate."""
         shown = self.candidates[:MAX_LISTED]
         width = max(len(record.id) for record, _ in shown)
         lines = [
-            f"{self.message}:",
-            *(
-                f"  {record.id:{width}}  {record.name} ({record.type}{reason and f', {reason}'})"
-                for record, reason in shown
-            ),
+            f"  {record.id:{width}}  {record.name} ({record.type}{reason and f', {reason}'})"
+            for record, reason in shown
         ]
-        more = len(self.candidates) - len(shown)
-        return [*lines, f"  and {more} more; 'hubcli search' ranks them."] if more else lines
+        if more := len(self.candidates) - len(shown):
+            lines.append(f"  and {more:,} more")
+        return [
+            ("error", f"{self.message}:"),
+            *(("", line) for line in lines),
+            *self._hint_lines(),
+        ]
 
 
 class WrongUse(HubcliError):
@@ -155,10 +169,10 @@ class DatasetError(HubcliError):
     status = 3
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__(f"{len(problems):,} problems; nothing was read")
         self.problems = tuple(problems)
 
-    def lines(self) -> list[str]:
+    def lines(self) -> list[Message]:
         """Return a line for each problem, then their number if there are several."""
-        lines = [str(problem) for problem in self.problems]
-        return [*lines, f"{len(lines)} problems; nothing was read."] if len(lines) > 1 else lines
+        lines: list[Message] = [("", str(problem)) for problem in self.problems]
+        return [*lines, *super().lines()] if len(lines) > 1 else lines

@@ -14,6 +14,8 @@ from hubcli.status import INTERRUPTED, report_unwritable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hubcli.errors import Message
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run hubcli with the given arguments (default: `sys.argv[1:]`) and return the exit status.
@@ -23,15 +25,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     status = 0
-    messages: list[str] = []
+    messages: list[Message] = []
     try:
         try:
             status = app.run(arguments)
         except HubcliError as error:
             status, messages = error.status, error.lines()
         sys.stdout.flush()  # the answer first, then the messages about it
-        for message in messages:
-            console.say(message)
+        for kind, message in messages:
+            console.say(message, kind)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:  # the reader closed the pipe, as `head` does

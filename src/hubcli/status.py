@@ -10,7 +10,7 @@ def report_unwritable(error: BaseException) -> int:
     """Write to standard error why the answer cannot be written; return the exit status."""
     reason = getattr(error, "strerror", None) or str(error) or "Out of memory"
     try:  # noqa: SIM105  there may be no memory left to import anything
-        sys.stderr.write(f"The answer cannot be written: {reason}.\n")
+        sys.stderr.write(f"error: The answer cannot be written: {reason}.\n")
     except OSError:
         pass
     return UNWRITABLE

@@ -72,7 +72,7 @@ def test_cache_lists_and_clears_entries(run: Runner, large: Path) -> None:
 
     cleared = run("cache", "--clear")
     assert (cleared.status, cleared.out) == (0, "")
-    assert re.fullmatch(r"Removed 0\.\d MB\.\n", cleared.err)
+    assert re.fullmatch(r"note: Removed 0\.\d MB\.\n", cleared.err)
     assert list(store.cache_folder().parent.iterdir()) == []
     assert run("cache").out == nothing.out
 
@@ -89,7 +89,9 @@ def test_cache_that_cannot_be_cleared_is_reported(
     monkeypatch.setattr(Path, "unlink", refuse)
     failed = run("cache", "--clear")
     assert failed.status == 74
-    assert re.fullmatch(r"The cache cannot be cleared: Permission denied: \S+\.\n", failed.err)
+    assert re.fullmatch(
+        r"error: The cache cannot be cleared: Permission denied: \S+\.\n", failed.err
+    )
 
 
 def test_files_of_other_programs_are_not_listed(run: Runner, large: Path) -> None:

@@ -36,14 +36,14 @@ def test_a_file_that_cannot_be_read_has_errors(run: Runner, name: str) -> None:
     result = run("check", str(path))
     assert result.status == 1
     assert [line for line in result.out.splitlines() if ": error: " in line] == lines
-    assert result.err.startswith(f"{path}: {len(lines)} error")
+    assert result.err.startswith(f"error: {path}: {len(lines)} error")
 
 
 def check(path: Path) -> check_run.CheckResult:
     """Return the check of a file, after its problems were rendered in every format."""
     result = check_run.check_files([path], files.read_file, path.parent)
     for format in (*FORMATS, *EXTRA_FORMATS):
-        render.render(problems.problem_report(result.problems), format, "utf-8", terminal=False)
+        render.render(problems.problem_report(result.problems), format, "utf-8")
     assert all(problem.line > 0 for problem in result.problems if problem.rule != "unreadable")
     return result
 

@@ -64,7 +64,7 @@ def test_a_text_is_found_by_its_title(run: Runner, tmp_path: Path) -> None:
         "check", str(path), "--sources", str(TEXTS)
     )
     (tmp_path / "copy.txt").write_text(text)
-    summary = f"{path}: no problems; 1 of 1 source without a text in {tmp_path}.\n"
+    summary = f"note: {path}: no problems; 1 of 1 source without a text in {tmp_path}.\n"
     assert run("check", str(path), "--sources", str(tmp_path)).err == summary
 
 
@@ -73,7 +73,7 @@ def test_a_claim_is_not_judged_without_all_its_texts(run: Runner, tmp_path: Path
     text = ALIAS_SAMPLE.read_text().replace('"report#3" }]', '["report#3", "book"] }]')
     path = tmp_path / "mine.toml"
     path.write_text(f'{text}\n[sources.book]\ntitle = "The book"\n')
-    summary = f"{path}: no problems; 1 of 2 sources without a text in {TEXTS}.\n"
+    summary = f"note: {path}: no problems; 1 of 2 sources without a text in {TEXTS}.\n"
     assert run("check", str(path), "--sources", str(TEXTS)) == Run(0, "", summary)
 
 
@@ -101,13 +101,13 @@ def test_a_folder_with_the_name_of_a_text_is_ignored(run: Runner, tmp_path: Path
     """A file that is too large to be read as a text is wrong use."""
     path = ALIAS_SAMPLE
     (tmp_path / "report.txt").mkdir()
-    summary = f"{path}: no problems; 1 of 1 source without a text in {tmp_path}.\n"
+    summary = f"note: {path}: no problems; 1 of 1 source without a text in {tmp_path}.\n"
     assert run("check", str(path), "--sources", str(tmp_path)) == Run(0, "", summary)
 
     text = tmp_path / "other.txt"
     text.write_text("." * 20_000)
     message = (
-        f"{text} cannot be read: it has more than 10,240 bytes;"
+        f"error: {text} cannot be read: it has more than 10,240 bytes;"
         " raise the limit with --max-filesize.\n"
     )
     assert run("check", str(path), "--sources", str(tmp_path), "--max-filesize", "10K") == Run(

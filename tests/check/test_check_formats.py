@@ -79,7 +79,8 @@ def test_plain_text_is_the_default(run: Runner) -> None:
     assert run("check", path, "--format", "xml") == Run(
         2,
         "",
-        "There is no format 'xml'; there are table, plain, tsv, csv, json, markdown, github.\n",
+        "error: There is no format 'xml'; there are table, plain, tsv, csv, json, markdown, "
+        "github.\n",
     )
 
 

@@ -109,8 +109,8 @@ def test_a_broken_rule_is_a_warning(run: Runner, name: str) -> None:
     out = printed(path, "warning", WARNINGS[name])
     count = len(WARNINGS[name].splitlines())
     summary = f"{path}: {count} warning{'s' if count > 1 else ''}.\n"
-    assert run("check", str(path)) == Run(0, out, summary)
-    assert run("check", str(path), "--strict") == Run(1, out, summary)
+    assert run("check", str(path)) == Run(0, out, f"note: {summary}")
+    assert run("check", str(path), "--strict") == Run(1, out, f"error: {summary}")
     assert {problem["rule"] for problem in json.loads(run("check", str(path), "--json").out)} == {
         name
     }

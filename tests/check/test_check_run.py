@@ -17,28 +17,30 @@ DOCUMENTS = SHARED / "sources"
 
 def test_the_built_in_dataset_is_sound(run: Runner) -> None:
     """Without a file the built-in dataset is checked, and it has no problem."""
-    assert run("check", "--strict") == Run(0, "", f"{builtin_path()}: no problems.\n")
+    assert run("check", "--strict") == Run(0, "", f"note: {builtin_path()}: no problems.\n")
 
 
 @pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the source documents are not here")
 def test_the_built_in_dataset_is_supported_by_its_documents(run: Runner) -> None:
     """The claims of the built-in dataset are in the paragraphs they cite, if these are here."""
-    summary = f"{builtin_path()}: no problems; 19 of 22 sources without a text in {DOCUMENTS}.\n"
+    summary = (
+        f"note: {builtin_path()}: no problems; 19 of 22 sources without a text in {DOCUMENTS}.\n"
+    )
     assert run("check", "--strict", "--sources", str(DOCUMENTS)) == Run(0, "", summary)
 
 
 def test_a_sound_dataset_has_no_problems(run: Runner) -> None:
     """The dataset that the samples break is sound, and its text supports it."""
     assert run("check", str(SOUND), "--strict", "--sources", str(TEXTS)) == Run(
-        0, "", f"{SOUND}: no problems.\n"
+        0, "", f"note: {SOUND}: no problems.\n"
     )
 
 
 def test_the_environment_may_name_the_dataset(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     """HUBCLI_DATA is checked if no file is named, as an argument or with --data."""
     monkeypatch.setenv("HUBCLI_DATA", str(SOUND))
-    assert run("check").err == f"{SOUND}: no problems.\n"
-    assert run("check", "small.toml").err == "small.toml: 3 warnings.\n"
+    assert run("check").err == f"note: {SOUND}: no problems.\n"
+    assert run("check", "small.toml").err == "note: small.toml: 3 warnings.\n"
     assert run("check", "--data", "small.toml") == run("check", "small.toml")
 
 
@@ -52,8 +54,8 @@ def test_several_files_are_checked_as_one_dataset(run: Runner, tmp_path: Path) -
     )
     alone = f"{path}:8:9: error: actors.ward.hubs[0]: there is no hub 'kuopio'\n"
     alone += f"{path}:10:1: error: actors.ward.cite: there is no source 'ror'\n"
-    assert run("check", str(path)) == Run(1, alone, f"{path}: 2 errors.\n")
-    assert run("check", str(path), "--with-builtin") == Run(0, "", "2 files: no problems.\n")
+    assert run("check", str(path)) == Run(1, alone, f"error: {path}: 2 errors.\n")
+    assert run("check", str(path), "--with-builtin") == Run(0, "", "note: 2 files: no problems.\n")
 
 
 def test_all_problems_are_reported_at_once(run: Runner, snapshot: Snapshot) -> None:
@@ -64,9 +66,9 @@ def test_all_problems_are_reported_at_once(run: Runner, snapshot: Snapshot) -> N
     path = SAMPLES / "everything.toml"
     result = run("check", str(path))
     snapshot("check-everything.txt", result.out)
-    assert (result.status, result.err) == (1, f"{path}: 3 errors, 5 warnings.\n")
+    assert (result.status, result.err) == (1, f"error: {path}: 3 errors, 5 warnings.\n")
     errors = "".join(line for line in result.out.splitlines(keepends=True) if ": error: " in line)
-    assert run("list", "--data", str(path)).err == f"{errors}3 problems; nothing was read.\n"
+    assert run("list", "--data", str(path)).err == f"{errors}error: 3 problems; nothing was read.\n"
 
 
 def test_the_sound_parts_of_a_broken_record_are_known(run: Runner, tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_installing_completion_needs_a_home_folder(
 
     monkeypatch.setattr(Path, "home", no_home)
     monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "/bin/bash"))
-    message = "Completion cannot be installed: Could not determine home directory.\n"
+    message = "error: Completion cannot be installed: Could not determine home directory.\n"
     assert run("--install-completion") == (2, "", message)
 
 

@@ -54,46 +54,50 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
 @pytest.mark.parametrize(
     ("argv", "err"),
     [
-        (["--hub", "kuopoi"], "There is no hub 'kuopoi'. Did you mean 'kuopio'?\n"),
-        (["--country", "Swedn"], "There is no country 'Swedn'. Did you mean 'SE'?\n"),
-        (["actors", "--type", "compny"], "There is no type 'compny'. Did you mean 'company'?\n"),
+        (["--hub", "kuopoi"], "error: There is no hub 'kuopoi'. Did you mean 'kuopio'?\n"),
+        (["--country", "Swedn"], "error: There is no country 'Swedn'. Did you mean 'SE'?\n"),
+        (
+            ["actors", "--type", "compny"],
+            "error: There is no type 'compny'. Did you mean 'company'?\n",
+        ),
         (
             ["--topic", "nuroscience"],
-            "There is no topic 'nuroscience'. Did you mean 'neuroscience'?\n",
+            "error: There is no topic 'nuroscience'. Did you mean 'neuroscience'?\n",
         ),
         (
             ["--sort", "nam"],
-            "There is no column 'nam' in hubs; there are id, name, city, country, actors, topics, "
+            "error: There is no column 'nam' in hubs; there are id, name, city, country, actors, topics, "
             "figures, type, hubs, website, summary, kind. Did you mean 'name'?\n",
         ),
         (
             ["sources", "--columns", "id,titel"],
-            "There is no column 'titel' in sources; there are id, title, publisher, date, claims, "
+            "error: There is no column 'titel' in sources; there are id, title, publisher, date, claims, "
             "url, paragraphs, kind. Did you mean 'title'?\n",
         ),
         (
             ["kuopio", "compnies"],
-            "'compnies' cannot be listed; hubs, actors, topics, sources can, and the actors of a"
+            "error: 'compnies' cannot be listed; hubs, actors, topics, sources can, and the actors of a"
             " type, such as companies, or of a hub. Did you mean 'companies'?\n",
         ),
-        (["hubs", "actors"], "One list has one kind of record, not hubs and actors.\n"),
+        (["hubs", "actors"], "error: One list has one kind of record, not hubs and actors.\n"),
         (
             ["--format", "xml"],
-            "There is no format 'xml'; there are table, plain, tsv, csv, json, markdown.\n",
+            "error: There is no format 'xml'; there are table, plain, tsv, csv, json, markdown.\n",
         ),
-        (["--format", "csv", "--json"], "--json and --format csv do not go together.\n"),
+        (["--format", "csv", "--json"], "error: --json and --format csv do not go together.\n"),
         (
             ["--with-builtin"],
-            "--with-builtin adds to the datasets of --data or HUBCLI_DATA; name one.\n",
+            "error: --with-builtin adds to the datasets of --data or HUBCLI_DATA; name one.\n",
         ),
         (
             ["--limit", "0"],
-            "Invalid value for '--limit' / '-n': 0 is not in the range x>=1. "
-            "Try 'hubcli list --help'.\n",
+            "error: Invalid value for '--limit' / '-n': 0 is not in the range x>=1.\n"
+            "hint: hubcli list --help\n",
         ),
         (
             ["--jsn"],
-            "No such option: --jsn (Possible options: --json, --svg). Try 'hubcli list --help'.\n",
+            "error: No such option: --jsn. Did you mean '--json' or '--svg'?\n"
+            "hint: hubcli list --help\n",
         ),
     ],
 )
@@ -104,7 +108,7 @@ def test_wrong_use_is_one_message(run: Runner, argv: list[str], err: str) -> Non
 
 def test_no_match(run: Runner) -> None:
     """If no record matches, the status is 1 with a message; in JSON the answer is `[]`."""
-    assert run("list", "--type", "archive") == (1, "", "No hubs match.\n")
+    assert run("list", "--type", "archive") == (1, "", "error: No hubs match.\n")
     result = run("list", "--type", "archive", "--json")
     assert (result.status, result.out) == (1, "[]\n")
 

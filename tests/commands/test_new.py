@@ -30,8 +30,8 @@ def test_the_example_is_a_dataset(run: Runner, snapshot: Snapshot, tmp_path: Pat
 
     assert (result.status, result.out) == (0, "")
     assert result.err == (
-        f"Wrote an example to {file}. Next: edit it, and see it with: hubcli list --data "
-        f"'{tmp_path}/it'\"'\"'s mine.toml'\n"
+        f"note: Wrote an example to {file}. Edit it, then look at it.\n"
+        f"hint: hubcli list --data '{tmp_path}/it'\"'\"'s mine.toml'\n"
     )
     snapshot("new.toml", file.read_text(encoding="utf-8").replace(TODAY, "2026-11-22"))
     assert load([file]).about.title == 'Hubs "of" my region'
@@ -85,7 +85,7 @@ def test_only_force_replaces_a_file(run: Runner, tmp_path: Path) -> None:
         assert run("new", str(path)) == (
             2,
             "",
-            f"'{path}' already exists; use --force to replace it.\n",
+            f"error: '{path}' already exists; use --force to replace it.\n",
         )
     assert file.read_text(encoding="utf-8") == "mine"
     assert run("new", str(file), "--force").status == 0
@@ -94,7 +94,7 @@ def test_only_force_replaces_a_file(run: Runner, tmp_path: Path) -> None:
         assert run("new", str(tmp_path), *options) == (
             2,
             "",
-            f"'{tmp_path}' is a folder; name a file.\n",
+            f"error: '{tmp_path}' is a folder; name a file.\n",
         )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.toml", "mine.toml"]
 
@@ -109,7 +109,7 @@ def test_a_file_created_meanwhile_is_not_replaced(
     assert run("new", str(path)) == (
         2,
         "",
-        f"'{path}' already exists; use --force to replace it.\n",
+        f"error: '{path}' already exists; use --force to replace it.\n",
     )
     assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
 
@@ -118,7 +118,7 @@ def test_a_file_in_a_missing_folder_cannot_be_written(run: Runner, tmp_path: Pat
     """The message is one line, and the folder is not created."""
     file = tmp_path / "nowhere" / "mine.toml"
 
-    message = f"'{file}' cannot be written: No such file or directory.\n"
+    message = f"error: '{file}' cannot be written: No such file or directory.\n"
     assert run("new", str(file)) == (74, "", message)
 
 
@@ -129,7 +129,7 @@ def test_a_hyphen_is_standard_output(run: Runner) -> None:
 
 def test_filters_need_a_dump(run: Runner) -> None:
     """The filters are refused without --from-ror."""
-    message = "--type, --country and --city select organisations of --from-ror; add it.\n"
+    message = "error: --type, --country and --city select organisations of --from-ror; add it.\n"
     assert run("new", "-", "--country", "FI") == (2, "", message)
 
 
@@ -137,4 +137,4 @@ def test_an_unknown_country_gets_a_suggestion(run: Runner, tmp_path: Path) -> No
     """The value of a filter must be a known type or country."""
     dump = write_dump(tmp_path, ORGANISATIONS)
     result = run("new", "-", "--from-ror", dump, "--country", "Swedn")
-    assert result == (2, "", "There is no country 'Swedn'. Did you mean 'SE'?\n")
+    assert result == (2, "", "error: There is no country 'Swedn'. Did you mean 'SE'?\n")

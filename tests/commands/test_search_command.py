@@ -35,9 +35,13 @@ def test_filters(run: Runner, argv: list[str], ids: list[str]) -> None:
 @pytest.mark.parametrize(
     ("argv", "status", "err"),
     [
-        (["zzzqqqxx"], 1, f"Nothing matches 'zzzqqqxx'; {BROADEST}.\n"),
-        (["charlesriver"], 1, "Nothing matches 'charlesriver'. Did you mean 'Charles River'?\n"),
-        ([], 2, "Type what to search for.\n"),
+        (["zzzqqqxx"], 1, f"error: Nothing matches 'zzzqqqxx'; {BROADEST}.\n"),
+        (
+            ["charlesriver"],
+            1,
+            "error: Nothing matches 'charlesriver'. Did you mean 'Charles River'?\n",
+        ),
+        ([], 2, "error: Type what to search for.\nhint: hubcli search neuroscience\n"),
     ],
 )
 def test_a_search_without_hits(run: Runner, argv: list[str], status: int, err: str) -> None:
@@ -57,10 +61,10 @@ def test_messages_go_to_standard_error(run: Runner) -> None:
     result = run("search", "hub:kuoppio", "nueroscience", "zzzqqqxx")
 
     assert result.err == (
-        "There is no hub 'kuoppio'. Did you mean 'kuopio'? Searching for it as words.\n"
-        "Showing results for 'kuopio' instead of 'kuoppio'.\n"
-        "Showing results for 'neuroscience' instead of 'nueroscience'.\n"
-        "Nothing matches all words; showing matches of the most specific ones.\n"
+        "note: There is no hub 'kuoppio'. Did you mean 'kuopio'? Searching for it as words.\n"
+        "note: Showing results for 'kuopio' instead of 'kuoppio'.\n"
+        "note: Showing results for 'neuroscience' instead of 'nueroscience'.\n"
+        "note: Nothing matches all words; showing matches of the most specific ones.\n"
     )
     assert result.status == 0
     assert [line.split("\t")[0] for line in result.out.splitlines()][:2] == [

@@ -50,24 +50,28 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
 @pytest.mark.parametrize(
     ("argv", "status", "err"),
     [
-        (["nueroscience"], 1, "Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n"),
+        (
+            ["nueroscience"],
+            1,
+            "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n",
+        ),
         (
             ["karolinska"],
             1,
-            "'karolinska' is part of the name of several records:\n"
+            "error: 'karolinska' is part of the name of several records:\n"
             "  karolinska-institutet           Karolinska Institutet (education)\n"
             "  karolinska-university-hospital  Karolinska University Hospital (healthcare)\n",
         ),
         (
             ["medical"],
             1,
-            "'medical' is part of the name of several records:\n"
+            "error: 'medical' is part of the name of several records:\n"
             "  medical-research   Medical research (topic)\n"
             "  health-technology  Health technology (topic, other name 'medical technology')\n"
             "  robotics           Robotics (topic, other name 'medical robotics')\n"
             "  medical-education  Medical education (topic)\n",
         ),
-        ([], 2, "Missing argument 'NAME'.\n"),
+        ([], 2, "error: Missing argument 'NAME'.\nhint: hubcli show --help\n"),
     ],
 )
 def test_a_name_that_selects_no_record(run: Runner, argv: list[str], status: int, err: str) -> None:
@@ -111,7 +115,7 @@ def test_open_starts_the_browser(
 
     result = run("show", "harbour", "--open", "--data", SMALL)
 
-    assert result == (0, "", "Opening https://harbour.example\n")
+    assert result == (0, "", "note: Opening https://harbour.example\n")
     assert arguments.read_text() == "https://harbour.example|"
 
 
@@ -119,15 +123,15 @@ def test_open_without_a_browser(run: Runner, monkeypatch: pytest.MonkeyPatch) ->
     """If no browser can be started, the message has the address."""
     monkeypatch.setattr("webbrowser.open", lambda _: False)
     message = (
-        "Opening https://harbour.example\n"
-        "No browser could be started; the address is https://harbour.example.\n"
+        "note: Opening https://harbour.example\n"
+        "error: No browser could be started; the address is https://harbour.example.\n"
     )
     assert run("show", "harbour", "--open", "--data", SMALL) == (1, "", message)
 
 
 def test_open_without_a_website(run: Runner) -> None:
     """`--open` of a record for which no page is known is status 1."""
-    message = "No website is known for The register.\n"
+    message = "error: No website is known for The register.\n"
     assert run("show", "register", "--open", "--data", SMALL) == (1, "", message)
 
 

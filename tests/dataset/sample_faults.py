@@ -104,7 +104,7 @@ FAULTS = {
         "'medicine'\n"
         "{path}:15:1: error: topics.medicine.broader: 'medicine' is broader than itself, by way "
         "of 'brain'\n"
-        "2 problems; nothing was read."
+        "error: 2 problems; nothing was read."
     ),
     "broader-than-itself.toml": (
         "{path}:11:1: error: topics.brain.broader: 'brain' is broader than itself"
@@ -275,7 +275,7 @@ FAULTS = {
         "{path}:10:1: error: actors.clinic.cite: there is no source 'report'\n"
         "{path}:14:11: error: hubs.north.topics[0]: there is no topic 'brain'\n"
         "{path}:18:1: error: topics.heart.broader: there is no topic 'medicine'\n"
-        "6 problems; nothing was read."
+        "error: 6 problems; nothing was read."
     ),
     "several-faults.toml": (
         "{path}:2:1: error: actors.clinic.name: the text is empty\n"
@@ -287,7 +287,7 @@ FAULTS = {
         "SOURCE#PARAGRAPH, or SOURCE for a public record\n"
         "{path}:10:1: error: hubs.north: the key 'name' is missing\n"
         "{path}:11:1: error: hubs.north.title: unknown key 'title'\n"
-        "6 problems; nothing was read."
+        "error: 6 problems; nothing was read."
     ),
     "unknown-key-at-top.toml": "{path}:1:1: error: colour: unknown key 'colour'",
     "unknown-key-in-actor.toml": (

@@ -49,7 +49,7 @@ def test_missing_records_of_a_single_file(second: Path, read: Reader) -> None:
         f"{second}:8:1: error: hubs.south.cite: there is no source 'report'\n"
         f"{second}:13:9: error: actors.ward.hubs[0]: there is no hub 'north'\n"
         f"{second}:14:29: error: actors.ward.links[0].to: there is no hub or actor 'clinic'\n"
-        "4 problems; nothing was read.\n"
+        "error: 4 problems; nothing was read.\n"
     )
     assert read(second) == (3, "", expected)
 
@@ -63,6 +63,6 @@ def test_the_problems_of_all_files_are_reported(read: Reader) -> None:
         f"{absent}: error: there is no such file\n"
         f"{syntax}:2:9: error: not TOML: Invalid value\n"
         f"{shape}:12:1: error: hubs.north: the key 'name' is missing\n"
-        "3 problems; nothing was read.\n"
+        "error: 3 problems; nothing was read.\n"
     )
     assert read(absent, syntax, shape) == (3, "", expected)

@@ -77,16 +77,15 @@ def test_a_file_above_the_limit(
             assert read(path, "--max-filesize", size) == (3, "", expected)
     monkeypatch.setenv("HUBCLI_MAX_FILESIZE", size)
     expected = f"/dev/zero: error: cannot be read: {message}\n"
-    assert run("check", "/dev/zero") == (1, expected, "/dev/zero: 1 error.\n")
+    assert run("check", "/dev/zero") == (1, expected, "error: /dev/zero: 1 error.\n")
     assert read("--max-filesize", "1G").status == 0
 
 
 @pytest.mark.parametrize("size", ["", "M", "x", "1x", "-1", "1.5M", "²", "1" * 30])
 def test_an_invalid_limit(size: str, read: Reader) -> None:
     """The message shows the form of a size."""
-    expected = (
-        f"--max-filesize takes a number of bytes, or one with K, M or G as in 200M, not '{size}'.\n"
-    )
+    expected = "error: --max-filesize takes a number of bytes, or one with K, M or G as in 200M,"
+    expected += f" not '{size}'.\n"
     assert read(f"--max-filesize={size}") == (2, "", expected)
 
 

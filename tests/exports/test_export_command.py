@@ -113,7 +113,7 @@ def test_the_ending_chooses_the_format(run: Runner, tmp_path: Path, name: str, f
     result = run("export", "--data", str(SMALL), "--to", str(path))
     same = run("export", "--data", str(SMALL), "--to", str(other), "--format", format)
 
-    assert result == (0, "", f"Wrote 2 hubs and 3 actors as {format} to {path}.\n")
+    assert result == (0, "", f"note: Wrote 2 hubs and 3 actors as {format} to {path}.\n")
     assert same.status == 0
     assert path.read_bytes() == other.read_bytes()
     assert sorted(tmp_path.glob("*.part")) == []
@@ -124,20 +124,20 @@ def test_the_ending_chooses_the_format(run: Runner, tmp_path: Path, name: str, f
     [
         (
             "--to x.xlsx",
-            "The name 'x.xlsx' does not say what to write; end it in one of .json, .ndjson, .csv",
+            "error: The name 'x.xlsx' does not say what to write; end it in one of .json, .nd",
         ),
-        ("--to x", "The name 'x' does not say what to write"),
-        ("--format jsno", "There is no export 'jsno'; there are json, ndjson"),
-        ("--to x.csv", "A .csv file holds one table: name it with --table"),
-        ("--table hub", "There is no table 'hub'; there are dataset, sources"),
-        ("--table hubs --format json", "--table is for one table as CSV"),
-        ("--table hubs --to x.zip", "--table is for one table as CSV"),
+        ("--to x", "error: The name 'x' does not say what to write"),
+        ("--format jsno", "error: There is no export 'jsno'; there are json, ndjson"),
+        ("--to x.csv", "error: A .csv file holds one table: name it with --table"),
+        ("--table hub", "error: There is no table 'hub'; there are dataset, sources"),
+        ("--table hubs --format json", "error: --table is for one table as CSV"),
+        ("--table hubs --to x.zip", "error: --table is for one table as CSV"),
         (
             "--to small.toml --format json",
-            "'small.toml' already exists; use --force to replace it.",
+            "error: 'small.toml' already exists; use --force to replace it.",
         ),
-        ("--to exports --format json --force", "'exports' is a folder; name a file."),
-        ("--type nonsense", "There is no type 'nonsense'"),
+        ("--to exports --format json --force", "error: 'exports' is a folder; name a file."),
+        ("--type nonsense", "error: There is no type 'nonsense'"),
     ],
 )
 def test_wrong_use_writes_nothing(run: Runner, argv: str, message: str) -> None:
@@ -152,7 +152,7 @@ def test_an_empty_selection_writes_nothing(run: Runner, tmp_path: Path) -> None:
     """Filters without a match end with status 1 and leave no file."""
     result = run("export", "--hub", "kuopio", "--country", "SE", "--to", str(tmp_path / "x.json"))
 
-    assert result == (1, "", "No hubs or actors match; nothing was written.\n")
+    assert result == (1, "", "error: No hubs or actors match; nothing was written.\n")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -169,7 +169,7 @@ def test_force_replaces_a_whole_file(run: Runner, tmp_path: Path) -> None:
     assert "kuopio" in json.loads(file.read_text(encoding="utf-8"))["hubs"]
     missing = tmp_path / "no" / "x.json"
     result = run("export", "--to", str(missing))
-    assert result == (74, "", f"'{missing}' cannot be written: No such file or directory.\n")
+    assert result == (74, "", f"error: '{missing}' cannot be written: No such file or directory.\n")
     result = run("export", "--to", str(missing.with_suffix(".sqlite")))
     assert (result.status, result.out) == (74, "")
 
@@ -187,7 +187,7 @@ def test_binary_exports_go_to_a_pipe_but_not_to_a_terminal(
     assert run("export", "--format", format) == (
         2,
         "",
-        f"A terminal cannot show {format}; name a file with --to.\n",
+        f"error: A terminal cannot show {format}; name a file with --to.\n",
     )
 
 
@@ -197,7 +197,7 @@ def test_an_output_without_bytes_takes_text(run: Runner, monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stdout", replacement)
     assert run("export", "--format", "ndjson").status == 0
     assert replacement.getvalue().startswith('{"kind":"dataset"')
-    message = "This output cannot hold sqlite; name a file with --to.\n"
+    message = "error: This output cannot hold sqlite; name a file with --to.\n"
     assert run("export", "--format", "sqlite") == (2, "", message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,8 @@ def test_a_hostile_argument_is_safe_in_every_message(
     assert unsafe_characters(result.out.replace("\t", " ")) == set()
     assert unsafe_characters(result.err) == set()
     if result.status >= 2:
-        assert (result.out, result.err.count("\n")) == ("", 1)
+        assert result.out == ""
+        assert re.fullmatch(r"error: .*\n(hint: .*\n)?|[^\n]*(: error: .*|\.\.\.)\n", result.err)
 
 
 FILE_NAMES = [
@@ -113,7 +115,7 @@ def test_files_may_have_hostile_names(
     monkeypatch.setenv("HUBCLI_DATA", str(file))
 
     runs = [
-        (0, 1, run("new", "--title", HOSTILE, "--", str(toml))),
+        (0, 2, run("new", "--title", HOSTILE, "--", str(toml))),
         (0, 0, run("list", "--data", str(toml), "--format", "plain")),
         (1, 1, run("check", "--with-builtin", "--", str(broken), f"{name}absent")),
         (3, 1, run("list", "--data", str(broken))),
@@ -145,4 +147,4 @@ def test_a_file_name_that_is_too_long_is_an_error_with_the_name(run: Runner) -> 
     for line in (f"new {name}", f"list --svg {name}.svg", f"export --to {name}.json"):
         result = run(*line.split())
         assert (result.status, result.out) == (74, "")
-        assert result.err.startswith(f"'{name[:-10]}")
+        assert result.err.startswith(f"error: '{name[:-10]}")

@@ -53,7 +53,7 @@ def assert_refused(result: Run, file: Path) -> None:
     assert unsafe_characters(result.err) == set()
     *problems, count = result.err.splitlines()
     assert all(line.startswith(f"{file}:1:") for line in problems or [count])
-    assert not problems or count == f"{len(problems)} problems; nothing was read."
+    assert not problems or count == f"error: {len(problems)} problems; nothing was read."
 
 
 @pytest.mark.parametrize("name", FIELDS)
@@ -147,5 +147,9 @@ def test_a_browser_gets_the_address_as_one_argument(
     monkeypatch.setattr(webbrowser, "_tryorder", None)  # the module reads BROWSER only once
     write_changed(file, ("sources", "null", "url"), address)
 
-    assert run("show", "null", "--open", "--data", str(file)) == (0, "", f"Opening {address}\n")
+    assert run("show", "null", "--open", "--data", str(file)) == (
+        0,
+        "",
+        f"note: Opening {address}\n",
+    )
     assert arguments.read_text() == f"{address}|"

@@ -71,7 +71,7 @@ def test_valid_toml_that_is_not_a_dataset_has_a_missing_key(run: Runner) -> None
         assert all(problem.fullmatch(line) for line in lines[:-1])
         assert (
             problem.fullmatch(lines[-1])
-            or lines[-1] == f"{len(lines) - 1} problems; nothing was read."
+            or lines[-1] == f"error: {len(lines) - 1} problems; nothing was read."
         )
 
 
@@ -305,4 +305,7 @@ def test_a_file_may_be_incomplete(run: Runner, tmp_path: Path) -> None:
         path.write_bytes(data[:end])
         result = run("list", "--data", str(path))
         assert result.status in (0, 1, 3)
-        assert result.err.startswith(f"{path}:") or result.err in ("", "There are no hubs.\n")
+        assert result.err.startswith(f"{path}:") or result.err in (
+            "",
+            "error: There are no hubs.\n",
+        )

@@ -63,8 +63,8 @@ def test_without_a_home_folder_nothing_is_cached(
     monkeypatch.setattr("platformdirs.user_cache_path", no_home)
     assert run("list", "--data", large) == expected
     reason = "no home folder is known: ~.\n"
-    assert run("cache") == (74, "", f"The cache cannot be shown: {reason}")
-    assert run("cache", "--clear") == (74, "", f"The cache cannot be cleared: {reason}")
+    assert run("cache") == (74, "", f"error: The cache cannot be shown: {reason}")
+    assert run("cache", "--clear") == (74, "", f"error: The cache cannot be cleared: {reason}")
 
 
 def test_a_user_without_a_name_gets_the_answer() -> None:
@@ -98,8 +98,8 @@ def test_the_current_folder_may_have_been_removed(tmp_path: Path) -> None:
         missing = (3, "", "x.toml: error: there is no such file\n")
         assert run_process("list", "--data", "x.toml") == missing
         reason = "cannot be written: No such file or directory.\n"
-        assert run_process("export", "--to", "x.json") == (74, "", f"'x.json' {reason}")
-        assert run_process("new", "x.toml") == (74, "", f"'x.toml' {reason}")
+        assert run_process("export", "--to", "x.json") == (74, "", f"error: 'x.json' {reason}")
+        assert run_process("new", "x.toml") == (74, "", f"error: 'x.toml' {reason}")
     finally:
         os.chdir(tests_folder)
 
@@ -124,13 +124,11 @@ def test_files_are_complete_even_without_permissions(tmp_path: Path) -> None:
 
 # Command lines, and the beginning of the error that each prints.
 WRITE_ERRORS = {
-    "export --to FOLDER/x.json": "'FOLDER/x.json' cannot be written",
-    "export --to FOLDER/x.zip --force": "'FOLDER/x.zip' cannot be written",
-    "export --to FOLDER/x.sqlite": (
-        "The database cannot be written|'FOLDER/x.sqlite' cannot be written"
-    ),
-    "show kuopio --svg FOLDER/x.svg": "'FOLDER/x.svg' cannot be written",
-    "new FOLDER/x.toml --from-ror ROR": "'FOLDER/x.toml' cannot be written",
+    "export --to FOLDER/x.json": "error: 'FOLDER/x.json' cannot be written",
+    "export --to FOLDER/x.zip --force": "error: 'FOLDER/x.zip' cannot be written",
+    "export --to FOLDER/x.sqlite": ("error: (The database|'FOLDER/x.sqlite') cannot be written"),
+    "show kuopio --svg FOLDER/x.svg": "error: 'FOLDER/x.svg' cannot be written",
+    "new FOLDER/x.toml --from-ror ROR": "error: 'FOLDER/x.toml' cannot be written",
 }
 
 
@@ -206,4 +204,4 @@ def test_a_missing_resource_is_one_error(
         raise error
 
     monkeypatch.setattr("hubcli.dataset.load.load", fail)
-    assert run("list") == (74, "", f"The answer cannot be written: {reason}.\n")
+    assert run("list") == (74, "", f"error: The answer cannot be written: {reason}.\n")

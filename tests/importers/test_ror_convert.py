@@ -45,7 +45,7 @@ def test_filters_select_organisations(
     actors = tomli.loads(result.out).get("actors", {})
     assert [actor["name"][:3] for actor in actors.values()] == names
     assert (result.status, result.err) == (
-        (0, "") if names else (1, "None of the 3 organisations matches.\n")
+        (0, "") if names else (1, "error: None of 3 organisations matches.\n")
     )
 
 
@@ -126,7 +126,7 @@ def test_a_dump_of_the_registry_is_a_usable_dataset(run: Runner, tmp_path: Path)
     made = run("new", str(file), "--from-ror", str(DUMP), "--country", "FI", "--country", "SE")
     data = ("--data", str(file), "--json")
 
-    assert (made.status, made.err.partition(" organisations")[0]) == (0, "Wrote 913")
+    assert (made.status, made.err.partition(" organisations")[0]) == (0, "note: Wrote 913")
     rows = json.loads(run("list", "actors", *data).out)
     assert {row["country"] for row in rows} == {"FI", "SE"}
     shown = json.loads(run("show", "karolinska institutet", *data).out)
@@ -142,7 +142,7 @@ def test_a_dump_of_the_registry_is_a_usable_dataset(run: Runner, tmp_path: Path)
     assert counts["counts"]["actors"] == len(rows) == 913
     assert counts["claims"]["stated"] == counts["claims"]["cited"]
     assert run("list", *data, "--with-builtin").status == 0
-    assert run("list", *data).err == "There are no hubs; 'hubcli list actors' lists the actors.\n"
+    assert run("list", *data).err == "error: There are no hubs.\nhint: hubcli list actors\n"
 
 
 def test_a_successor_is_not_linked(run: Runner, tmp_path: Path) -> None:

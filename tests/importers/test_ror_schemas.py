@@ -34,4 +34,6 @@ def test_invalid_records_are_left_out(run: Runner, tmp_path: Path) -> None:
     result = run("new", "-", "--from-ror", write_dump(tmp_path, content))
 
     assert (result.status, result.out) == (0, DATASET)
-    assert result.err == "Left out 11 of 14 records; the first is record 2: not a JSON object\n"
+    assert (
+        result.err == "note: Left out 11 of 14 records; the first is record 2: not a JSON object.\n"
+    )

@@ -33,7 +33,7 @@ def test_a_closed_pipe_ends_quietly(argv: list[str]) -> None:
     os.close(writer)
 
     assert result.returncode == 0
-    assert re.fullmatch(rb"(Showing .*|.*no problems\.)?\n?", result.stderr)
+    assert re.fullmatch(rb"(note: (Showing .*|.*no problems\.)\n)?", result.stderr)
 
 
 def test_closed_outputs_end_with_a_message() -> None:
@@ -44,7 +44,7 @@ def test_closed_outputs_end_with_a_message() -> None:
 
     assert (closed.returncode, closed.stderr) == (
         74,
-        b"The answer cannot be written: standard output is closed.\n",
+        b"error: The answer cannot be written: standard output is closed.\n",
     )
     assert (both.returncode, both.stdout, both.stderr) == (74, b"", b"")
 
@@ -63,7 +63,7 @@ def test_a_full_disk_ends_with_a_message(argv: list[str]) -> None:
 
     assert (result.returncode, result.stderr) == (
         74,
-        b"The answer cannot be written: No space left on device.\n",
+        b"error: The answer cannot be written: No space left on device.\n",
     )
 
 
@@ -107,9 +107,9 @@ def test_a_pipe_that_would_block_ends_with_a_message(unbuffered: str) -> None:
     os.close(reader)
     os.close(writer)
 
-    assert (done.returncode, done.stderr.partition(b": ")[0]) == (
+    assert (done.returncode, done.stderr.rpartition(b": ")[0]) == (
         74,
-        b"The answer cannot be written",
+        b"error: The answer cannot be written",
     )
 
 

@@ -32,7 +32,7 @@ def test_a_picture_shows_the_screen(
     """It has the text of a terminal of that width, each word at its cell, whatever TERM is."""
     monkeypatch.setenv("COLUMNS", columns)
     path = tmp_path / "screen.svg"
-    assert run(*line.split(), "--svg", str(path)) == (0, "", f"Wrote {path}.\n")
+    assert run(*line.split(), "--svg", str(path)) == (0, "", f"note: Wrote {path}.\n")
 
     svg = path.read_text(encoding="utf-8")
     screen = run(*line.split(), "--format", "table").out
@@ -83,7 +83,7 @@ def test_a_picture_needs_its_own_ending(run: Runner, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text("mine")
     result = run("list", "--svg", str(path))
-    assert result == (2, "", f"--svg takes a name that ends in .svg, not '{path}'.\n")
+    assert result == (2, "", f"error: --svg takes a name that ends in .svg, not '{path}'.\n")
     assert path.read_text() == "mine"
 
 
@@ -91,7 +91,7 @@ def test_a_picture_that_cannot_be_written_is_an_error(run: Runner, tmp_path: Pat
     """There is one message and status 74, and no file is left behind."""
     path = tmp_path / "nowhere" / "screen.svg"
     result = run("list", "--svg", str(path))
-    assert result == (74, "", f"'{path}' cannot be written: No such file or directory.\n")
+    assert result == (74, "", f"error: '{path}' cannot be written: No such file or directory.\n")
     assert list(tmp_path.glob("**/*.part")) == []
 
 

@@ -48,9 +48,12 @@ def test_bars_compare_figures_of_the_same_thing(run: Runner) -> None:
 
 def test_comparison_needs_two_records(run: Runner) -> None:
     """A single record, the same record twice, or a topic is an error with the way out."""
-    hint = "Name two or more hubs or actors to compare.\n"
+    hint = (
+        "error: Name two or more hubs or actors to compare.\n"
+        "hint: hubcli compare kuopio flemingsberg\n"
+    )
     assert run("compare", "kuopio") == Run(2, "", hint)
     assert run("compare", "kuopio", "Kuopio") == Run(2, "", hint)
     assert run("compare", "kuopio", "neuroscience") == Run(
-        2, "", "'neuroscience' is a topic; name a hub or an actor.\n"
+        2, "", "error: 'neuroscience' is a topic; name a hub or an actor.\n"
     )

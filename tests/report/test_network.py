@@ -52,12 +52,12 @@ def test_no_link_of_a_relation(run: Runner) -> None:
     assert run("network", "neurocenter finland", "--rel", "has-part") == Run(
         1,
         "Neurocenter Finland  network · Kuopio · neurocenter-finland\n",
-        "Neurocenter Finland has no links with the relation has-part, only with led-by, located-in,"
+        "error: Neurocenter Finland has no links with the relation has-part, only with led-by, located-in,"
         " supported-by.\n",
     )
     assert (
         run("network", "kuopio", "--rel", "ledby").err
-        == "There is no relation 'ledby'; there are led-by, leads, part-of, has-part, member-of,"
+        == "error: There is no relation 'ledby'; there are led-by, leads, part-of, has-part, member-of,"
         " has-member, located-in, houses, present-in, hosts, partner-of, established-with,"
         " supported-by, supports, affiliated-with. Did you mean 'led-by'?\n"
     )
@@ -87,7 +87,8 @@ def test_depth_is_at_least_one(run: Runner) -> None:
     assert run("network", "kuopio", "--depth", "0") == Run(
         2,
         "",
-        "Invalid value for '--depth': 0 is not in the range x>=1. Try 'hubcli network --help'.\n",
+        "error: Invalid value for '--depth': 0 is not in the range x>=1.\n"
+        "hint: hubcli network --help\n",
     )
 
 

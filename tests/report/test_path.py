@@ -48,7 +48,7 @@ def test_a_path_has_the_same_length_in_both_directions(run: Runner) -> None:
 def test_records_without_a_connection(run: Runner) -> None:
     """Without a path, status 1 and a message with the sizes of the two groups; in JSON `[]`."""
     message = (
-        "No links connect One and Alone: One is in a group of 5 linked records, "
+        "error: No links connect One and Alone: One is in a group of 5 linked records, "
         "and Alone has no links.\n"
     )
     assert run("path", "one", "alone", *TWO_HUBS) == Run(1, "", message)

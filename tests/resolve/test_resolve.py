@@ -55,8 +55,8 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
     with pytest.raises(Ambiguous) as caught:
         find_record(DATASET, "S", print)
     assert caught.value.lines()[1:] == [
-        "  sea  Sea Institute (facility)",
-        "  sky  Sky Institute (facility)",
+        ("", "  sea  Sea Institute (facility)"),
+        ("", "  sky  Sky Institute (facility)"),
     ]
 
 

@@ -75,6 +75,6 @@ def test_known_word_may_be_corrected_to_a_much_more_frequent_one(
 
     assert (json.loads(corrected.out)[0]["name"], corrected.err) == (
         "Institute of Tides",
-        "Showing results for 'institute' instead of 'instiute'.\n",
+        "note: Showing results for 'institute' instead of 'instiute'.\n",
     )
     assert (json.loads(as_typed.out)[0]["name"], as_typed.err) == ("Instiute of Slips", "")

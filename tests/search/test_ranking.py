@@ -50,7 +50,10 @@ def test_records_with_all_words_hide_the_rest(run: Runner, search_ids: SearchIds
     assert "university-of-helsinki" not in search_ids("karolinska hospital")
 
     partial = run("search", "kuopio", "zzzqqqxx")
-    assert partial.err == "Nothing matches all words; showing matches of the most specific ones.\n"
+    assert (
+        partial.err
+        == "note: Nothing matches all words; showing matches of the most specific ones.\n"
+    )
     assert partial.out.startswith("kuopio\t")
 
 
@@ -114,7 +117,7 @@ def test_only_the_best_of_many_hits_are_shown(run: Runner, clinics: str) -> None
     assert [line.split("\t")[0] for line in default.out.splitlines()[:2]] == ["best", "short"]
     assert (len(default.out.splitlines()), default.err) == (
         50,
-        "Showing the best 50 of 90; --limit shows more.\n",
+        "note: Showing the best 50 of 90; --limit shows more.\n",
     )
 
     more = run("search", "clinic", "--limit", "1000", "--data", clinics)
@@ -124,12 +127,12 @@ def test_only_the_best_of_many_hits_are_shown(run: Runner, clinics: str) -> None
 
 
 def test_ambiguous_name_lists_twenty_candidates(run: Runner, clinics: str) -> None:
-    """A name of many records lists twenty of them and points to `hubcli search`."""
+    """A name of many records lists twenty of them."""
     answer = run("show", "harbour", "--data", clinics)
     lines = answer.err.splitlines()
     assert (answer.status, answer.out, len(lines)) == (1, "", 22)
-    assert lines[0] == "'harbour' is part of the name of several records:"
-    assert lines[-1] == "  and 68 more; 'hubcli search' ranks them."
+    assert lines[0] == "error: 'harbour' is part of the name of several records:"
+    assert lines[-1] == "  and 68 more"
 
 
 def test_suggestions_in_a_large_dataset_begin_as_typed(
@@ -141,5 +144,5 @@ def test_suggestions_in_a_large_dataset_begin_as_typed(
     monkeypatch.setattr("hubcli.cache.sqlite_dataset.MAX_SIMILAR", 50)
     assert (
         run("show", "clinix", "--data", clinics).err
-        == "Nothing is called 'clinix'. Did you mean 'Clinic'?\n"
+        == "error: Nothing is called 'clinix'. Did you mean 'Clinic'?\n"
     )

@@ -18,7 +18,8 @@ def test_filters_alone_list_the_records_that_pass(run: Runner) -> None:
         ("GE HealthCare", 0, []),
     ]
     assert (
-        answer.err == "There is no hub 'kuopo'. Did you mean 'kuopio'? Searching for it as words.\n"
+        answer.err
+        == "note: There is no hub 'kuopo'. Did you mean 'kuopio'? Searching for it as words.\n"
     )
 
 

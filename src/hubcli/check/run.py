@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hubcli.check.rules.registry import RULES, RULES_OF_RECORDS, find_problems
 from hubcli.dataset.load import load_files
 from hubcli.dataset.source_file import sort_problems
+from hubcli.text.plural import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,15 +48,11 @@ def check_files(
         problems += unsupported
         total = len(loaded.dataset.sources)
         if texts < total:
-            note = f"; {total - texts} of {_count(total, 'source')} without a text in {sources}"
+            note = f"; {total - texts} of {count(total, 'source')} without a text in {sources}"
     ordered = sort_problems(problems, paths)
     errors = sum(problem.severity == "error" for problem in ordered)
     warnings = len(ordered) - errors
     counts = ((errors, "error"), (warnings, "warning"))
-    summary = ", ".join(_count(number, noun) for number, noun in counts if number) or "no problems"
+    summary = ", ".join(count(number, noun) for number, noun in counts if number) or "no problems"
     name = str(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
     return CheckResult(ordered, errors, warnings, f"{name}: {summary}{note}")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -11,6 +12,9 @@ from hubcli import console, files
 from hubcli.errors import HubcliError
 from hubcli.output.render import Format, render
 from hubcli.report.document import Report, with_header
+
+Hyperlinks = Literal["auto", "always", "never"]
+"""A terminal shows addresses as links: if it can; even in a pipe; not at all."""
 
 
 class Answer(Struct, frozen=True):
@@ -21,8 +25,8 @@ class Answer(Struct, frozen=True):
     """The format for a pipe, unless the user asks for another."""
     error: HubcliError | None = None
     """Raised once the report is written: nothing found, or problems found."""
-    note: str = ""
-    """A message for standard error, written after the report."""
+    notes: tuple[str, ...] = ()
+    """Remarks for standard error, written after the report."""
     screen: Format = "table"
     """The format for a terminal, unless the user asks for another."""
     export: Callable[[str], Iterable[bytes]] | None = None
@@ -30,12 +34,15 @@ class Answer(Struct, frozen=True):
 
 
 class Output(Struct, frozen=True):
-    """The format and destination of an answer: `--format`, `--json` and `--svg`."""
+    """The format and destination of an answer, as the output options say."""
 
     format: Format | None
     """None: the default of the answer."""
     export: str
     """The name of an export format, instead of `format`; empty for none."""
+    hyperlinks: Hyperlinks
+    pager: bool
+    """Show what is longer than the screen in a pager."""
     svg: Path | None
     """The picture to write instead of standard output."""
     header: bool = False
@@ -43,7 +50,7 @@ class Output(Struct, frozen=True):
 
 
 def write_answer(answer: Answer, output: Output) -> None:
-    """Write the answer, then its note.
+    """Write the answer, then its notes.
 
     Raises the error that comes with the answer, CannotWrite for a picture, OSError for standard
     output.
@@ -56,11 +63,26 @@ def write_answer(answer: Answer, output: Output) -> None:
         terminal = console.is_terminal()
         format = output.format or (answer.screen if terminal else answer.piped)
         report = with_header(answer.report) if output.header and format == "tsv" else answer.report
-        console.write(render(report, format, console.encoding(), terminal=terminal))
-    if answer.note:
-        console.say(answer.note)
+        links = output.hyperlinks == "always"
+        if output.hyperlinks == "auto":
+            links = console.is_screen()
+        colour = console.has_colour()
+        text = render(report, format, console.encoding(), colour=colour, links=links)
+        _write(text, pager=output.pager)
+    for note in answer.notes:
+        console.say(note)
     if answer.error:
         raise answer.error
+
+
+def _write(text: str, *, pager: bool) -> None:
+    """Write text to standard output, through a pager if a screen cannot show it at once."""
+    if pager and console.is_screen() and not console.fits_screen(text):
+        from hubcli.cli.pager import page  # noqa: PLC0415  1 ms, for long answers alone
+
+        page(text)
+    else:
+        console.write(text)
 
 
 def _write_picture(report: Report, path: Path) -> None:

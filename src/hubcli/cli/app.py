@@ -167,9 +167,10 @@ def _wrong_use(error: TyperException) -> WrongUse:
     """Return Typer's error as one of ours, with the command whose help explains it."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "hubcli"
-    message = error.format_message()
-    stop = "" if message.endswith((".", "?")) else "."
-    return WrongUse(f"{message}{stop} Try '{command} --help'")
+    similar = getattr(error, "possibilities", None) or ()
+    message = error.message if similar else error.format_message()
+    message = message.replace("a valid int range", "a whole number")
+    return WrongUse(message, suggestions=similar, hint=f"{command} --help")
 
 
 def _protect_exclusions(arguments: Sequence[str]) -> list[str]:

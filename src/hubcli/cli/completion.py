@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from hubcli.cli.answer import Hyperlinks
 from hubcli.cli.origin import Origin
 from hubcli.errors import HubcliError
 from hubcli.exports.request import EXPORTS
@@ -174,6 +175,7 @@ COMPLETIONS: dict[str, Complete] = {
     "words": _words,
     "listables": _listables,
     "formats": _undescribed(FORMATS),
+    "hyperlinks": _undescribed(get_args(Hyperlinks)),
     "relations": _fixed((rel, relation.label) for rel, relation in RELATIONS.items()),
     "exports": _undescribed(EXPORTS),
     "tables": _undescribed(TABLES),

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast, get_args
 
 import typer
 
 from hubcli import console, files
-from hubcli.cli.answer import Answer, Output
+from hubcli.cli.answer import Answer, Hyperlinks, Output
 from hubcli.cli.origin import Origin, parse_filesize
 from hubcli.errors import Ambiguous, NothingFound, WrongUse
 from hubcli.output.render import Format, choose_format
@@ -105,6 +105,17 @@ Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Header = Annotated[
     bool, typer.Option("--header", help="Begin tab-separated values with the names of the columns.")
 ]
+HyperlinksName = Annotated[
+    str,
+    typer.Option(
+        "--hyperlinks",
+        metavar="WHEN",
+        help="Make addresses clickable: auto (on a terminal), always or never.",
+        show_default=False,
+        autocompletion=completer("hyperlinks"),
+    ),
+]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Write a long answer without a pager.")]
 Svg = Annotated[
     Path | None,
     typer.Option(
@@ -171,18 +182,29 @@ def output_options(
     format_: FormatName = None,
     json: Json = False,
     header: Header = False,
+    hyperlinks: HyperlinksName = "auto",
+    no_pager: NoPager = False,
     svg: Svg = None,
 ) -> Output:
     """Return how to write an answer, from the options of every command that returns one.
 
     `formats` and `exports` are the formats that the command has beside the common ones. Raises
-    WrongUse for an unknown format, and for a picture whose name has another ending.
+    WrongUse for an unknown format or value, and for a picture whose name has another ending.
     """
     export = format_.lower() if format_ and format_.lower() in exports else ""
     format = choose_format(None if export else format_, json=json, also=formats)
     if svg and svg.suffix.lower() != ".svg":  # a mistyped name must not overwrite a dataset
         raise WrongUse(f"--svg takes a name that ends in .svg, not '{svg}'")
-    return Output(format, export, svg, header)
+    return Output(format, export, _choose_hyperlinks(hyperlinks), not no_pager, svg, header)
+
+
+def _choose_hyperlinks(name: str) -> Hyperlinks:
+    """Return the value of `--hyperlinks`, in lower case. Raises WrongUse for an unknown one."""
+    for value in get_args(Hyperlinks):
+        if value == name.lower():
+            return cast("Hyperlinks", value)
+    *first, last = get_args(Hyperlinks)
+    raise WrongUse(f"--hyperlinks takes {', '.join(first)} or {last}, not '{name}'")
 
 
 def add_shared_options(

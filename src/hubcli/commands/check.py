@@ -60,4 +60,4 @@ def run(
     report = problem_report(result.problems)
     if result.errors or (strict and result.warnings):
         return Answer(report, "plain", ProblemsFound(result.summary), screen="plain")
-    return Answer(report, "plain", note=f"{result.summary}.", screen="plain")
+    return Answer(report, "plain", notes=(f"{result.summary}.",), screen="plain")

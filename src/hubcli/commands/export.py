@@ -18,6 +18,7 @@ from hubcli.exports.request import (
     write_export,
 )
 from hubcli.resolve.filters import resolve_filters
+from hubcli.text.plural import count
 
 EXAMPLES = (
     ("export | jq '.hubs | keys'", "the whole dataset as JSON"),
@@ -99,7 +100,8 @@ def run(
     except OSError as error:
         raise CannotWrite(f"'{to}' cannot be written: {reason(error)}") from error
     what = f"the table {request.table}" if request.table else request.name
-    console.say(f"Wrote {hubs:,} hubs and {actors:,} actors as {what} to {to}.")
+    written = f"{count(hubs, 'hub')} and {count(actors, 'actor')}"
+    console.say(f"Wrote {written} as {what} to {to}.")
 
 
 def _example(request: ExportRequest) -> str:

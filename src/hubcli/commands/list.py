@@ -70,12 +70,12 @@ def run(
     report = listing_report(dataset, kind, filters, columns=columns or (), sort=sort, limit=limit)
     if not report.empty:
         return Answer(report, "tsv")
-    message = f"There are no {kind}"
+    message, hint = f"There are no {kind}", ""
     if filters != Filters():
         message = f"No {kind} match"
     elif kind == "hubs" and dataset.actors:
-        message = "There are no hubs; 'hubcli list actors' lists the actors"
-    return Answer(report, "tsv", NothingFound(message))
+        hint = "hubcli list actors"
+    return Answer(report, "tsv", NothingFound(message, hint=hint))
 
 
 def _kind(typed: Collection[str], default: Listable) -> Listable:

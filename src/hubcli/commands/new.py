@@ -14,6 +14,7 @@ from hubcli.dataset.starter import starter_dataset
 from hubcli.dataset.toml_writer import escape_non_ascii
 from hubcli.errors import WrongUse
 from hubcli.importers.ror.convert import Wanted, convert_dump
+from hubcli.text.plural import count
 
 EXAMPLES = (
     ("new mine.toml", "an example to edit, with an explanation of each part"),
@@ -72,8 +73,12 @@ def run(
         with progress.Bar(total_size([from_ror])) as bar:
             result = convert_dump(from_ror, wanted, title, bar)
         if result.left_out:
-            console.say(result.left_out)
-        text, what, command = result.text, f"{result.organisations:,} organisations", "list actors"
+            console.say(f"{result.left_out}.")
+        text, what, command = (
+            result.text,
+            count(result.organisations, "organisation"),
+            "list actors",
+        )
     elif type_ or country or city:
         raise WrongUse("--type, --country and --city select organisations of --from-ror; add it")
     else:
@@ -82,10 +87,8 @@ def run(
         _write_toml(text)
         return
     files.save_file(file, text, overwrite=force)
-    console.say(
-        f"Wrote {what} to {file}. Next: edit it, and see it with:"
-        f" hubcli {command} --data {quote(str(file))}"
-    )
+    console.say(f"Wrote {what} to {file}. Edit it, then look at it.")
+    console.say(f"hubcli {command} --data {quote(str(file))}", "hint")
 
 
 def _write_toml(text: str) -> None:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from hubcli import console
 from hubcli.cli.answer import Answer
 from hubcli.cli.browser import OpenFirst, open_address
 from hubcli.cli.options import Columns, Countries, Hubs, Limit, Topics, Types, completer
@@ -70,20 +69,21 @@ def run(
             raise WrongUse("Type what to search for", hint="hubcli search neuroscience")
         answer = search(dataset, index, query, filters, limit or DEFAULT_LIMIT)
         report = search_report(dataset, answer, columns=columns or (), explain=explain)
-    for ignored in answer.ignored:
-        console.say(f"{ignored} Searching for it as words.")
-    for typed, correction in answer.corrected.items():
-        console.say(f"Showing results for '{correction}' instead of '{typed}'.")
+    notes = [f"{ignored} Searching for it as words." for ignored in answer.ignored]
+    notes += [
+        f"Showing results for '{correction}' instead of '{typed}'."
+        for typed, correction in answer.corrected.items()
+    ]
     if answer.partial:
-        console.say("Nothing matches all words; showing matches of the most specific ones.")
-    if limit is None and answer.total > len(answer.results):
-        console.say(
-            f"Showing the best {len(answer.results)} of {answer.total:,}; --limit shows more."
-        )
+        notes.append("Nothing matches all words; showing matches of the most specific ones.")
     if open_ and answer.results:
         open_address(*find_website(dataset, answer.results[0].record))
         return None
-    return Answer(report, "tsv", _nothing_matches(dataset, query, answer) if report.empty else None)
+    shown = len(answer.results)
+    if limit is None and answer.total > shown:
+        notes.append(f"Showing the best {shown} of {answer.total:,}; --limit shows more.")
+    error = _nothing_matches(dataset, query, answer) if report.empty else None
+    return Answer(report, "tsv", error, tuple(notes))
 
 
 def _nothing_matches(dataset: Dataset, query: str, answer: SearchAnswer) -> NothingFound:

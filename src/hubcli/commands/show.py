@@ -65,4 +65,4 @@ def _hubs(origin: Origin) -> Answer:
         raise WrongUse("Missing argument 'NAME'", hint="hubcli show --help")
     report = listing_report(origin.dataset(), "hubs", Filters())
     note = "'hubcli show ID' shows one of them, 'hubcli list actors' lists who is there."
-    return Answer(report, "tsv", note=note)
+    return Answer(report, "tsv", notes=(note,))

@@ -38,7 +38,7 @@ def write(dataset: Dataset) -> Iterator[str]:
     yield "\n"
     for citation, number in numbers.items():
         id, paragraph = split_citation(citation)
-        source = escape_markdown(plain_text(describe_source(dataset.sources[id])[:1]))
+        source = escape_markdown(plain_text(describe_source(dataset.sources[id])[:-1]))
         yield f"[^{number}]: {source}{f' ¶{paragraph}' if paragraph else ''}\n"
 
 

@@ -62,8 +62,8 @@ def choose_export(name: str | None, file: Path | None, table: str | None) -> Exp
         return ExportRequest("csv", _known("table", table, TABLES))
     if format == "csv" and ending == ".csv":
         raise WrongUse(
-            "A .csv file holds one table: name it with --table, as in --table actors, "
-            "or write all to a .zip file"
+            "A .csv file holds one table: name it with --table, or write all to a .zip file",
+            hint="hubcli export --table actors --to actors.csv",
         )
     return ExportRequest(format)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -42,12 +41,18 @@ def choose_format(name: str | None, *, json: bool, also: Sequence[Format] = ()) 
     raise WrongUse(f"There is no format '{name}'; there are {', '.join(formats)}")
 
 
-def render(report: Report, format: Format, encoding: str, *, terminal: bool) -> str:
+def render(
+    report: Report, format: Format, encoding: str, *, colour: bool = False, links: bool = False
+) -> str:
     """Return the report as text that the encoding can hold.
 
-    A table has colours on a terminal, unless NO_COLOR is set or TERM is `dumb`.
+    The format `table` may have the escape codes of colours and hyperlinks; no other format has any.
     """
-    text = _table(report, terminal=terminal) if format == "table" else format_report(report, format)
+    text = (
+        _table(report, colour=colour, links=links)
+        if format == "table"
+        else format_report(report, format)
+    )
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -65,8 +70,7 @@ def format_report(report: Report, format: Format) -> str:
     return text
 
 
-def _table(report: Report, *, terminal: bool) -> str:
+def _table(report: Report, *, colour: bool, links: bool) -> str:
     from hubcli.output.terminal import render_terminal  # noqa: PLC0415  Rich takes 15 ms
 
-    dumb = os.environ.get("TERM") == "dumb" and not os.environ.get("FORCE_COLOR")
-    return render_terminal(report, colour=terminal and not dumb and not os.environ.get("NO_COLOR"))
+    return render_terminal(report, colour=colour, links=links)

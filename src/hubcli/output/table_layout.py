@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from hubcli.output.wrap import to_words, wrap
+from hubcli.output.wrap import part_style, to_words, wrap
 from hubcli.report.document import Part, line
 from hubcli.text.escape import single_line
 from hubcli.text.plural import count
@@ -19,7 +19,7 @@ from hubcli.text.plural import count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hubcli.output.wrap import Row, StyleName
+    from hubcli.output.wrap import Row, StyleName, part_style
     from hubcli.report.document import Cell, Column, Line, Report, Table
 
 GAP = "  "  # between two columns
@@ -166,7 +166,7 @@ def _join_cells(
             spaces, padding = spaces + padding, 0
         if used:
             row.append((" " * spaces, ""))
-            row += ((part.text, part.role or base) for part in parts)
+            row += ((part.text, part_style(part, base)) for part in parts)
             spaces = 0
         spaces += padding + len(GAP)
     return [piece for piece in row if piece[0]]

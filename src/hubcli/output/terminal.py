@@ -10,10 +10,11 @@ from rich.style import Style
 
 from hubcli.output.page_layout import MAX_TEXT_WIDTH, section_rows
 from hubcli.output.table_layout import table_rows
-from hubcli.output.wrap import to_words, wrap
+from hubcli.output.wrap import Linked, to_words, wrap
+from hubcli.text.escape import link_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from hubcli.output.wrap import Row, StyleName
     from hubcli.report.document import Report
@@ -29,10 +30,15 @@ STYLES: dict[StyleName, Style] = {
     "cite": Style(dim=True),
     "tree": Style(dim=True),
 }
+# OSC 8, which begins a hyperlink to an address and, with none, ends it. It has no id, which would
+# have to be random: adjacent cells with one address are one link without it.
+_HYPERLINK = "\x1b]8;;{}\x1b\\"
 
 
-def render_terminal(report: Report, *, colour: bool, width: int | None = None) -> str:
-    """Return the report as text for a terminal, with escape codes if `colour`.
+def render_terminal(
+    report: Report, *, colour: bool, links: bool = False, width: int | None = None
+) -> str:
+    """Return the report as text for a terminal, with escape codes if `colour` or `links`.
 
     `width` is in cells; without it the terminal's own is used.
     """
@@ -46,21 +52,31 @@ def render_terminal(report: Report, *, colour: bool, width: int | None = None) -
         height=25 if width else None,  # unused, but Rich ignores a width without it (TERM=dumb)
     )
     text_width = min(console.width, MAX_TEXT_WIDTH)
+
+    def draw(rows: Iterable[Row]) -> None:
+        console.print(Segments(_segments(rows, links=links)), end="", soft_wrap=True)
+
     with console.capture() as capture:
-        _draw_rows(console, wrap(to_words(report.title), text_width))
+        draw(wrap(to_words(report.title), text_width))
         for number, section in enumerate(report.sections):
             first = number == 0 and not report.title
-            _draw_rows(console, section_rows(report, section, text_width, first=first))
+            draw(section_rows(report, section, text_width, first=first))
             if section.table:
-                _draw_rows(console, table_rows(report, section.table, console.width))
+                draw(table_rows(report, section.table, console.width))
         if not report.sections:
-            _draw_rows(console, table_rows(report, report.table, console.width))
+            draw(table_rows(report, report.table, console.width))
     return capture.get()
 
 
-def _draw_rows(console: Console, rows: Iterable[Row]) -> None:
-    segments = []
+def _segments(rows: Iterable[Row], *, links: bool) -> Iterator[Segment]:
+    """Yield rows with their styles, and their hyperlinks if `links`, each closed on its row."""
     for row in rows:
-        segments += [Segment(text, STYLES[style]) for text, style in row]
-        segments.append(Segment.line())
-    console.print(Segments(segments), end="", soft_wrap=True)
+        address = ""
+        for text, style in row:
+            name, url = style if isinstance(style, Linked) else (style, "")
+            target = link_address(url) if links and url else ""
+            if target != address:
+                yield Segment(_HYPERLINK.format(target))
+                address = target
+            yield Segment(text, STYLES[name])
+        yield Segment(f"{_HYPERLINK.format('')}\n" if address else "\n")

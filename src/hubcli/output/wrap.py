@@ -13,10 +13,19 @@ from hubcli.text.escape import escape_controls
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hubcli.report.document import Line
+    from hubcli.report.document import Line, Part
 
 StyleName = Role | Literal["heading"]
-Piece = tuple[str, StyleName]
+
+
+class Linked(NamedTuple):
+    """The style of text that links to an address: `Linked("name", "https://ror.org")`."""
+
+    style: StyleName
+    url: str
+
+
+Piece = tuple[str, StyleName | Linked]
 Row = list[Piece]  # one row of the screen, from left to right
 
 _WORD_OR_SPACE = re.compile(r"\s+|\S+")
@@ -35,6 +44,12 @@ class Word(NamedTuple):
         return sum(cell_len(text) for text, _ in self.pieces)
 
 
+def part_style(part: Part, base: StyleName = "") -> StyleName | Linked:
+    """Return the style of a part, with its address if it has one; `base` stands for no role."""
+    style = part.role or base
+    return Linked(style, part.url) if part.url else style
+
+
 def to_words(line: Line, base: StyleName = "") -> list[Word]:
     """Return the words of a line; `base` is the style of parts without a role.
 
@@ -43,7 +58,7 @@ def to_words(line: Line, base: StyleName = "") -> list[Word]:
     words: list[Word] = []
     gap: str | None = ""
     for part in line:
-        style = part.role or base
+        style = part_style(part, base)
         for text in _WORD_OR_SPACE.findall(escape_controls(part.text)):
             if text.isspace():
                 gap = "  " if len(text) > 1 else " "
@@ -66,7 +81,9 @@ def wrap(words: Iterable[Word], width: int) -> Iterator[Row]:
                 yield row
                 row, used = [], 0
             if used and chunk.gap:
-                row.append((chunk.gap, ""))
+                before, after = row[-1][1], chunk.pieces[0][1]
+                within_link = isinstance(before, Linked) and before == after
+                row.append((chunk.gap, before if within_link else ""))
                 used += len(chunk.gap)
             row += chunk.pieces
             used += size

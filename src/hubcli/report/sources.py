@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hubcli.model.claims import split_citation
-from hubcli.report.document import Item, Line, Section, line, note
+from hubcli.report.document import Item, Line, Part, Section, line, note
 from hubcli.report.rows import JsonObject, source_row
 
 if TYPE_CHECKING:
@@ -53,5 +53,7 @@ def item_citations(sections: Iterable[Section]) -> Iterator[str]:
 
 def describe_source(source: Source) -> Line:
     """Return a source's title, publisher, date and address, then its id."""
-    parts = (source.title, source.publisher, source.date, source.url)
-    return line(". ".join(part.rstrip(".") for part in parts if part), note(source.id))
+    texts = (source.title, source.publisher, source.date)
+    described = ". ".join(text.rstrip(".") for text in texts if text)
+    address = (". ", Part(source.url.rstrip("."), url=source.url)) if source.url else ()
+    return line(described, *address, note(source.id))

@@ -151,7 +151,7 @@ class _Parser(Struct):
         try:
             filters = resolve_filters(self.dataset, **values)
         except WrongUse as error:
-            self.ignored += error.lines()
+            self.ignored.append(error.sentence)
             return False
         if piece["minus"]:
             self.excluded_filters.append(filters)

@@ -25,6 +25,10 @@ _BREAK = r"(?<! ) *[^\S ]\s*"
 # signs and their full-width forms.
 FORMULA_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
+# Characters that an address cannot have (RFC 3986).
+_UNLINKABLE = r"[^!#$%&()*+,\-./0-9:;=?@A-Z\[\]_a-z~]"
+MAX_LINK = 2000  # characters: terminals ignore hyperlinks that are much longer
+
 
 def escape_controls(text: str) -> str:
     r"""Return the text with control and hidden characters escaped: ESC becomes `\x1b`."""
@@ -54,6 +58,22 @@ def escape_char(char: str) -> str:
     if number < 0x100:
         return f"\\x{number:02x}"
     return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def link_address(url: str) -> str:
+    """Return an http or https address in the characters that a hyperlink of a terminal may have.
+
+    Characters other than printable ASCII, quotes and brackets are percent-encoded. Returns "" for
+    a text that is no such address, that has a control character, or that is too long.
+    """
+    if not re.match(r"https?://[^\s/?#]", url) or re.search(r"[\x00-\x1f\x7f-\x9f]", url):
+        return ""
+    address = re.sub(
+        _UNLINKABLE,
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")),
+        url,
+    )
+    return address if len(address) <= MAX_LINK else ""
 
 
 def json_escape(char: str) -> str:

@@ -17,6 +17,7 @@ from hubcli.importers.ror.dump import read_records, unreadable
 from hubcli.importers.ror.schemas import Organisation, parse_organisation
 from hubcli.model.countries import COUNTRIES
 from hubcli.resolve.filters import resolve_countries, resolve_types
+from hubcli.text import plural
 from hubcli.text.words import fold, name_key
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def convert_dump(dump: Path, wanted: Wanted, title: str, progress: Progress) -> 
     if len(faults) == count:
         raise unreadable(dump, f"not a dump of ROR: {faults[0] if faults else 'it is empty'}")
     if not actors:
-        raise NothingFound(f"None of the {count - len(faults):,} organisations matches")
+        raise NothingFound(f"None of {plural.count(count - len(faults), 'organisation')} matches")
     ids = {ror: actor_id(organisation) for ror, (organisation, _) in actors.items()}
     links = actor_links((organisation for organisation, _ in actors.values()), ids, source)
     released = about_source.get("date", "")
