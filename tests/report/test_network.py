@@ -57,12 +57,26 @@ def test_links_beyond_the_root_are_limited(run: Runner, tmp_path: Path) -> None:
     path.write_text(f"{head}links = [{links}]\n{actors}", encoding="utf-8")
 
     assert len(network_data(run, "hub", "--data", str(path))["ties"]) == 60
-    tree = (
-        run("network", "a0", "--depth", "2", "--data", str(path))
-        .out.partition("\n\n")[0]
-        .splitlines()
+    tree = run("network", "a0", "--depth", "2", "--data", str(path)).out.splitlines()
+    assert tree[1:4] == ["└── Partner of Hub", "    ├── Partner of", "    │   ├── A1"]
+    assert (len(tree), tree[-1]) == (MAX_TIES + 4, f"    └── and {59 - MAX_TIES} more")
+
+
+def test_a_network_of_any_depth(run: Runner, tmp_path: Path) -> None:
+    """A tree of 2,000 levels is drawn; half of the width remains for the texts."""
+    path = tmp_path / "chain.toml"
+    actors = "".join(
+        f"[actors.a{number}]\nname = 'A{number}'\ntype = 'other'\n"
+        f"links = [{{ rel = 'partner-of', to = 'a{number + 1}' }}]\n"
+        for number in range(2000)
     )
-    assert (len(tree), tree[-1].strip()) == (MAX_TIES + 3, f"└── and {59 - MAX_TIES} more")
+    end = "[actors.a2000]\nname = 'End'\ntype = 'other'\n"
+    path.write_text(f"[dataset]\ntitle = 'Chain'\nupdated = 2026-01-01\n{actors}{end}", "utf-8")
+
+    for command in ("network a0 --depth 3000", "path a0 a2000"):
+        page = run(*command.split(), "--data", str(path), "--format", "table").out.splitlines()
+        assert page[-1] == f"…   {' ' * 32}└── Partner of End"
+        assert max(map(len, page)) < 60
 
 
 def test_depth_is_at_least_one(run: Runner) -> None:

@@ -46,10 +46,13 @@ def section_lines(
     heading = _heading(section.heading)
     if heading:
         yield f"{'#' * level} {heading}\n"
-    for item in section.items:
+    top = 0  # levels of the tree before the first item
+    for number, item in enumerate(section.items):
         label = escape_markdown(item.label.removeprefix("•"))
         branch, text = split_tree_prefix(item.text)
-        indent = "  " * max(0, len(branch) // 4 - 1)
+        level = len(branch) // 4
+        top = top if number else level
+        indent = "  " * (level - top)
         parts = (f"**{label}**" if label else "", _line(text), format_citations(item.cite))
         yield f"{indent}- {' '.join(filter(None, parts))}"
 

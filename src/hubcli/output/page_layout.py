@@ -50,6 +50,7 @@ def item_rows(
         start: Piece = (indent, "")
         hang = indent  # before the second row and those below it
         if branch:
+            branch = _fit_branch(branch, width - cell_len(indent))
             start = (indent + branch, "tree")
             hang += branch.replace("├── ", "│   ").replace("└── ", "    ")
         elif label == "•":
@@ -65,6 +66,15 @@ def item_rows(
         rows = wrap(words, max(width - cell_len(hang), 1))
         yield [start, *next(rows, [])]
         yield from ([(hang, ""), *row] for row in rows)
+
+
+def _fit_branch(branch: str, width: int) -> str:
+    """Return the lines of a tree before an item, without the first levels of a deep tree.
+
+    What is left out is marked `…   `, and half of the width remains for the text.
+    """
+    levels, room = len(branch) // 4, max(width // 8, 1)
+    return branch if levels <= room else "…   " + branch[-4 * (room - 1) :]
 
 
 def _citation_words(report: Report, item: Item) -> Iterator[Word]:
