@@ -53,7 +53,11 @@ def section_lines(
         level = len(branch) // 4
         top = top if number else level
         indent = "  " * (level - top)
-        parts = (f"**{label}**" if label else "", _line(text), format_citations(item.cite))
+        statement = "".join(
+            f" {format_citations(tuple(part.text.split()))}" if part.role == "cite" else _part(part)
+            for part in text
+        )
+        parts = (f"**{label}**" if label else "", statement.strip(), format_citations(item.cite))
         yield f"{indent}- {' '.join(filter(None, parts))}"
 
 

@@ -5,6 +5,7 @@ Rich could lay out a page as a grid, but takes about five times as long (`benchm
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -14,10 +15,10 @@ from hubcli.report.document import Part, line, split_tree_prefix
 from hubcli.text.escape import display_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hubcli.output.wrap import Piece, Row
-    from hubcli.report.document import Item, Report, Section
+    from hubcli.report.document import Item, Line, Report, Section
 
 MAX_TEXT_WIDTH = 100  # cells of a row of text: longer ones are hard to read
 MIN_TWO_COLUMN_WIDTH = 48  # cells of a page: in a narrower one labels have no column of their own
@@ -62,7 +63,7 @@ def item_rows(
         elif label:
             start = (f"{indent}{set_cell_size(label, column)}  ", "name")
             hang += " " * (column + 2)
-        words = [*to_words(text), *_citation_words(report, item)]
+        words = [*_text_words(report, text), *_citation_words(report, item.cite)]
         rows = wrap(words, max(width - cell_len(hang), 1))
         yield [start, *next(rows, [])]
         yield from ([(hang, ""), *row] for row in rows)
@@ -77,7 +78,23 @@ def _fit_branch(branch: str, width: int) -> str:
     return branch if levels <= room else "…   " + branch[-4 * (room - 1) :]
 
 
-def _citation_words(report: Report, item: Item) -> Iterator[Word]:
-    """Yield the citations of an item, a word a source: `[1 ¶4 ¶5;` and `2]`."""
-    marks = report.format_citations(item.cite).replace("; ", ";\n").splitlines()
+def _text_words(report: Report, text: Line) -> list[Word]:
+    """Return the words of a text; citations among them are words like those at its end."""
+    words: list[Word] = []
+    for is_citation, parts in groupby(text, key=lambda part: part.role == "cite"):
+        if is_citation:
+            words += _citation_words(report, " ".join(part.text for part in parts).split())
+            continue
+        first, *others = to_words(tuple(parts)) or [Word("", [])]
+        if words and not first.gap:  # punctuation stays with the citation before it
+            words[-1].pieces.extend(first.pieces)
+        else:
+            words.append(first)
+        words += others
+    return words
+
+
+def _citation_words(report: Report, citations: Iterable[str]) -> Iterator[Word]:
+    """Yield citations, a word a source: `[1 ¶4 ¶5;` and `2]`."""
+    marks = report.format_citations(citations).replace("; ", ";\n").splitlines()
     return (Word(" ", [(mark, "dim")]) for mark in marks)

@@ -41,7 +41,7 @@ def _item(report: Report, item: Item, indent: str) -> str:
     label = display_line(item.label)
     if label and label != "•" and not label.endswith("]"):
         label += ":"
-    branch, text = split_tree_prefix(item.text)
+    branch, text = split_tree_prefix(report.readable_cell(item.text))
     parts = (label, display_line(plain_text(text)), report.format_citations(item.cite))
     return indent + branch + " ".join(filter(None, parts))
 

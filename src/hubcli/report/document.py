@@ -231,7 +231,8 @@ def flatten(sections: Iterable[Section]) -> Table:
 def _section_rows(section: Section) -> Iterator[tuple[Cell, ...]]:
     heading = plain_text(section.heading)
     for item in section.items:
-        yield heading, item.label, plain_text(item.text), " ".join(item.cite)
+        cite = dict.fromkeys((*cell_citations(item.text).split(), *item.cite))
+        yield heading, item.label, plain_text(item.text), " ".join(cite)
     if section.table:
         titles = [column.title for column in section.table.columns[1:]]
         for name, *cells in section.table.rows:
