@@ -19,8 +19,10 @@ EXTRA_FORMATS: tuple[Format, ...] = ("github",)  # only some commands offer thes
 FORMATS: tuple[Format, ...] = tuple(name for name in get_args(Format) if name not in EXTRA_FORMATS)
 SYNONYMS = {"text": "plain"}
 
-# The ASCII that stands for hubcli's own signs where the encoding of an output lacks them.
-_LOOKALIKES = str.maketrans("•¶·—\u2013“”●█├└│─→", '*p---""x#|`|->', "°") | {ord("…"): "..."}
+# The ASCII that stands for hubcli's own signs where the encoding of an output lacks them. On a
+# terminal, where a row may be as wide as the screen, each takes one cell.
+_LOOKALIKES = str.maketrans("•¶·—\u2013“”●█├└│─→…", '*p---""x#|`|->~', "°")
+_ELLIPSIS = str.maketrans({"…": "..."})
 
 
 def choose_format(name: str | None, *, json: bool, also: Sequence[Format] = ()) -> Format | None:
@@ -51,6 +53,8 @@ def render(report: Report, format: Format, encoding: str, *, terminal: bool) -> 
     except UnicodeEncodeError:
         if format == "json":
             return "".join(char if char.isascii() else json_escape(char) for char in text)
+        if format != "table":
+            text = text.translate(_ELLIPSIS)
         return text.translate(_LOOKALIKES).encode(encoding, "replace").decode(encoding)
     return text
 

@@ -1,4 +1,4 @@
-"""A report as a terminal shows it: pages laid out by hubcli, tables and colours drawn by Rich."""
+"""A report as a terminal shows it: rows laid out by hubcli, in colours of Rich."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from hubcli.output.page_layout import MAX_TEXT_WIDTH, section_rows
-from hubcli.output.table_layout import build_grid, stacked_rows
+from hubcli.output.table_layout import table_rows
 from hubcli.output.wrap import to_words, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hubcli.output.wrap import Row, StyleName
-    from hubcli.report.document import Report, Table
+    from hubcli.report.document import Report
 
 # Attributes and the terminal's own sixteen colours, which are readable on light and on dark.
 STYLES: dict[StyleName, Style] = {
@@ -52,9 +52,9 @@ def render_terminal(report: Report, *, colour: bool, width: int | None = None) -
             first = number == 0 and not report.title
             _draw_rows(console, section_rows(report, section, text_width, first=first))
             if section.table:
-                _draw_table(console, report, section.table)
+                _draw_rows(console, table_rows(report, section.table, console.width))
         if not report.sections:
-            _draw_table(console, report, report.table)
+            _draw_rows(console, table_rows(report, report.table, console.width))
     return capture.get()
 
 
@@ -64,13 +64,3 @@ def _draw_rows(console: Console, rows: Iterable[Row]) -> None:
         segments += [Segment(text, STYLES[style]) for text, style in row]
         segments.append(Segment.line())
     console.print(Segments(segments), end="", soft_wrap=True)
-
-
-def _draw_table(console: Console, report: Report, table: Table) -> None:
-    grid = build_grid(report, table)
-    if not grid.fits(console.width):
-        _draw_rows(console, stacked_rows(report, grid, console.width))
-        return
-    from hubcli.output.terminal_table import draw_grid  # noqa: PLC0415  3 ms, not for pages
-
-    console.print(draw_grid(grid, console.width, STYLES))

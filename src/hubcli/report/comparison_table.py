@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 BARS_LENGTH = 24  # cells of the longest bars of a row, for all sides together
 MAX_BAR_LENGTH = 10  # cells of a bar
 NOT_STATED = line(Part("not stated", "dim"))
-NONE = line(Part("–", "dim"))  # of a record that is no hub, and so has no actors
+NONE = line(Part("-", "dim"))  # of a record that is no hub, and so has no actors
 
 Row = tuple[Cell, ...]
 Particulars = list[dict[str, Cell]]
@@ -64,13 +64,19 @@ class Side(Struct, frozen=True):
 
 def comparison_table(sides: Sequence[Side], particulars: Particulars, figures: Figures) -> Table:
     """Return the rows that at least two sides state: figures, numbers of actors, particulars."""
-    columns = (Column("field", ""), *(Column(side.record.id, side.record.name) for side in sides))
+    columns = (
+        Column("field", "", width=12),
+        *(
+            Column(side.record.id, side.record.name, rank=int(number >= 2), width=7)
+            for number, side in enumerate(sides)
+        ),
+    )
     rows = (
         *(_figure_row(of, unit, row) for (of, unit), row in figures.items() if _comparable(row)),
         *_actor_rows(sides),
         *_particular_rows(particulars),
     )
-    return Table(columns, rows, dense=True)
+    return Table(columns, rows, mention_hidden=True)
 
 
 def _comparable(cells: Iterable[object]) -> bool:
@@ -156,11 +162,11 @@ def _figure_row(of: str, unit: str, stated: Sequence[Mapping[Figure, Fact]]) -> 
 
 
 def _figure_cell(stated: Mapping[Figure, Fact], scale: float) -> Line:
-    """Return the figures of one side: `almost 20,000 [1] ██████████; 3,000 [2] ██`."""
+    """Return the figures of one side: `almost 20,000 ██████████ [1]; 3,000 ██ [2]`."""
     parts: list[Part | str] = []
     for figure, fact in stated.items():
         bar = (_bar(figure.value, scale),) if scale and figure.has_number else ()
-        parts += ("; ", Part(figure.amount, "name"), cite_part(fact.cite), *bar)
+        parts += ("; ", Part(figure.amount, "name"), *bar, cite_part(fact.cite))
     return line(*parts[1:]) if parts else NOT_STATED
 
 

@@ -72,8 +72,8 @@ class Table(Struct, frozen=True):
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    dense: bool = False
-    """Leave out the blank line between rows that take several lines on a terminal."""
+    mention_hidden: bool = False
+    """Say how many columns a narrow terminal leaves out, as people would miss them."""
 
 
 class Item(Struct, frozen=True):

@@ -39,7 +39,7 @@ def topic_tree_report(dataset: Dataset) -> Report:
     )
     hub_columns = (Column(hub.id, hub.name) for hub in hubs)
     columns = (Column("name", "Topic"), Column("all", "All"), *hub_columns)
-    return Report((), Table(columns, rows, dense=True), data)
+    return Report((), Table(columns, rows, mention_hidden=True), data)
 
 
 def _depth_first(dataset: Dataset) -> Iterator[tuple[int, str]]:
