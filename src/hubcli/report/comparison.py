@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list
+from hubcli.model.countries import country_name
 from hubcli.model.dataset import Dataset, group
 from hubcli.report.comparison_table import (
     NOT_STATED,
@@ -46,6 +47,7 @@ def comparison_report(
         section
         for section in (
             Section((), table=comparison_table(sides, particulars, figures)),
+            Section(line("Place"), tuple(_place_items(records))),
             Section(line("People"), tuple(_people_items(sides))),
             Section(line("Topics"), tuple(_topic_items(dataset, sides, sides_by_topic))),
             Section(
@@ -101,6 +103,13 @@ def _citations(side: Side, topics: frozenset[str]) -> Iterator[str]:
     for fact in side.facts:
         if fact.figure or topics:
             yield from citation_list(fact.cite)
+
+
+def _place_items(records: Sequence[Record]) -> Iterator[Item]:
+    for record in records:
+        if record.place:
+            text = f"{record.place.city}, {country_name(record.place.country)}"
+            yield Item(record.name, line(text), citation_list(record.cite))
 
 
 def _people_items(sides: Sequence[Side]) -> Iterator[Item]:

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hubcli.model.claims import citation_list, split_citation
-from hubcli.model.countries import country_name
 from hubcli.model.records import Actor, Fact, Figure, Record
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import Cell, Column, Item, Line, Part, Table, cite_part, line
@@ -29,8 +27,8 @@ NOT_STATED = line(Part("not stated", "dim"))
 NONE = line(Part("-", "dim"))  # of a record that is no hub, and so has no actors
 
 Row = tuple[Cell, ...]
-Particulars = list[dict[str, Cell]]
-"""For each side, title → cell, which is empty for what the dataset does not state."""
+Particulars = list[dict[str, str]]
+"""For each side, title → text, which is empty for what the dataset does not state."""
 Figures = dict[tuple[str, str], list[dict[Figure, Fact]]]
 """(thing, unit) → for each side, its figures of the thing → the first fact that states each."""
 
@@ -86,9 +84,9 @@ def _comparable(cells: Iterable[object]) -> bool:
 
 def _particular_rows(particulars: Particulars) -> Iterator[Row]:
     for title in particulars[0]:
-        cells = [side[title] for side in particulars]
-        if _comparable(cells):
-            yield title, *(cell or NOT_STATED for cell in cells)
+        texts = [side[title] for side in particulars]
+        if _comparable(texts):
+            yield title, *(text or NOT_STATED for text in texts)
 
 
 def particulars_of(dataset: Dataset, records: Sequence[Record]) -> Particulars:
@@ -96,7 +94,6 @@ def particulars_of(dataset: Dataset, records: Sequence[Record]) -> Particulars:
     with_types = any(isinstance(record, Actor) for record in records)
     return [
         {
-            "Place": _place(record),
             "Established": str(record.established or ""),
             "Type": record.type if with_types else "",
             "Hub": ", ".join(dataset.hubs[id].name for id in record.hubs) if with_types else "",
@@ -105,23 +102,15 @@ def particulars_of(dataset: Dataset, records: Sequence[Record]) -> Particulars:
     ]
 
 
-def _place(record: Record) -> Cell:
-    if not record.place:
-        return ""
-    sources = dict.fromkeys(split_citation(cite)[0] for cite in citation_list(record.cite))
-    city = f"{record.place.city}, {country_name(record.place.country)}"
-    return line(city, cite_part(tuple(sources)))
-
-
 def one_sided_items(
     sides: Sequence[Side], particulars: Particulars, figures: Figures
 ) -> Iterator[Item]:
     """Yield for each side what no other side states: `Kuopio  3 research areas [1 ¶8]; …`."""
     for number, side in enumerate(sides):
         statements = [
-            line(f"{title.lower()} ", *(cell if isinstance(cell, tuple) else (str(cell),)))
-            for title, cell in particulars[number].items()
-            if cell and not _comparable(each[title] for each in particulars)
+            line(f"{title.lower()} ", Part(text, "name"))
+            for title, text in particulars[number].items()
+            if text and not _comparable(each[title] for each in particulars)
         ]
         statements += (
             _statement(figure, fact)
@@ -135,9 +124,9 @@ def one_sided_items(
 
 
 def _statement(figure: Figure, fact: Fact) -> Line:
-    """Return a figure in words, with its citation: `almost 20,000 students [1 ¶4]`."""
+    """Return a figure in words, with its citation: `almost 20,000 students`, `area 5 ha`."""
     amount, cite = Part(figure.amount, "name"), cite_part(fact.cite)
-    if figure.unit == "year":
+    if figure.unit:
         return line(f"{figure.of} ", amount, cite)
     return line(amount, f" {figure.of}", cite)
 
@@ -171,13 +160,13 @@ def _figure_cell(stated: Mapping[Figure, Fact], scale: float) -> Line:
 
 
 def _actor_rows(sides: Sequence[Side]) -> Iterator[Row]:
-    """Yield the number of actors of the hubs, in total and by type, with bars of one scale.
+    """Yield the number of actors of two or more hubs, in total and by type, with bars of one scale.
 
     These are counts of records, so that zero is a statement.
     """
     counts = [None if isinstance(side.record, Actor) else side.types for side in sides]
     largest = max((number for types in counts for number in (types or {}).values()), default=0)
-    if not largest:
+    if not largest or sum(types is not None for types in counts) < 2:
         return
     scale = _bar_length(sides) / largest
     yield "Actors", *(NONE if types is None else f"{types.total():,}" for types in counts)
