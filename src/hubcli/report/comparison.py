@@ -17,6 +17,7 @@ from hubcli.report.comparison_table import (
     Figures,
     Side,
     comparison_table,
+    figure_items,
     figures_of,
     one_sided_items,
     particulars_of,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from hubcli.model.records import Fact, Figure, Record
 
 MAX_PEOPLE = 8  # people of one side who are named; JSON has all of them
+MAX_TITLE = 6  # sides that the title names
 MAX_NAMED = 3  # sides that a label names; more are counted
 
 
@@ -43,10 +45,15 @@ def comparison_report(
     particulars = particulars_of(dataset, records)
     figures = figures_of(sides)
     sides_by_topic = _sides_by_topic(sides, topics)
+    listed = tuple(figure_items(sides, figures))
     sections = [
         section
         for section in (
-            Section((), table=comparison_table(sides, particulars, figures)),
+            Section(line("Figures"), listed),
+            Section(
+                line("Side by side") if listed else (),
+                table=comparison_table(sides, particulars, figures),
+            ),
             Section(line("Place"), tuple(_place_items(records))),
             Section(line("People"), tuple(_people_items(sides))),
             Section(line("Topics"), tuple(_topic_items(dataset, sides, sides_by_topic))),
@@ -75,7 +82,9 @@ def _title(
     sides_by_topic: Mapping[str, tuple[int, ...]],
 ) -> Line:
     """Return the names and what they share: `A · B  on Innovation, 3 topics in common`."""
-    names = " · ".join(side.record.name for side in sides)
+    names = " · ".join(side.record.name for side in sides[:MAX_TITLE])
+    if len(sides) > MAX_TITLE:
+        names += f" · {len(sides) - MAX_TITLE:,} more"
     broadest = (id for id in dataset.topics if id in topics)
     scope = topic_names(
         dataset, (id for id in broadest if dataset.topics[id].broader not in topics)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BARS_LENGTH = 24  # cells of the longest bars of a row, for all sides together
 MAX_BAR_LENGTH = 10  # cells of a bar
+MAX_FIGURE_COLUMNS = 3  # sides whose figures have room beside each other, with their citations
 NOT_STATED = line(Part("not stated", "dim"))
 NONE = line(Part("-", "dim"))  # of a record that is no hub, and so has no actors
 
@@ -70,11 +71,28 @@ def comparison_table(sides: Sequence[Side], particulars: Particulars, figures: F
         ),
     )
     rows = (
-        *(_figure_row(of, unit, row) for (of, unit), row in figures.items() if _comparable(row)),
+        *(
+            _figure_row(of, unit, row)
+            for (of, unit), row in figures.items()
+            if _comparable(row) and len(sides) <= MAX_FIGURE_COLUMNS
+        ),
         *_actor_rows(sides),
         *_particular_rows(particulars),
     )
     return Table(columns, rows, mention_hidden=True)
+
+
+def figure_items(sides: Sequence[Side], figures: Figures) -> Iterator[Item]:
+    """Yield what at least two sides state where they are too many for columns of figures."""
+    if len(sides) <= MAX_FIGURE_COLUMNS:
+        return
+    for (of, _), row in figures.items():
+        if _comparable(row):
+            parts: list[Part] = []
+            for side, stated in zip(sides, row, strict=True):
+                if stated:
+                    parts += (Part(f"; {side.record.name}: "), *_figure_cell(stated, 0))
+            yield Item(of[:1].upper() + of[1:], (Part(parts[0].text[2:]), *parts[1:]))
 
 
 def _comparable(cells: Iterable[object]) -> bool:
