@@ -10,7 +10,7 @@ from msgspec import Struct
 from hubcli import console, files
 from hubcli.errors import HubcliError
 from hubcli.output.render import Format, render
-from hubcli.report.document import Report
+from hubcli.report.document import Report, with_header
 
 
 class Answer(Struct, frozen=True):
@@ -38,6 +38,8 @@ class Output(Struct, frozen=True):
     """The name of an export format, instead of `format`; empty for none."""
     pictures: Mapping[str, Path]
     """`svg` or `html` → the file to write instead of standard output."""
+    header: bool = False
+    """Begin TSV with the keys of the columns."""
 
 
 def write_answer(answer: Answer, output: Output) -> None:
@@ -53,7 +55,8 @@ def write_answer(answer: Answer, output: Output) -> None:
     else:
         terminal = console.is_terminal()
         format = output.format or (answer.screen if terminal else answer.piped)
-        console.write(render(answer.report, format, console.encoding(), terminal=terminal))
+        report = with_header(answer.report) if output.header and format == "tsv" else answer.report
+        console.write(render(report, format, console.encoding(), terminal=terminal))
     if answer.note:
         console.say(answer.note)
     if answer.error:

@@ -19,7 +19,8 @@ from hubcli.model.countries import country_name
 from hubcli.model.dataset import Dataset
 from hubcli.model.vocabulary import RELATIONS, TYPES
 from hubcli.output.render import FORMATS
-from hubcli.report.listing import COLUMNS, LISTABLE
+from hubcli.report.listing import LISTABLE, all_columns
+from hubcli.report.search_results import ALL_COLUMNS
 from hubcli.text.escape import single_line
 from hubcli.text.words import fold, fold_words
 
@@ -51,6 +52,8 @@ def complete(what: str, ctx: typer.Context, incomplete: str) -> list[tuple[str, 
         # bash splits words at a colon: `hub:ku` arrives as `hub`, `:` and `ku`.
         if before[-1:] == [":"]:
             offers = _filter_values(read, "".join(before[-2:-1]), incomplete)
+        elif what in ("column", "columns"):
+            offers = _columns(ctx, incomplete, several=what == "columns")
         else:
             offers = COMPLETIONS[what](read, incomplete)
         return [
@@ -94,6 +97,19 @@ def _words(read: Read, begun: str) -> Iterator[Offer]:
 
 def _filter_values(read: Read, name: str, begun: str) -> Iterable[Offer]:
     return _FILTERS[name](read, begun) if name in _FILTERS else ()
+
+
+def _columns(ctx: typer.Context, begun: str, *, several: bool) -> Iterator[Offer]:
+    """Offer the columns of what is listed; after a comma, if several can be named, the others."""
+    what = ctx.params.get("what") or "hubs"
+    columns = all_columns(what if what in LISTABLE else "actors")
+    if ctx.info_name == "search":
+        columns = ALL_COLUMNS
+    before, comma, last = begun.rpartition(",") if several else ("", "", begun)
+    named = before.split(",")
+    offers = [(column.key, column.title) for column in columns if column.key not in named]
+    for key, title in _beginning_with(last, offers):
+        yield f"{before}{comma}{key}", title
 
 
 def _fixed(offers: Iterable[Offer]) -> Complete:
@@ -140,9 +156,6 @@ COMPLETIONS: dict[str, Complete] = {
     "countries": _countries,
     "words": _words,
     "listables": _undescribed(LISTABLE),
-    "columns": _fixed(
-        {column.key: column.title for columns in COLUMNS.values() for column in columns}.items()
-    ),
     "formats": _undescribed(FORMATS),
     "relations": _fixed((rel, relation.label) for rel, relation in RELATIONS.items()),
     "exports": _undescribed(EXPORTS),

@@ -81,6 +81,16 @@ Countries = Annotated[
 Limit = Annotated[
     int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most N records.")
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        "-C",
+        metavar="COLUMNS",
+        help="Show these columns, as in name,type,website; repeatable.",
+        autocompletion=completer("columns"),
+    ),
+]
 FormatName = Annotated[
     str | None,
     typer.Option(
@@ -92,6 +102,9 @@ FormatName = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Header = Annotated[
+    bool, typer.Option("--header", help="Begin tab-separated values with the names of the columns.")
+]
 Svg = Annotated[
     Path | None,
     typer.Option(
@@ -144,6 +157,7 @@ def output_options(
     *,
     format_: FormatName = None,
     json: Json = False,
+    header: Header = False,
     svg: Svg = None,
     html: Html = None,
 ) -> Output:
@@ -158,7 +172,7 @@ def output_options(
     for kind, path in pictures.items():
         if path.suffix.lower() != f".{kind}":  # a mistyped name must not overwrite a dataset
             raise WrongUse(f"--{kind} takes a name that ends in .{kind}, not '{path}'")
-    return Output(format, export, pictures)
+    return Output(format, export, pictures, header)
 
 
 def add_shared_options(

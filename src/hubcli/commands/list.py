@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from hubcli.cli.answer import Answer
-from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
+from hubcli.cli.options import Columns, Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
 from hubcli.errors import NothingFound, WrongUse
 from hubcli.model.dataset import Filters
@@ -16,6 +16,7 @@ from hubcli.text.suggest import nearest
 EXAMPLES = (
     ("list", "the hubs"),
     ("list actors --hub kuopio --type company", "the companies of a hub"),
+    ("list actors --columns name,type,website", "chosen columns"),
     ("list topics --sort actors", "the vocabulary, most frequent first"),
     ("list sources --json | jq -r '.[].url'", "the addresses of the sources"),
 )
@@ -35,6 +36,7 @@ def run(
     type_: Types = None,
     topic: Topics = None,
     country: Countries = None,
+    columns: Columns = None,
     sort: Annotated[
         str,
         typer.Option(
@@ -42,7 +44,7 @@ def run(
             "-s",
             metavar="COLUMN",
             help="Sort by this column: texts from A, numbers from the largest.",
-            autocompletion=completer("columns"),
+            autocompletion=completer("column"),
         ),
     ] = "",
     limit: Limit = None,
@@ -60,7 +62,7 @@ def run(
         )
     dataset = origin.dataset()
     filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
-    report = listing_report(dataset, kind, filters, sort=sort, limit=limit)
+    report = listing_report(dataset, kind, filters, columns=columns or (), sort=sort, limit=limit)
     if not report.empty:
         return Answer(report, "tsv")
     message = f"There are no {kind}"

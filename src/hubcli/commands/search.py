@@ -6,7 +6,7 @@ import typer
 
 from hubcli import console
 from hubcli.cli.answer import Answer
-from hubcli.cli.options import Countries, Hubs, Limit, Topics, Types, completer
+from hubcli.cli.options import Columns, Countries, Hubs, Limit, Topics, Types, completer
 from hubcli.cli.origin import Origin
 from hubcli.cli.searchable import open_index
 from hubcli.errors import NothingFound, WrongUse
@@ -41,6 +41,7 @@ def run(
     type_: Types = None,
     topic: Topics = None,
     country: Countries = None,
+    columns: Columns = None,
     limit: Limit = None,
     explain: Annotated[
         bool, typer.Option("--explain", "-e", help="Explain the rank of each hit.")
@@ -57,12 +58,14 @@ def run(
     type:, topic: or country: to filter. Questions such as companies in kuopio are understood.
     """
     query = " ".join(words or ())
+    if columns and explain:
+        raise WrongUse("--columns and --explain do not go together")
     with open_index(origin) as (dataset, index):
         filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
         if not query.strip() and filters == Filters():
             raise WrongUse("Type what to search for, as in 'hubcli search neuroscience'")
         answer = search(dataset, index, query, filters, limit or DEFAULT_LIMIT)
-        report = search_report(dataset, answer, explain=explain)
+        report = search_report(dataset, answer, columns=columns or (), explain=explain)
     for ignored in answer.ignored:
         console.say(f"{ignored} Searching for it as words.")
     for typed, correction in answer.corrected.items():

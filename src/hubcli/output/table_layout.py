@@ -116,7 +116,7 @@ def _raise(widths: list[int], needs: Sequence[int], room: int) -> list[int]:
 
 
 def _is_numeric(table: Table, index: int) -> bool:
-    return all(isinstance(row[index], int) or not row[index] for row in table.rows)
+    return all(isinstance(row[index], (int, float)) or not row[index] for row in table.rows)
 
 
 def _lay_cell(report: Report, cell: Cell, width: int) -> LaidCell:

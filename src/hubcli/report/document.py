@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hubcli.model.claims import Cite, citation_list, split_citation
 
@@ -159,9 +160,22 @@ def empty_report(data: Any) -> Report:
     return Report((), Table((), ()), data)
 
 
-def table_of(columns: tuple[Column, ...], rows: Iterable[Mapping[str, Cell]]) -> Table:
+def with_header(report: Report) -> Report:
+    """Return the report with the keys of the columns as the first row of its table."""
+    table = report.table
+    header = tuple(column.key for column in table.columns)
+    return replace(report, table=replace(table, rows=(header, *table.rows) if header else ()))
+
+
+def table_of(
+    columns: tuple[Column, ...],
+    rows: Iterable[Mapping[str, Cell]],
+    *,
+    mention_hidden: bool = False,
+) -> Table:
     """Return the table of rows that are given as column key → cell; other keys are ignored."""
-    return Table(columns, tuple(tuple(row[column.key] for column in columns) for row in rows))
+    cells = tuple(tuple(row[column.key] for column in columns) for row in rows)
+    return Table(columns, cells, mention_hidden)
 
 
 def line(*parts: str | Part) -> Line:

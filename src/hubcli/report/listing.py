@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from hubcli.errors import WrongUse
 from hubcli.model.claims import split_citation
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import Hub
-from hubcli.report.document import Cell, Column, Report, Table
+from hubcli.report.columns import find_column, find_columns, keep_columns
+from hubcli.report.document import Cell, Column, Part, Report, Table, line, note
 from hubcli.report.rows import (
     JsonObject,
     figure_row,
@@ -19,16 +19,14 @@ from hubcli.report.rows import (
     topic_names,
     topic_row,
 )
-from hubcli.report.topic_counts import count_by_topic
-from hubcli.text.suggest import nearest
+from hubcli.report.topic_counts import COUNTS_NOTE, count_by_topic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 Listable = Literal["hubs", "actors", "topics", "sources"]
 LISTABLE: tuple[Listable, ...] = get_args(Listable)
 
-MAX_TOPICS = 4  # the first topics of a hub, in its table; JSON has all of them
 MAX_FIGURES = 3  # the first figures of a hub, in its table and in JSON
 
 COLUMNS: dict[Listable, tuple[Column, ...]] = {
@@ -66,42 +64,68 @@ COLUMNS: dict[Listable, tuple[Column, ...]] = {
 }
 
 
+# Beside those above, for --columns and --sort.
+_RECORD_COLUMNS = (
+    Column("website", "Website", width=30),
+    Column("summary", "Summary", width=40),
+    Column("kind", "Kind", width=5),
+)
+MORE_COLUMNS: dict[Listable, tuple[Column, ...]] = {
+    "hubs": (
+        Column("type", "Type", width=12),
+        Column("hubs", "Hub", width=12),
+        *_RECORD_COLUMNS,
+    ),
+    "actors": (Column("topics", "Topics", width=24), *_RECORD_COLUMNS),
+    "topics": (Column("aliases", "Also", width=24), Column("kind", "Kind", width=5)),
+    "sources": (
+        Column("url", "Website", width=30),
+        Column("paragraphs", "Paragraphs", width=10),
+        Column("kind", "Kind", width=6),
+    ),
+}
+
+
+def all_columns(what: Listable) -> tuple[Column, ...]:
+    """Return the columns that a list can have; `COLUMNS` are those that it has by default."""
+    return (*COLUMNS[what], *MORE_COLUMNS[what])
+
+
 def listing_report(
-    dataset: Dataset, what: Listable, filters: Filters, *, sort: str = "", limit: int | None = None
+    dataset: Dataset,
+    what: Listable,
+    filters: Filters,
+    *,
+    columns: Sequence[str] = (),
+    sort: str = "",
+    limit: int | None = None,
 ) -> Report:
     """Return the list of one kind of record, at most `limit` of them.
 
-    The filters select hubs and actors. Topics and sources are listed if a selected record uses
-    them. `sort` is the key or the title of a column: texts ascend, numbers descend. Without it the
-    list is sorted by name, and sources by id. Raises WrongUse if there is no such column.
+    Filters select hubs and actors. Topics and sources are listed if a selected record uses
+    them. `columns` are keys or titles, separated by commas, and `sort` is one of them: texts
+    ascend, numbers descend. Without it the list is sorted by name, and sources by id. Raises
+    WrongUse if there is no such column.
     """
-    key = _sort_key(what, sort or ("id" if what == "sources" else "name"))
+    offered = all_columns(what)
+    chosen = find_columns(columns, offered, what)
+    key = find_column(sort or ("id" if what == "sources" else "name"), offered, what).key
     rows = sorted(_ROWS[what](dataset, filters), key=lambda row: _sort_value(row[key]))[:limit]
     cells = tuple(
-        tuple(_cell(dataset, column.key, row[column.key]) for column in COLUMNS[what])
+        tuple(_cell(dataset, column, row[column.key]) for column in chosen or COLUMNS[what])
         for row in rows
     )
-    return Report(title=(), table=Table(COLUMNS[what], cells), data=rows)
-
-
-def _sort_key(what: Listable, sort: str) -> str:
-    """Return the key of the column that `--sort` names by key or title. Raises WrongUse."""
-    keys = [column.key for column in COLUMNS[what]]
-    by_title = {column.title.lower(): column.key for column in COLUMNS[what]}
-    key = sort if sort in keys else by_title.get(sort.lower())
-    if key is None:
-        raise WrongUse(
-            f"There is no column '{sort}' in {what}; there are {', '.join(keys)}",
-            suggestions=nearest(sort, keys, limit=1),
-        )
-    return key
+    table = Table(chosen or COLUMNS[what], cells, mention_hidden=bool(chosen))
+    data = keep_columns(rows, chosen) if chosen else rows
+    title = line(Part("Topics", "name"), note(COUNTS_NOTE)) if what == "topics" else ()
+    return Report(title, table, data)
 
 
 def _sort_value(value: object) -> tuple[float, str]:
     """Return a value to sort by: numbers descending, texts ascending without regard to case."""
     if isinstance(value, int):
         return -value, ""
-    return 0, str(value).casefold()
+    return 0, str(value or "").casefold()
 
 
 def _hub_rows(dataset: Dataset, filters: Filters) -> Iterator[JsonObject]:
@@ -140,9 +164,11 @@ _ROWS: dict[Listable, Callable[[Dataset, Filters], Iterator[JsonObject]]] = {
 }
 
 
-def _cell(dataset: Dataset, column: str, value: Any) -> Cell:
-    if column == "topics":
-        return topic_names(dataset, value[:MAX_TOPICS])
-    if column == "figures":
+def _cell(dataset: Dataset, column: Column, value: Any) -> Cell:
+    if column.key == "topics":
+        return topic_names(dataset, value)
+    if column.key == "figures":
         return "; ".join(f"{figure['amount']} {figure['of']}" for figure in value)
-    return ", ".join(value) if isinstance(value, tuple) else value
+    if value is None:
+        return ""
+    return ", ".join(value) if isinstance(value, (list, tuple)) else value

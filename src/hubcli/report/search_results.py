@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list
+from hubcli.report.columns import find_columns, keep_columns
 from hubcli.report.document import (
     Column,
     Item,
@@ -16,12 +17,13 @@ from hubcli.report.document import (
     highlight,
     line,
     note,
+    plain_text,
     table_of,
 )
 from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Record
@@ -29,28 +31,58 @@ if TYPE_CHECKING:
     from hubcli.search.score import Result
 
 COLUMNS = (
-    Column("id", "Id"),
-    Column("name", "Name"),
-    Column("type", "Type"),
-    Column("hubs", "Hub"),
-    Column("excerpt", "Excerpt"),
-    Column("cite", "Cite"),
+    Column("id", "Id", width=24),
+    Column("name", "Name", width=30),
+    Column("type", "Type", width=12),
+    Column("hubs", "Hub", width=12),
+    Column("excerpt", "Excerpt", width=40),
+    Column("cite", "Cite", width=20),
+)
+# All columns that --columns offers.
+ALL_COLUMNS = (
+    *COLUMNS,
+    Column("city", "Place", width=10),
+    Column("country", "Country", width=7),
+    Column("topics", "Topics", width=24),
+    Column("summary", "Summary", width=40),
+    Column("website", "Website", width=30),
+    Column("score", "Score", width=6),
+    Column("kind", "Kind", width=5),
 )
 
 EXCERPT_FIELDS = ("summary", "fact", "link")  # fields with texts that can be read on their own
 
 
-def search_report(dataset: Dataset, answer: SearchAnswer, *, explain: bool = False) -> Report:
-    """Return the hits; with `explain`, also the matches and the sum that each score consists of."""
+def search_report(
+    dataset: Dataset, answer: SearchAnswer, *, columns: Sequence[str] = (), explain: bool = False
+) -> Report:
+    """Return the hits; with `explain`, also the matches and the sum that each score consists of.
+
+    With `columns`, keys or titles separated by commas, people read a table of these as well.
+    Raises WrongUse if there is no such column.
+    """
+    chosen = find_columns(columns, ALL_COLUMNS, "the hits of a search")
     data = [_hit_data(result) for result in answer.results]
     excerpts = [_excerpt(dataset, result) for result in answer.results]
+    rows = [
+        {
+            **hit,
+            "hubs": ", ".join(hit["hubs"]),
+            "topics": topic_names(dataset, hit["topics"]),
+            "excerpt": item.text,
+            "cite": " ".join(item.cite),
+        }
+        for hit, item in zip(data, excerpts, strict=True)
+    ]
+    if chosen:
+        data = [
+            {**hit, "excerpt": plain_text(item.text), "cite": item.cite}
+            for hit, item in zip(data, excerpts, strict=True)
+        ]
+        return Report((), table_of(chosen, rows, mention_hidden=True), keep_columns(data, chosen))
     sections = tuple(
         Section(_title(dataset, result), (excerpt, *(_explanation(result) if explain else ())))
         for result, excerpt in zip(answer.results, excerpts, strict=True)
-    )
-    rows = (
-        {**hit, "hubs": ", ".join(hit["hubs"]), "excerpt": item.text, "cite": " ".join(item.cite)}
-        for hit, item in zip(data, excerpts, strict=True)
     )
     table = flatten(sections) if explain else table_of(COLUMNS, rows)
     return Report(title=(), table=table, data=data, sections=sections)

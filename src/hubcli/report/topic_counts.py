@@ -13,6 +13,8 @@ from hubcli.model.records import Hub
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+COUNTS_NOTE = "counts include narrower topics"  # beside the title above such counts
+
 
 class TopicCount(Struct):
     """The records that have a topic or a narrower one, each counted once.
