@@ -54,7 +54,9 @@ def section_lines(
         top = top if number else level
         indent = "  " * (level - top)
         statement = "".join(
-            f" {format_citations(tuple(part.text.split()))}" if part.role == "cite" else _part(part)
+            f" {format_citations(tuple(part.text.split()))}"
+            if part.role == "cite" and part.text
+            else _part(part)
             for part in text
         )
         parts = (f"**{label}**" if label else "", statement.strip(), format_citations(item.cite))

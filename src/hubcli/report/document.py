@@ -149,7 +149,7 @@ class Report(Struct, frozen=True):
         parts = cell if isinstance(cell, tuple) else (Part(str(cell)),)
         return tuple(
             Part(f" {self.format_citations(part.text.split())}", "dim")
-            if part.role == "cite"
+            if part.role == "cite" and part.text
             else part
             for part in parts
         )

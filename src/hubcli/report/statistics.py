@@ -153,7 +153,8 @@ def _overview(data: JsonObject) -> tuple[Item, ...]:
     totals = f"{count(counts['facts'], 'fact')} and {count(counts['links'], 'link')}"
     dates = ""
     if sources["dated"]:
-        dates = f", {sources['dated']:,} dated, from {sources['oldest']} to {sources['newest']}"
+        span = " to ".join(dict.fromkeys((sources["oldest"], sources["newest"])))
+        dates = f", {sources['dated']:,} dated {span}"
     figures = counts["figures"]
     return labelled_items(
         {
@@ -161,7 +162,7 @@ def _overview(data: JsonObject) -> tuple[Item, ...]:
             "Records": f"{count(counts['hubs'], 'hub')}, {count(counts['actors'], 'actor')},"
             f" {count(counts['topics'], 'topic')}",
             "Claims": ", ".join(filter(None, (totals, share))),
-            "Figures": f"{figures:,}; side by side: hubcli compare" if figures else "",
+            "Figures": f"{figures:,}, side by side with hubcli compare" if figures else "",
             "Sources": f"{counts['sources']:,}{dates}",
             "License": data["license"],
             "Files" if len(data["files"]) > 1 else "File": ", ".join(data["files"]),
