@@ -75,3 +75,37 @@ def test_any_text_can_be_searched(run: Runner, text: str) -> None:
 
     assert result.status in (0, 1)
     assert isinstance(json.loads(result.out), list)
+
+
+def test_chosen_columns_are_a_table(run: Runner) -> None:
+    """With --columns a search answers with one row a hit, on a terminal too."""
+    argv = ("search", "brain", "--columns", "id,cite,excerpt", "--data", SMALL)
+    excerpt = "It has studied the brain since 1996."
+
+    assert run(*argv, "--format", "table").out == (
+        "Id       Cite                 Excerpt\n"
+        "──────────────────────────────────────────────────────────────────\n"
+        f"harbour  leaflet#2 leaflet#3  {excerpt}\n"
+    )
+    assert run(*argv, "--header").out == (
+        f"id\tcite\texcerpt\nharbour\tleaflet#2 leaflet#3\t{excerpt}\n"
+    )
+    assert json.loads(run(*argv, "--json").out) == [
+        {"id": "harbour", "cite": ["leaflet#2", "leaflet#3"], "excerpt": excerpt}
+    ]
+
+
+def test_wrong_columns(run: Runner) -> None:
+    """A message names the columns of hits; --explain has no columns."""
+    assert run("search", "brain", "--columns", "excerp", "--data", SMALL) == (
+        2,
+        "",
+        "There is no column 'excerp' in the hits of a search; there are id, name, type, hubs, "
+        "excerpt, cite, city, country, topics, summary, website, score, kind. "
+        "Did you mean 'excerpt'?\n",
+    )
+    assert run("search", "brain", "--columns", "id", "--explain") == (
+        2,
+        "",
+        "--columns and --explain do not go together.\n",
+    )

@@ -101,7 +101,8 @@ def _filter_values(read: Read, name: str, begun: str) -> Iterable[Offer]:
 
 def _columns(ctx: typer.Context, begun: str, *, several: bool) -> Iterator[Offer]:
     """Offer the columns of what is listed; after a comma, if several can be named, the others."""
-    what = ctx.params.get("what") or "hubs"
+    # Before an option that has no value yet, an argument is not among the parameters.
+    what = next(iter(ctx.args), ctx.params.get("what"))
     columns = all_columns(what if what in LISTABLE else "actors")
     if ctx.info_name == "search":
         columns = ALL_COLUMNS

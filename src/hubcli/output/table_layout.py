@@ -73,9 +73,9 @@ def choose_columns(columns: Sequence[Column], width: int) -> list[int]:
     left out where there is no room for a letter of each.
     """
     total = sum(column.width + len(GAP) for column in columns) - len(GAP)
-    hidden = set()
+    hidden: set[int] = set()
     for index in sorted(range(len(columns)), key=lambda index: (-columns[index].rank, -index)):
-        if total <= width or not columns[index].rank:
+        if total <= width or not columns[index].rank or len(hidden) == len(columns) - 1:
             break
         hidden.add(index)
         total -= columns[index].width + len(GAP)

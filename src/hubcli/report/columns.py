@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hubcli.report.document import Column
     from hubcli.report.rows import JsonObject
 
+MAX_CHOSEN_WIDTH = 12  # cells that are enough for a column that was asked for
+
 
 def find_column(name: str, columns: Sequence[Column], what: str) -> Column:
     """Return the column with this key or title. Raises WrongUse if `what` has no such column."""
@@ -42,7 +44,7 @@ def find_columns(names: Iterable[str], columns: Sequence[Column], what: str) -> 
         if name.strip()
     )
     return tuple(
-        replace(column, rank=rank)
+        replace(column, rank=rank, width=min(column.width, MAX_CHOSEN_WIDTH))
         for rank, column in enumerate({column.key: column for column in chosen}.values())
     )
 
