@@ -120,3 +120,13 @@ def test_open_without_a_website(run: Runner) -> None:
     """`--open` of a record without a website is status 1."""
     message = "No website is known for Tram Works & Söhne.\n"
     assert run("show", "tram", "--open", "--data", SMALL) == (1, "", message)
+
+
+def test_a_figure_without_a_number_has_the_value_null(run: Runner) -> None:
+    """The number that nobody stated is neither in JSON nor in the table of figures."""
+    page = json.loads(run("show", "kuopiohealth", "--json").out)
+    figures = [fact["figure"] for fact in page["facts"] if fact["figure"]]
+    assert [(figure["value"], figure["amount"]) for figure in figures] == [(None, "tens of")]
+
+    rows = run("export", "--table", "figures", "--hub", "kuopio").out.splitlines()
+    assert "kuopiohealth,2,industrial partners,,tens of,,kuopio-health#7" in rows

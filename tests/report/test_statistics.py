@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,7 +56,7 @@ def test_statistics_fit_on_a_screen(
     page = run("stats", "--format", "table").out.splitlines()
     assert 24 <= len(page) <= 50
     assert max(map(len, page)) <= width
-    assert page[-1] == "and 30 more: hubcli topics"
+    assert any(re.fullmatch(r"and \d+ more: hubcli topics", line) for line in page)
 
 
 def test_statistics_of_many_hubs(

@@ -162,7 +162,9 @@ def figures_of(sides: Sequence[Side]) -> Figures:
 
 def _figure_row(of: str, unit: str, stated: Sequence[Mapping[Figure, Fact]]) -> Row:
     """Return a row of the table, with bars if at least two sides give a number."""
-    numbers = [[abs(figure.value) for figure in cell if figure.has_number] for cell in stated]
+    numbers = [
+        [abs(figure.value) for figure in cell if figure.value is not None] for cell in stated
+    ]
     largest = max(chain(*numbers)) if unit != "year" and _comparable(numbers) else 0
     scale = _bar_length(stated) / largest if largest else 0
     return of[:1].upper() + of[1:], *(_figure_cell(cell, scale) for cell in stated)
@@ -172,7 +174,7 @@ def _figure_cell(stated: Mapping[Figure, Fact], scale: float) -> Line:
     """Return the figures of one side: `almost 20,000 ██████████ [1]; 3,000 ██ [2]`."""
     parts: list[Part | str] = []
     for figure, fact in stated.items():
-        bar = (_bar(figure.value, scale),) if scale and figure.has_number else ()
+        bar = (_bar(figure.value, scale),) if scale and figure.value is not None else ()
         parts += ("; ", Part(figure.amount, "name"), *bar, cite_part(fact.cite))
     return line(*parts[1:]) if parts else NOT_STATED
 
