@@ -45,7 +45,7 @@ def section_lines(
     """Yield the heading and the items of a section. `format_citations` returns Markdown."""
     heading = _heading(section.heading)
     if heading:
-        yield f"{'#' * level} {heading}\n"
+        yield f"{'#' * (level + section.minor)} {heading}\n"
     for item in section.items:
         label = escape_markdown(item.label.removeprefix("•"))
         branch, text = split_tree_prefix(item.text)

@@ -9,42 +9,73 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from hubcli.output.wrap import Word, to_words, wrap
-from hubcli.report.document import Part, line, split_tree_prefix
+from hubcli.output.wrap import Word, to_words, words_width, wrap
+from hubcli.report.document import Item, Part, line, split_tree_prefix
 from hubcli.text.escape import display_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hubcli.output.wrap import Piece, Row
-    from hubcli.report.document import Item, Report, Section
+    from hubcli.report.document import Report, Section
 
 MAX_TEXT_WIDTH = 100  # cells of a row of text: longer ones are hard to read
+MAX_LABEL_SHARE = 40  # percent of a page's width for the names before items of one row
 MIN_TWO_COLUMN_WIDTH = 48  # cells of a page: in a narrower one labels have no column of their own
 
 
 def section_rows(report: Report, section: Section, width: int, *, first: bool) -> Iterator[Row]:
-    """Yield the rows of a section without its table, after a blank row unless it is the first."""
+    """Yield the rows of a section without its table.
+
+    A blank row comes before its heading, unless the section is the first or a minor one.
+    """
+    indent = "  " if section.minor else ""
     if section.heading:
-        if not first:
+        if not first and not section.minor:
             yield []
         has_name = any(part.role == "name" for part in section.heading)
-        yield from wrap(to_words(section.heading, "" if has_name else "heading"), width)
-    indent = "  " if section.heading else ""
-    yield from item_rows(report, section.items, indent, width, named=section.named)
+        words = to_words(section.heading, "" if has_name else "heading")
+        yield from ([(indent, ""), *row] for row in wrap(words, width - len(indent)))
+        indent += "  "
+    if section.label_width:
+        yield from _one_row_items(report, section, indent, width)
+    else:
+        yield from item_rows(report, section.items, indent, width)
+
+
+def _one_row_items(report: Report, section: Section, indent: str, width: int) -> Iterator[Row]:
+    """Yield the rows of items that take one each, with their texts in a column if there is room.
+
+    The last parts of a text are left out if they do not fit, then its citations. What still does
+    not fit is wrapped.
+    """
+    column = min(section.label_width, width * MAX_LABEL_SHARE // 100)
+    for item in section.items:
+        label = display_line(item.label)
+        label = set_cell_size(label, max(column, cell_len(label)))
+        room = width - cell_len(f"{indent}{label}  ")
+        citations = list(_citation_words(report, item))
+        choices = [[*to_words(item.text[:end]), *citations] for end in range(len(item.text), 0, -1)]
+        choices.append(to_words(item.text[:1]))
+        fitting = (words for words in choices if words_width(words) <= room)
+        if words := next(fitting, None):
+            yield [(indent, ""), (f"{label}  ", "name"), *next(wrap(words, room), [])]
+        else:
+            short = Item(item.label, item.text[:1], item.cite)
+            yield from item_rows(report, [short], indent, width, run_in=True)
 
 
 def item_rows(
-    report: Report, items: Sequence[Item], indent: str, width: int, *, named: bool = False
+    report: Report, items: Sequence[Item], indent: str, width: int, *, run_in: bool = False
 ) -> Iterator[Row]:
     """Yield the rows of items, each with its citations at the end.
 
-    Labels stand in a column to the left of the texts. If they are names (`named`), or if there is
-    no room for a column, each label stands before its text on the same row.
+    Labels stand in a column to the left of the texts. With `run_in`, or if there is no room for a
+    column, each label stands before its text on the same row.
     """
     labels = [display_line(item.label) for item in items]
     column = max(map(cell_len, labels), default=0)
-    run_in = named or width < MIN_TWO_COLUMN_WIDTH or column > width // 3
+    run_in = run_in or width < MIN_TWO_COLUMN_WIDTH or column > width // 3
     for item, label in zip(items, labels, strict=True):
         branch, text = split_tree_prefix(item.text)
         start: Piece = (indent, "")

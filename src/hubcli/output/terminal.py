@@ -55,6 +55,8 @@ def render_terminal(report: Report, *, colour: bool, width: int | None = None) -
                 _draw_table(console, report, section.table)
         if not report.sections:
             _draw_table(console, report, report.table)
+        for number, remark in enumerate(report.foot):
+            _draw_rows(console, [*([] if number else [[]]), *wrap(to_words(remark), text_width)])
     return capture.get()
 
 

@@ -55,6 +55,11 @@ def to_words(line: Line, base: StyleName = "") -> list[Word]:
     return words
 
 
+def words_width(words: Iterable[Word]) -> int:
+    """Return the cells of words on one row, with the gap before the first."""
+    return sum(len(word.gap) + word.width for word in words)
+
+
 def wrap(words: Iterable[Word], width: int) -> Iterator[Row]:
     """Yield the words in rows of at most `width` cells. A word that is too long is broken."""
     row: Row = []

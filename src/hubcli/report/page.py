@@ -27,7 +27,6 @@ def page_report(dataset: Dataset, record: Hub | Actor | Topic | Source) -> Repor
     else:
         subtitle, sections = record_page(dataset, record)
         data = record_data(dataset, record)
-    sections = [section for section in sections if section.items]
     cited = number_sources(dataset, item_citations(sections))
     table = flatten(sections)
     if cited.sections and not isinstance(record, Source):

@@ -1,0 +1,86 @@
+"""The part of a hub's page that says who is there: a line an actor, by relation to the hub."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubcli.model.claims import citation_list
+from hubcli.model.dataset import Dataset, group
+from hubcli.model.records import expand_aliases
+from hubcli.model.vocabulary import RELATIONS
+from hubcli.report.document import Item, Part, Section, line, note
+from hubcli.text.plural import count
+from hubcli.text.words import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hubcli.model.records import Actor, Hub, Tie
+
+FIRST, LAST = -1, len(RELATIONS)  # positions of people, and of actors without a link to the hub
+
+
+def actor_sections(dataset: Dataset, hub: Hub) -> Iterator[Section]:
+    """Yield the people of a hub, its other actors by relation, and their names in documents."""
+    actors = dataset.actors_in(hub.id)
+    if not actors:
+        return
+    yield Section(line("Who is here", note(count(len(actors), "actor"))))
+    ties = {tie.other.id: tie for tie in reversed(dataset.ties_of(hub.id))}  # the first of several
+    groups = group((_position(actor, ties.get(actor.id)), actor) for actor in actors)
+    names = [len(actor.name) for actor in actors if actor.type != "person"]
+    for position, members in sorted(groups.items()):
+        if position == FIRST:
+            heading, width = "People", max(len(person.name) for person in members)
+        else:
+            tie = ties.get(members[0].id)
+            relation = RELATIONS[RELATIONS[tie.rel].inverse].label if tie else "Also in"
+            heading, width = f"{relation} {hub.name}", max(names)
+        items = tuple(_actor_item(dataset, actor, ties.get(actor.id)) for actor in members)
+        yield Section(line(Part(heading, "dim")), items, label_width=width, minor=True)
+    if in_documents := "; ".join(_names_in_documents(actors)):
+        yield Section((), (Item("In the documents", line(in_documents)),), minor=True)
+
+
+def _position(actor: Actor, tie: Tie | None) -> int:
+    """Return the position of the group that an actor belongs to."""
+    if actor.type == "person":
+        return FIRST
+    return tie.order if tie else LAST
+
+
+def _actor_item(dataset: Dataset, actor: Actor, tie: Tie | None) -> Item:
+    """Return an actor with its type or a person's offices, then its topics.
+
+    The citations are those of its link to the hub, or its own if it has none.
+    """
+    texts = list(_offices(dataset, actor)) if actor.type == "person" else []
+    texts = texts or [actor.type]
+    offices = (Part(f"; {text}" if number else text, "dim") for number, text in enumerate(texts))
+    topics = (
+        Part(f"{', ' if number else '  '}{dataset.topics[id].name}")
+        for number, id in enumerate(actor.topics)
+    )
+    cite = citation_list(tie.link.cite) if tie else ()
+    return Item(actor.name, line(*offices, *topics), cite or citation_list(actor.cite))
+
+
+def _offices(dataset: Dataset, person: Actor) -> Iterator[str]:
+    """Yield the roles of a person: `director of Neurocenter Finland 2017–2021`."""
+    for tie in dataset.ties_of(person.id):
+        if tie.rel == "leads":
+            role = f"{tie.link.role or 'leader'} of {tie.other.name}"
+            yield " ".join(filter(None, (role, tie.period)))
+        elif tie.link.role:
+            yield tie.notes
+
+
+def _names_in_documents(actors: Sequence[Actor]) -> Iterator[str]:
+    """Yield names that documents use for actors: `“HUCH” for HUS Helsinki University Hospital`.
+
+    Names that are a part of today's are left out.
+    """
+    for actor in actors:
+        for alias in expand_aliases(actor.aliases):
+            if alias.kind == "source" and name_key(alias.name) not in name_key(actor.name):
+                yield f"“{alias.name}” for {actor.name}"
