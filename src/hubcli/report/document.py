@@ -239,12 +239,14 @@ def flatten(sections: Iterable[Section]) -> Table:
     """
     columns = tuple(Column(key, key.capitalize()) for key in ("section", "label", "text", "cite"))
     rows: list[tuple[Cell, ...]] = []
-    heading = ""
+    above = ""
     for section in sections:
-        text = plain_text(section.heading)
-        if not section.minor:
-            heading, text = text, ""
-        rows += _section_rows(section, " / ".join(filter(None, (heading, text))))
+        heading = plain_text(section.heading)
+        if section.minor:
+            heading = f"{above} / {heading}"
+        else:
+            above = plain_text(section.heading[:1])
+        rows += _section_rows(section, heading)
     return Table(columns, tuple(rows))
 
 

@@ -39,7 +39,8 @@ def actor_sections(dataset: Dataset, hub: Hub) -> Iterator[Section]:
         items = tuple(_actor_item(dataset, actor, ties.get(actor.id)) for actor in members)
         yield Section(line(Part(heading, "dim")), items, label_width=width, minor=True)
     if in_documents := "; ".join(_names_in_documents(actors)):
-        yield Section((), (Item("In the documents", line(in_documents)),), minor=True)
+        heading_line = line(Part("In the documents", "dim"))
+        yield Section(heading_line, (Item("", line(in_documents)),), minor=True)
 
 
 def _position(actor: Actor, tie: Tie | None) -> int:
