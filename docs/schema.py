@@ -55,6 +55,8 @@ def _complete(schema: Schema, record: type[ValidatedStruct]) -> None:
     fields.pop("id", None)
     schema["properties"] = fields
     schema["required"] = [name for name in schema["required"] if name != "id"]
+    if record.alternatives:
+        schema["anyOf"] = [{"required": [name]} for name in record.alternatives]
     for name, pattern in record.patterns.items():
         for text_schema in _texts(fields.get(name, {})):
             text_schema.update(_pattern_schema(pattern))
@@ -72,6 +74,8 @@ def _simplify(field: Schema) -> Schema:
     members = [member for member in field.get("anyOf", ()) if member != {"type": "null"}]
     if len(members) == 1:
         return dict(members[0])
+    if members:
+        field = {**field, "anyOf": members}
     return {key: value for key, value in field.items() if key != "default" or value}
 
 

@@ -206,7 +206,8 @@ FAULTS = {
         "{path}:20:35: error: actors.clinic.facts[0].figure: the key 'of' is missing"
     ),
     "missing-figure-value.toml": (
-        "{path}:20:35: error: actors.clinic.facts[0].figure: the key 'value' is missing"
+        "{path}:20:35: error: actors.clinic.facts[0].figure: the key 'value' or 'qualifier' is "
+        "missing"
     ),
     "missing-hub-name.toml": "{path}:12:1: error: hubs.north: the key 'name' is missing",
     "missing-link-rel.toml": (

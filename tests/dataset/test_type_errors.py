@@ -44,7 +44,7 @@ def list_dataset(path: Path) -> tuple[int, str, str]:
         (Place, {"city": "C", "country": "FI", "lat": 91}, "91 is not degrees from -90 to 90"),
         (Place, {"city": "C", "country": "FI", "lat": True}, "expected a number, found true or"),
         (Figure, {"of": "beds", "value": 1e16}, "1e+16 is not a number from -10^15 to 10^15"),
-        (Figure, {"of": "beds", "value": None}, "expected a number, found null"),
+        (Figure, {"of": "beds", "value": None}, "the key 'value' or 'qualifier' is missing"),
         (Alias, {"name": "A", "kind": None}, "expected a text, found null"),
     ],
 )

@@ -64,12 +64,12 @@ def test_a_record_has_the_topics_of_its_facts() -> None:
     [
         (Figure(of="students", value=20000, qualifier="almost"), "almost 20,000"),
         (Figure(of="years", value=1996, qualifier="since", unit="year"), "since 1996"),
-        (Figure(of="firms", value=10, qualifier="tens of"), "tens of"),
+        (Figure(of="firms", qualifier="tens of"), "tens of"),
         (Figure(of="beam", value=1.5, unit="GeV"), "1.5 GeV"),
     ],
 )
 def test_the_amount_of_a_figure_is_words(figure: Figure, amount: str) -> None:
-    """A year has no thousands separator, and `tens of` has no number."""
+    """A year has no thousands separator, and a figure without a value is its qualifier."""
     assert figure.amount == amount
 
 
@@ -114,3 +114,10 @@ def test_a_text_that_does_not_match_its_pattern_is_refused(
         type_(**fields)
     assert str(caught.value).startswith(message)
     assert len(caught.value.faults) == 1
+
+
+def test_a_figure_without_value_and_qualifier_is_refused() -> None:
+    """One of the two is needed, and zero is a value."""
+    assert Figure(of="beds", value=0).amount == "0"
+    with pytest.raises(ValueError, match=r"^the key 'value' or 'qualifier' is missing$"):
+        Figure(of="beds")

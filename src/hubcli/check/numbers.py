@@ -26,11 +26,6 @@ def numbers_in(text: str) -> set[float]:
 
 
 def states_figure(figure: Figure, text: str) -> bool:
-    """Return whether the text has the figure's number; `a bed` has the number of one bed.
-
-    The number of `tens of` is not in any text, so that the words themselves are looked for.
-    """
-    if figure.qualifier == "tens of":
-        return "tens of" in text
+    """Return whether the text has the figure's number; `a bed` has the number of one bed."""
     article = figure.value == 1 and re.search(rf"\ban? {re.escape(figure.of)}\b", text)
     return bool(article) or figure.value in numbers_in(text)

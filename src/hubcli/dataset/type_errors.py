@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 import msgspec
 
-from hubcli.model.patterns import ValidatedStruct, pattern_errors
+from hubcli.model.patterns import ValidatedStruct, missing_alternative, pattern_errors
 from hubcli.model.vocabulary import TYPES, ActorType
 from hubcli.text.suggest import nearest
 
@@ -82,6 +82,9 @@ def _record_errors(
     for key, field in fields.items():
         if field.required and key not in record:
             yield where, f"the key '{key}' is missing"
+    alternatives = struct.alternatives if issubclass(struct, ValidatedStruct) else ()
+    if message := missing_alternative(alternatives, record.get):
+        yield where, message
 
 
 def _members(type_: Any) -> list[Any]:

@@ -197,7 +197,7 @@ TABLES: dict[str, Table] = {
             "record": _RECORD,
             "fact": _FACT,
             "of": _TEXT,
-            "value": "NUMERIC NOT NULL",
+            "value": "NUMERIC",
             "qualifier": _TEXT,
             "unit": _TEXT,
             "cite": _TEXT,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from msgspec import Meta, Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 class TextPattern(Struct, frozen=True):
@@ -70,17 +70,33 @@ class InvalidText(ValueError):
 class ValidatedStruct(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A record that checks its texts when it is made.
 
-    Raises InvalidText if a text does not match the pattern of its field.
+    Raises InvalidText if a text does not match the pattern of its field, and ValueError if none of
+    the `alternatives` is given.
     """
 
     patterns: ClassVar[Mapping[str, TextPattern]] = {}
     """Field → the pattern of its text, or of each text in its list."""
+    alternatives: ClassVar[tuple[str, ...]] = ()
+    """Fields of which at least one must be given; empty if there are no such fields."""
 
     def __post_init__(self) -> None:
         # Messages are made only for an invalid record: a start checks thousands of valid texts.
         for field, pattern in self.patterns.items():
             if not all(map(pattern.regex.fullmatch, _texts(getattr(self, field)))):
                 raise InvalidText(self)
+        if message := missing_alternative(self.alternatives, lambda key: getattr(self, key)):
+            raise ValueError(message)
+
+
+def missing_alternative(alternatives: Sequence[str], get: Callable[[str], object]) -> str:
+    """Return a message if none of the fields is given, otherwise an empty text.
+
+    `get` returns the value of a field.
+    """
+    if not alternatives or any(get(key) not in (None, "") for key in alternatives):
+        return ""
+    names = " or ".join(f"'{key}'" for key in alternatives)
+    return f"the key {names} is missing"
 
 
 def pattern_errors(value: object, pattern: TextPattern) -> Iterator[str]:

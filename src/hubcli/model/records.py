@@ -78,26 +78,24 @@ class Figure(ValidatedStruct, frozen=True):
     """A number from a document, with the words that qualify it."""
 
     patterns: ClassVar[Mapping[str, TextPattern]] = {"of": TEXT}
+    alternatives: ClassVar[tuple[str, ...]] = ("value", "qualifier")
 
     of: str
     """The thing counted, such as `students`. Use equal words for figures to be compared."""
-    value: Count
+    value: Count | None = None
+    """The number; left out if the document gives just a qualifier, as in `tens of`."""
     qualifier: str = ""
     """The document's own qualifier: `about`, `over`, `almost`, `around`, `tens of`, `since`."""
     unit: str = ""
     """`year` for a year, otherwise a unit of measure; empty for a count."""
 
     @property
-    def has_number(self) -> bool:
-        """False if the document gives no number, just `tens of`."""
-        return self.qualifier != "tens of"
-
-    @property
     def amount(self) -> str:
         """The figure in words: `almost 20,000`, `since 1996`, `tens of`."""
-        if not self.has_number:
-            return self.qualifier
-        number = str(self.value) if self.unit == "year" else f"{self.value:,}"
+        if self.value is None:
+            number = ""
+        else:
+            number = str(self.value) if self.unit == "year" else f"{self.value:,}"
         unit = "" if self.unit == "year" else self.unit
         return " ".join(part for part in (self.qualifier, number, unit) if part)
 
@@ -118,7 +116,7 @@ class Fact(ValidatedStruct, frozen=True):
     by: str = ""
     """The id of the person who says so, if the source quotes somebody."""
     hub: bool = False
-    """True to show the fact on the page of the actor's hubs too."""
+    """True to show the fact of an actor on the pages of its hubs too, without stating it twice."""
 
 
 class Link(ValidatedStruct, frozen=True):

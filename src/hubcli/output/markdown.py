@@ -45,7 +45,7 @@ def section_lines(
     """Yield the heading and the items of a section. `format_citations` returns Markdown."""
     heading = _heading(section.heading)
     if heading:
-        yield f"{'#' * (level + section.minor)} {heading}")
+        yield f"{'#' * (level + section.minor)} {heading}"
         if section.items or section.table:
             yield ""
     for item in section.items:

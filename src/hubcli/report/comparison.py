@@ -171,7 +171,9 @@ def _figures(sides: Sequence[Side]) -> Figures:
 
 def _figure_row(of: str, unit: str, stated: Sequence[Mapping[Figure, Fact]]) -> Row:
     """Return a row of the table, with bars if at least two sides give a number."""
-    numbers = [[abs(figure.value) for figure in cell if figure.has_number] for cell in stated]
+    numbers = [
+        [abs(figure.value) for figure in cell if figure.value is not None] for cell in stated
+    ]
     comparable = unit != "year" and sum(map(bool, numbers)) > 1
     largest = max(chain(*numbers)) if comparable else 0
     return of[:1].upper() + of[1:], *(_figure_cell(cell, largest) for cell in stated)
@@ -181,7 +183,7 @@ def _figure_cell(stated: Mapping[Figure, Fact], largest: float) -> Line:
     """Return the figures of one side: `almost 20,000 ██████████ [1]; 3,000 ██ [2]`."""
     parts: list[Part | str] = []
     for figure, fact in stated.items():
-        bar = (_bar(figure.value, largest),) if largest and figure.has_number else ()
+        bar = (_bar(figure.value, largest),) if largest and figure.value is not None else ()
         parts += ("; ", Part(figure.amount, "name"), *bar, cite_part(fact.cite))
     return line(*parts[1:]) if parts else NOT_STATED
 

@@ -61,7 +61,8 @@ def figure_not_in_source(evidence: Evidence) -> Iterator[Fault]:
             continue
         text = evidence.cited_text(fact.cite)
         # A number in the text of the fact is left to `number_not_in_source`.
-        if not states_figure(figure, text) and not states_figure(figure, fact.text):
+        unsupported = not states_figure(figure, text) and not states_figure(figure, fact.text)
+        if figure.value is not None and unsupported:
             is_in = partial(states_figure, figure)
             message = evidence.missing_message(fact.cite, f"{figure.value:.15g}", is_in)
             yield (*where, "value"), message

@@ -69,7 +69,7 @@ def _is_unseen(char: str) -> bool:
 def figure_not_in_text(dataset: Dataset) -> Iterator[Fault]:
     """A figure, or its qualifier, that the text of its fact does not state."""
     for where, fact, figure in located_figures(dataset):
-        if not states_figure(figure, fact.text):
+        if figure.value is not None and not states_figure(figure, fact.text):
             yield (*where, "value"), f"the text of the fact does not say {figure.value:,}"
         elif figure.qualifier and f" {figure.qualifier.lower()} " not in f" {fact.text.lower()} ":
             yield (*where, "qualifier"), f"the text of the fact does not say '{figure.qualifier}'"
