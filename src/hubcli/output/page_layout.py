@@ -35,8 +35,9 @@ def section_rows(report: Report, section: Section, width: int, *, first: bool) -
             yield []
         has_name = any(part.role == "name" for part in section.heading)
         words = to_words(section.heading, "" if has_name else "heading")
-        yield from ([(indent, ""), *row] for row in wrap(words, width - len(indent)))
-        indent += "  "
+        yield from ([(indent, ""), *row] for row in wrap(words, max(width - len(indent), 1)))
+        if not (section.minor and section.items and section.items[0].label == "•"):
+            indent += "  "
     if section.label_width:
         yield from _one_row_items(report, section, indent, width)
     else:
@@ -46,36 +47,37 @@ def section_rows(report: Report, section: Section, width: int, *, first: bool) -
 def _one_row_items(report: Report, section: Section, indent: str, width: int) -> Iterator[Row]:
     """Yield the rows of items that take one each, with their texts in a column if there is room.
 
-    The last parts of a text are left out if they do not fit, then its citations. What still does
-    not fit is wrapped.
+    The last parts of a text that do not fit are left out, then its citations. What still does not
+    fit is wrapped.
     """
     column = min(section.label_width, width * MAX_LABEL_SHARE // 100)
     for item in section.items:
         label = display_line(item.label)
         label = set_cell_size(label, max(column, cell_len(label)))
         room = width - cell_len(f"{indent}{label}  ")
+        roles = [part.role for part in item.text]
+        needed = roles.index("dim") + 1 if "dim" in roles else len(roles)
         citations = list(_citation_words(report, item))
-        choices = [[*to_words(item.text[:end]), *citations] for end in range(len(item.text), 0, -1)]
-        choices.append(to_words(item.text[:1]))
+        ends = range(len(roles), needed - 1, -1)
+        choices = [[*to_words(item.text[:end]), *citations] for end in ends]
+        choices.append(to_words(item.text[:needed]))
         fitting = (words for words in choices if words_width(words) <= room)
         if words := next(fitting, None):
             yield [(indent, ""), (f"{label}  ", "name"), *next(wrap(words, room), [])]
         else:
-            short = Item(item.label, item.text[:1], item.cite)
-            yield from item_rows(report, [short], indent, width, run_in=True)
+            short = Item(item.label, item.text[:needed], item.cite)
+            yield from item_rows(report, [short], indent, width)
 
 
-def item_rows(
-    report: Report, items: Sequence[Item], indent: str, width: int, *, run_in: bool = False
-) -> Iterator[Row]:
+def item_rows(report: Report, items: Sequence[Item], indent: str, width: int) -> Iterator[Row]:
     """Yield the rows of items, each with its citations at the end.
 
-    Labels stand in a column to the left of the texts. With `run_in`, or if there is no room for a
-    column, each label stands before its text on the same row.
+    Labels stand in a column to the left of the texts. If there is no room for a column, each label
+    stands before its text on the same row.
     """
     labels = [display_line(item.label) for item in items]
     column = max(map(cell_len, labels), default=0)
-    run_in = run_in or width < MIN_TWO_COLUMN_WIDTH or column > width // 3
+    run_in = width < MIN_TWO_COLUMN_WIDTH or column > width // 3
     for item, label in zip(items, labels, strict=True):
         branch, text = split_tree_prefix(item.text)
         start: Piece = (indent, "")

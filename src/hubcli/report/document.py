@@ -102,7 +102,8 @@ class Section(Struct, frozen=True):
     label_width: int = 0
     """Cells for the labels of items that are to take one row each; 0 for items that wrap.
 
-    On a terminal, the last parts of a text that do not fit on its row are left out.
+    On a terminal, the parts after the first `dim` one are left out, the last first, if they do not
+    fit on the row.
     """
     minor: bool = False
     """A part of the section before it, one level below its heading."""

@@ -46,7 +46,7 @@ def number_sources(dataset: Dataset, citations: Iterable[str]) -> NumberedSource
     )
     data = [source_row(source) for source in sources]
     heading = line("Sources", note("¶ paragraph of the source" if has_paragraph else ""))
-    return NumberedSources(numbers, Section(heading, items), data)
+    return NumberedSources(numbers, Section(heading, items, label_width=len(f"[{len(ids)}]")), data)
 
 
 def item_citations(sections: Iterable[Section]) -> Iterator[str]:
@@ -55,14 +55,17 @@ def item_citations(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def describe_source(source: Source) -> Line:
-    """Return a source's title, publisher, date and address, then its id.
+    """Return a source's title and id, then its publisher, date and address.
 
     A publisher that the title names is not repeated.
     """
     publisher = "" if source.publisher in source.title else source.publisher
-    texts = [text.rstrip(".") for text in (publisher, source.date) if text]
-    title = link_part(source.url, source.title.rstrip("."))
-    parts = [title, *(Part(f". {text}") for text in texts)]
-    if source.url:
-        parts += (Part(". "), link_part(source.url))
-    return line(*parts, note(source.id))
+    address = (Part("  "), link_part(source.url, role="dim")) if source.url else ()
+    title = link_part(source.url, source.title)
+    return line(title, note(source.id), note(publisher), note(source.date), *address)
+
+
+def source_reference(source: Source) -> str:
+    """Return a source as a bibliography has it: `The leaflet. The Town. 2025. https://a.example`."""
+    parts = (source.title, source.publisher, source.date, source.url)
+    return ". ".join(part.rstrip(".") for part in parts if part)
