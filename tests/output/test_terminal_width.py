@@ -48,6 +48,11 @@ def letters(text: str) -> Counter[str]:
     return Counter(re.sub(r"[\s─│├└╭╮╰╯█●]", "", ESCAPE.sub("", text)))
 
 
+def one_row_letters(page: str) -> Counter[str]:
+    """Return the letters of the sections whose items leave out what does not fit on their row."""
+    return letters("".join(re.findall(r"(?ms)^(?:Who is here|Sources)\b.*?(?=^\S|\Z)", page)))
+
+
 # The titles of first columns, which are not shown where each row of a table is a block.
 FIRST_TITLES = letters("Id Type Topic Figure")
 
@@ -70,7 +75,7 @@ def test_every_width_shows_all_letters(
         reference = reference or result
         assert result._replace(out="") == reference._replace(out="")
         lost = letters(reference.out) - letters(result.out) - FIRST_TITLES
-        assert lost == Counter()
+        assert lost - one_row_letters(ESCAPE.sub("", reference.out)) == Counter()
         widest = max(map(cell_len, ESCAPE.sub("", result.out).splitlines()))
         assert width < 20 or widest <= max(width, min_width)
 
