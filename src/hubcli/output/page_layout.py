@@ -35,13 +35,22 @@ def section_rows(report: Report, section: Section, width: int, *, first: bool) -
             yield []
         has_name = any(part.role == "name" for part in section.heading)
         words = to_words(section.heading, "" if has_name else "heading")
-        yield from ([(indent, ""), *row] for row in wrap(words, max(width - len(indent), 1)))
+        yield from _hanging(words, indent, width)
         if not (section.minor and section.items and section.items[0].label == "•"):
             indent += "  "
     if section.label_width:
         yield from _one_row_items(report, section, indent, width)
     else:
         yield from item_rows(report, section.items, indent, width)
+
+
+def _hanging(words: Sequence[Word], indent: str, width: int) -> Iterator[Row]:
+    """Yield words in rows; where they take several, those after the first are indented more."""
+    hang = f"{indent}  "
+    if words_width(words) <= width - len(indent):
+        hang = indent
+    for number, row in enumerate(wrap(words, max(width - len(hang), 1))):
+        yield [(hang if number else indent, ""), *row]
 
 
 def _one_row_items(report: Report, section: Section, indent: str, width: int) -> Iterator[Row]:
