@@ -116,7 +116,7 @@ class Fact(ValidatedStruct, frozen=True):
     by: str = ""
     """The id of the person who says so, if the source quotes somebody."""
     hub: bool = False
-    """True to show the fact of an actor on the pages of its hubs too, without stating it twice."""
+    """True to show the fact on the page of the actor's hubs too."""
 
 
 class Link(ValidatedStruct, frozen=True):
