@@ -87,7 +87,7 @@ def item_rows(report: Report, items: Sequence[Item], indent: str, width: int) ->
     labels = [display_line(item.label) for item in items]
     column = max(map(cell_len, labels), default=0)
     run_in = width < MIN_TWO_COLUMN_WIDTH or column > width // 3
-    for item, label in zip(items, labels, strict=True):
+    for item, label, above in zip(items, labels, ["", *labels], strict=False):
         branch, text = split_tree_prefix(item.text)
         start: Piece = (indent, "")
         hang = indent  # before the second row and those below it
@@ -101,7 +101,8 @@ def item_rows(report: Report, items: Sequence[Item], indent: str, width: int) ->
             text = line(Part(f"{label}  ", "name"), *text)
             hang += "  "
         elif label:
-            start = (f"{indent}{set_cell_size(label, column)}  ", "name")
+            shown = "" if label == above and label[0].isalpha() else label
+            start = (f"{indent}{set_cell_size(shown, column)}  ", "name")
             hang += " " * (column + 2)
         words = [*to_words(text), *_citation_words(report, item)]
         rows = wrap(words, max(width - cell_len(hang), 1))

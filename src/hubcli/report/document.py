@@ -84,7 +84,10 @@ class Item(Struct, frozen=True):
     """
 
     label: str
-    """A word such as `Place`, a bullet `•`, a number such as `[1]`, or empty."""
+    """A word such as `Place`, a bullet `•`, a number such as `[1]`, or empty.
+
+    On a terminal, a column of labels does not repeat a word.
+    """
     text: Line
     cite: tuple[str, ...] = ()
     """Citations as in the dataset: `SOURCE#PARAGRAPH` or `SOURCE`."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hubcli.model.records import Record
 
 MIN_HEADED = 8  # facts of a page that has headings of topics
-MIN_GROUP = 2  # facts below a heading
+MIN_GROUP = 3  # facts below a heading
 MIN_GROUPS = 2  # headings on a page that has any
 
 HEADING = line("What the sources say")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.model.claims import citation_list
+from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.dataset import Dataset, group
 from hubcli.model.records import expand_aliases
 from hubcli.model.vocabulary import RELATIONS
@@ -30,17 +30,18 @@ def actor_sections(dataset: Dataset, hub: Hub) -> Iterator[Section]:
     groups = group((_position(actor, ties.get(actor.id)), actor) for actor in actors)
     names = [len(actor.name) for actor in actors if actor.type != "person"]
     for position, members in sorted(groups.items()):
+        items = tuple(_actor_item(dataset, actor, ties.get(actor.id)) for actor in members)
         if position == FIRST:
-            heading, width = "People", max(len(person.name) for person in members)
+            width = max(len(person.name) for person in members)
+            yield Section((), items, label_width=width, minor=True)
         else:
             tie = ties.get(members[0].id)
             relation = RELATIONS[RELATIONS[tie.rel].inverse].label if tie else "Also in"
-            heading, width = f"{relation} {hub.name}", max(names)
-        items = tuple(_actor_item(dataset, actor, ties.get(actor.id)) for actor in members)
-        yield Section(line(Part(heading, "dim")), items, label_width=width, minor=True)
+            heading = line(Part(f"{relation} {hub.name}", "dim"))
+            yield Section(heading, items, label_width=max(names), minor=True)
     if in_documents := "; ".join(_names_in_documents(actors)):
-        heading_line = line(Part("In the documents", "dim"))
-        yield Section(heading_line, (Item("", line(in_documents)),), minor=True)
+        text = line(Part("In the documents: ", "dim"), in_documents)
+        yield Section((), (Item("", text),), minor=True)
 
 
 def _position(actor: Actor, tie: Tie | None) -> int:
@@ -53,7 +54,8 @@ def _position(actor: Actor, tie: Tie | None) -> int:
 def _actor_item(dataset: Dataset, actor: Actor, tie: Tie | None) -> Item:
     """Return an actor with its type or a person's offices, then its topics.
 
-    The citations are those of its link to the hub, or its own if it has none.
+    The citations are those of its link to the hub, or its own if that has none: paragraphs if there
+    are any, otherwise the first.
     """
     texts = list(_offices(dataset, actor)) if actor.type == "person" else []
     texts = texts or [actor.type]
@@ -62,8 +64,9 @@ def _actor_item(dataset: Dataset, actor: Actor, tie: Tie | None) -> Item:
         Part(f"{', ' if number else '  '}{dataset.topics[id].name}")
         for number, id in enumerate(actor.topics)
     )
-    cite = citation_list(tie.link.cite) if tie else ()
-    return Item(actor.name, line(*offices, *topics), cite or citation_list(actor.cite))
+    cite = (citation_list(tie.link.cite) if tie else ()) or citation_list(actor.cite)
+    paragraphs = tuple(citation for citation in cite if split_citation(citation)[1])
+    return Item(actor.name, line(*offices, *topics), paragraphs or cite[:1])
 
 
 def _offices(dataset: Dataset, person: Actor) -> Iterator[str]:
@@ -77,11 +80,13 @@ def _offices(dataset: Dataset, person: Actor) -> Iterator[str]:
 
 
 def _names_in_documents(actors: Sequence[Actor]) -> Iterator[str]:
-    """Yield names that documents use for actors: `“HUCH” for HUS Helsinki University Hospital`.
+    """Yield names that documents use for actors: `“HUCH” (HUS Helsinki University Hospital)`.
 
-    Names that are a part of today's are left out.
+    Descriptions in small letters and names that are a part of today's are left out.
     """
     for actor in actors:
+        today = name_key(actor.name)
         for alias in expand_aliases(actor.aliases):
-            if alias.kind == "source" and name_key(alias.name) not in name_key(actor.name):
-                yield f"“{alias.name}” for {actor.name}"
+            is_name = alias.kind == "source" and not alias.name[0].islower()
+            if is_name and name_key(alias.name) not in today:
+                yield f"“{alias.name}” ({actor.name})"

@@ -47,13 +47,12 @@ def record_page(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
     """
     sections = [
         Section((), tuple(_particulars(dataset, record))),
-        Section(line("Figures"), tuple(_figures(record))),
         *(actor_sections(dataset, record) if isinstance(record, Hub) else ()),
         *fact_sections(dataset, record),
         *_quote_sections(dataset, record),
         Section(line("Links"), tuple(_links(dataset, record))),
     ]
-    can_be_empty = (sections[0], sections[1], sections[-1])
+    can_be_empty = (sections[0], sections[-1])
     return _subtitle(record), [
         section for section in sections if section.items or section not in can_be_empty
     ]
@@ -81,9 +80,12 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
         {
             "Hub": ", ".join(hub_names(dataset, record)),
             "Strong in": topic_names(dataset, record.topics),
-            "Established": str(record.established or ""),
         }
     )
+    for fact, figure in record.figures():
+        text = line(Part(figure.amount, "name"), f" {figure.of}")
+        yield Item("Figures", text, citation_list(fact.cite))
+    yield from labelled_items({"Established": str(record.established or "")})
     if place := record.place and _place(record.place):
         yield Item("Place", place)
     addresses = {
@@ -134,11 +136,6 @@ def _place(place: Place) -> Line:
 def _degrees(value: float, signs: str) -> str:
     """Return an angle with the sign of its direction: -22.5 and `EW` → `22.5° W`."""
     return f"{abs(value)}° {signs[value < 0]}"
-
-
-def _figures(record: Record) -> Iterator[Item]:
-    for fact, figure in record.figures():
-        yield Item("", line(Part(figure.amount, "name"), f" {figure.of}"), citation_list(fact.cite))
 
 
 def _quote_sections(dataset: Dataset, record: Record) -> Iterator[Section]:
