@@ -59,22 +59,31 @@ def test_few_facts_have_no_headings(run: Runner, tmp_path: Path) -> None:
 
 def test_many_facts_stand_below_their_topics(run: Runner, tmp_path: Path) -> None:
     """Headings follow the topics of the hub; a narrower topic counts for a broader one."""
-    facts = ["housing", "brain", "memory", "housing brain", "brain", "", "housing", "memory"]
+    facts = ["housing", "brain", "memory", "housing brain", "housing", "", "housing", "memory"]
     assert fact_lines(run, tmp_path, facts, "brain housing") == [
-        *("Brain", "Fact 2.", "Fact 3.", "Fact 5.", "Fact 8."),
-        *("Housing", "Fact 1.", "Fact 4.", "Fact 7."),
+        *("Brain", "Fact 2.", "Fact 3.", "Fact 4.", "Fact 8."),
+        *("Housing", "Fact 1.", "Fact 5.", "Fact 7."),
         *("Other", "Fact 6."),
     ]
 
 
-def test_a_fact_alone_goes_to_a_topic_with_others(run: Runner, tmp_path: Path) -> None:
-    """It goes to another of its own topics, or to the broader topic, or else below the last."""
-    facts = ["brain", "heart", "housing", "housing", "business housing", "business", "", "housing"]
+def test_facts_left_over_stand_below_the_broadest_topics(run: Runner, tmp_path: Path) -> None:
+    """A fact whose own topic nothing else has goes with others of the broadest topic, or last."""
+    facts = ["brain", "heart", "housing", "housing", "business", "research", "", "housing"]
     assert fact_lines(run, tmp_path, facts, "brain heart business housing") == [
-        *("Research", "Fact 1.", "Fact 2."),
-        *("Business", "Fact 5.", "Fact 6."),
         *("Housing", "Fact 3.", "Fact 4.", "Fact 8."),
-        *("Other", "Fact 7."),
+        *("Research", "Fact 1.", "Fact 2.", "Fact 6."),
+        *("Other", "Fact 5.", "Fact 7."),
+    ]
+
+
+def test_a_topic_of_more_than_half_of_the_facts_is_no_heading(run: Runner, tmp_path: Path) -> None:
+    """It would say little; the narrower topics of the hub are headings instead."""
+    facts = ["research brain"] * 3 + ["research heart"] * 3 + ["research", "housing"]
+    assert fact_lines(run, tmp_path, facts, "research brain heart") == [
+        *("Brain", "Fact 1.", "Fact 2.", "Fact 3."),
+        *("Heart", "Fact 4.", "Fact 5.", "Fact 6."),
+        *("Other", "Fact 7.", "Fact 8."),
     ]
 
 
@@ -90,7 +99,8 @@ def test_many_facts_have_few_headings(run: Runner, tmp_path: Path, count: int) -
         ("brain", "heart", "housing", "memory brain", "")[number % 5] for number in range(count)
     ]
     lines = fact_lines(run, tmp_path, facts, "memory heart")
-    assert len([line for line in lines if not line.startswith("Fact")]) == 5
+    headings = [line for line in lines if not line.startswith("Fact")]
+    assert headings == ["Memory", "Heart", "Research", "Housing", "Other"]
     shown = [line for line in lines if line.startswith("Fact")]
     assert sorted(shown) == sorted(f"Fact {number}." for number in range(1, count + 1))
 
@@ -170,7 +180,7 @@ def test_the_page_of_a_person_lists_what_the_person_is_quoted_on(run: Runner, ac
 def test_a_past_office_is_told_as_past(run: Runner, actors: str) -> None:
     """The page of the hub, the links and a search for who leads it give the years."""
     hub = run("show", "h", "--data", actors, "--format", "plain").out
-    assert "    Ann: head of The Yard 2017–2021 [1]\n" in hub
+    assert "  Ann  head of The Yard 2017–2021 [1]\n" in hub
     assert "Led by: Ann  head 2017–2021" in run("show", "yard", "--data", actors).out
     found = run("search", "who leads yard", "--data", actors, "--format", "plain").out
     assert "Leads The Yard (head 2017–2021)" in found

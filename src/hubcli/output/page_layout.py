@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hubcli.report.document import Report, Section
 
 MAX_TEXT_WIDTH = 100  # cells of a row of text: longer ones are hard to read
-MAX_LABEL_SHARE = 40  # percent of a page's width for the names before items of one row
+MAX_NAME_SHARE = 35  # percent of a page's width for the column of names
 MIN_TWO_COLUMN_WIDTH = 48  # cells of a page: in a narrower one labels have no column of their own
 
 
@@ -38,7 +38,7 @@ def section_rows(report: Report, section: Section, width: int, *, first: bool) -
         yield from _hanging(words, indent, width)
         if not (section.minor and section.items and section.items[0].label == "•"):
             indent += "  "
-    if section.label_width:
+    if section.name_width:
         yield from _one_row_items(report, section, indent, width)
     else:
         yield from item_rows(report, section.items, indent, width)
@@ -54,28 +54,37 @@ def _hanging(words: Sequence[Word], indent: str, width: int) -> Iterator[Row]:
 
 
 def _one_row_items(report: Report, section: Section, indent: str, width: int) -> Iterator[Row]:
-    """Yield the rows of items that take one each, with their texts in a column if there is room.
+    """Yield the rows of items that take one each, with labels and names in columns.
 
     The last parts of a text that do not fit are left out, then its citations. What still does not
     fit is wrapped.
     """
-    column = min(section.label_width, width * MAX_LABEL_SHARE // 100)
-    for item in section.items:
-        label = display_line(item.label)
-        label = set_cell_size(label, max(column, cell_len(label)))
-        room = width - cell_len(f"{indent}{label}  ")
+    labels = [display_line(item.label) for item in section.items]
+    column = max(map(cell_len, labels), default=0)
+    names = min(section.name_width, width * MAX_NAME_SHARE // 100)
+    for item, label, above in zip(section.items, labels, ["", *labels], strict=False):
+        start = indent
+        if column:
+            start += f"{set_cell_size('' if label == above else label, column)}  "
         roles = [part.role for part in item.text]
         needed = roles.index("dim") + 1 if "dim" in roles else len(roles)
+        name = to_words(item.text[:1])
+        padding = max(names - words_width(name), 0)
+        room = width - cell_len(start) - words_width(name) - padding
         citations = list(_citation_words(report, item))
         ends = range(len(roles), needed - 1, -1)
-        choices = [[*to_words(item.text[:end]), *citations] for end in ends]
-        choices.append(to_words(item.text[:needed]))
-        fitting = (words for words in choices if words_width(words) <= room)
-        if words := next(fitting, None):
-            yield [(indent, ""), (f"{label}  ", "name"), *next(wrap(words, room), [])]
-        else:
+        choices = [[*to_words(item.text[1:end]), *citations] for end in ends]
+        choices.append(to_words(item.text[1:needed]))
+        fitting = (words for words in choices if words_width(words, gap=2) <= room)
+        words = next(fitting, None)
+        if words is None or width < MIN_TWO_COLUMN_WIDTH:
             short = Item(item.label, item.text[:needed], item.cite)
             yield from item_rows(report, [short], indent, width)
+            continue
+        row: Row = [(start, "dim"), *next(wrap(name, width), [])]
+        if words:
+            row += [(" " * (padding + 2), ""), *next(wrap(words, room), [])]
+        yield row
 
 
 def item_rows(report: Report, items: Sequence[Item], indent: str, width: int) -> Iterator[Row]:

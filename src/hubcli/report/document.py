@@ -102,11 +102,11 @@ class Section(Struct, frozen=True):
     heading: Line
     items: tuple[Item, ...] = ()
     table: Table | None = None
-    label_width: int = 0
-    """Cells for the labels of items that are to take one row each; 0 for items that wrap.
+    name_width: int = 0
+    """Cells for the first parts of texts, which are names; 0 for items that are no rows of names.
 
-    On a terminal, the parts after the first `dim` one are left out, the last first, if they do not
-    fit on the row.
+    On a terminal each item takes one row: the parts after the first `dim` one are left out, the
+    last first, if they do not fit.
     """
     minor: bool = False
     """A part of the section before it, one level below its heading."""

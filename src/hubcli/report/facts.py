@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hubcli.model.claims import citation_list
-from hubcli.model.dataset import Dataset, group
 from hubcli.model.records import Actor, Fact
 from hubcli.report.document import Item, Part, Section, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from hubcli.model.dataset import Dataset
     from hubcli.model.records import Record
 
 MIN_HEADED = 8  # facts of a page that has headings of topics
-MIN_GROUP = 3  # facts below a heading
+MIN_GROUP = 2  # facts below a heading
+MAX_GROUPS = 8  # headings on a page
 MIN_GROUPS = 2  # headings on a page that has any
 
 HEADING = line("What the sources say")
@@ -76,42 +77,44 @@ def _group_by_topic(
 ) -> dict[str, list[PageFact]]:
     """Return topic id → facts, in the order of the record's topics; `OTHER` comes last.
 
-    A fact belongs to the first topic that `_headings` returns. If it is alone there, it goes to
-    another of these topics where there are facts, or else to the broader topic and so on. Few facts
-    are not grouped.
+    The groups are of the record's own topics, then, among the facts left over, of the broadest
+    topics. Few facts are not grouped.
     """
     if len(facts) < MIN_HEADED:
         return {OTHER: list(facts)} if facts else {}
-    headings = [_headings(dataset, record, each.fact) for each in facts]
-    chosen = [next(iter(topics), OTHER) for topics in headings]
-    counts = Counter(chosen)
-    by_depth = group(
-        (len(dataset.with_broader(topic)), number) for number, topic in enumerate(chosen)
-    )
-    for depth in range(max(by_depth), 0, -1):
-        for number in by_depth.get(depth, ()):
-            topic = chosen[number]
-            if counts[topic] < MIN_GROUP:
-                broader = dataset.topics[topic].broader  # empty, thus OTHER, at the top
-                others = (other for other in headings[number] if other != topic and counts[other])
-                chosen[number] = next(others, broader)
-                counts.subtract((topic,))
-                counts.update((chosen[number],))
-                by_depth.setdefault(depth - 1, []).append(number)
-    groups = group(zip(chosen, facts, strict=True))
-    order = {OTHER: len(groups) + len(dataset.topics)}
-    for topic in record.topics:
-        for broader in dataset.with_broader(topic):
-            order.setdefault(broader, len(order))
-    return dict(sorted(groups.items(), key=lambda item: order.get(item[0], order[OTHER] - 1)))
+    order = {topic: number for number, topic in enumerate(record.topics)}
+    lineages = [[dataset.with_broader(topic) for topic in each.fact.topics] for each in facts]
+    own = [{topic for topics in each for topic in topics if topic in order} for each in lineages]
+    broadest = [{topics[-1] for topics in each} for each in lineages]
+    groups: dict[str, list[int]] = {}
+    left = list(range(len(facts)))
+    for choices in (own, broadest):
+        left = _take_largest(groups, left, choices, order)
+    topics = sorted(groups, key=lambda topic: (order.get(topic, len(order)), groups[topic]))
+    groups = {topic: groups[topic] for topic in topics} | ({OTHER: left} if left else {})
+    return {topic: [facts[number] for number in numbers] for topic, numbers in groups.items()}
 
 
-def _headings(dataset: Dataset, record: Record, fact: Fact) -> list[str]:
-    """Return the topics that a fact may stand below, the best first.
+def _take_largest(
+    groups: dict[str, list[int]],
+    left: list[int],
+    choices: Sequence[Collection[str]],
+    order: Mapping[str, int],
+) -> list[int]:
+    """Add the group of the topic of most facts, then that of most of the others, and so on.
 
-    These are the record's own topics that the fact has, or has a narrower topic of; then the
-    broadest topics.
+    Facts are numbers: `left` are those without a group, and `choices` gives the topics of each. The
+    first in `order` wins among topics of equally many facts; one of more than half of all facts
+    would say little. Returns the facts that are left.
     """
-    lineages = [dataset.with_broader(topic) for topic in fact.topics]
-    own = (topic for lineage in lineages for topic in lineage if topic in record.topics)
-    return list(dict.fromkeys((*own, *(lineage[-1] for lineage in lineages))))
+    totals = Counter(topic for number in left for topic in choices[number])
+    useful = {topic for topic, total in totals.items() if 2 * total <= len(choices)}
+    while len(groups) < MAX_GROUPS:
+        counts = Counter(topic for number in left for topic in choices[number] if topic in useful)
+        ranks = ((-count, order.get(topic, len(order)), topic) for topic, count in counts.items())
+        count, _, topic = min(ranks, default=(0, 0, OTHER))
+        if -count < MIN_GROUP:
+            break
+        groups[topic] = [number for number in left if topic in choices[number]]
+        left = [number for number in left if topic not in choices[number]]
+    return left

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list, split_citation
-from hubcli.model.dataset import Dataset, group
 from hubcli.model.records import expand_aliases
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.document import Item, Part, Section, line, note
@@ -15,43 +14,40 @@ from hubcli.text.words import name_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hubcli.model.dataset import Dataset
     from hubcli.model.records import Actor, Hub, Tie
-
-FIRST, LAST = -1, len(RELATIONS)  # positions of people, and of actors without a link to the hub
 
 
 def actor_sections(dataset: Dataset, hub: Hub) -> Iterator[Section]:
-    """Yield the people of a hub, its other actors by relation, and their names in documents."""
+    """Yield the people of a hub, its other actors by relation, and their names in documents.
+
+    Of several links between an actor and the hub, the first counts.
+    """
     actors = dataset.actors_in(hub.id)
     if not actors:
         return
     yield Section(line("Who is here", note(count(len(actors), "actor"))))
-    ties = {tie.other.id: tie for tie in reversed(dataset.ties_of(hub.id))}  # the first of several
-    groups = group((_position(actor, ties.get(actor.id)), actor) for actor in actors)
-    names = [len(actor.name) for actor in actors if actor.type != "person"]
-    for position, members in sorted(groups.items()):
-        items = tuple(_actor_item(dataset, actor, ties.get(actor.id)) for actor in members)
-        if position == FIRST:
-            width = max(len(person.name) for person in members)
-            yield Section((), items, label_width=width, minor=True)
-        else:
-            tie = ties.get(members[0].id)
-            relation = RELATIONS[RELATIONS[tie.rel].inverse].label if tie else "Also in"
-            heading = line(Part(f"{relation} {hub.name}", "dim"))
-            yield Section(heading, items, label_width=max(names), minor=True)
+    ties = {tie.other.id: tie for tie in reversed(dataset.ties_of(hub.id))}
+    people = tuple(_actor_item(dataset, person) for person in actors if person.type == "person")
+    others = [(actor, ties.get(actor.id)) for actor in actors if actor.type != "person"]
+    others.sort(key=lambda other: other[1].order if other[1] else len(RELATIONS))
+    items = tuple(_actor_item(dataset, actor, tie, _label(tie)) for actor, tie in others)
+    for rows in filter(None, (people, items)):
+        width = max(len(item.text[0].text) for item in rows)
+        yield Section((), rows, name_width=width, minor=True)
     if in_documents := "; ".join(_names_in_documents(actors)):
         text = line(Part("In the documents: ", "dim"), in_documents)
         yield Section((), (Item("", text),), minor=True)
 
 
-def _position(actor: Actor, tie: Tie | None) -> int:
-    """Return the position of the group that an actor belongs to."""
-    if actor.type == "person":
-        return FIRST
-    return tie.order if tie else LAST
+def _label(tie: Tie | None) -> str:
+    """Return the relation of an actor to the hub: `Located in`, `Affiliated`; `Also` for none."""
+    if not tie:
+        return "Also"
+    return RELATIONS[RELATIONS[tie.rel].inverse].label.removesuffix(" with")
 
 
-def _actor_item(dataset: Dataset, actor: Actor, tie: Tie | None) -> Item:
+def _actor_item(dataset: Dataset, actor: Actor, tie: Tie | None = None, label: str = "") -> Item:
     """Return an actor with its type or a person's offices, then its topics.
 
     The citations are those of its link to the hub, or its own if that has none: paragraphs if there
@@ -59,14 +55,17 @@ def _actor_item(dataset: Dataset, actor: Actor, tie: Tie | None) -> Item:
     """
     texts = list(_offices(dataset, actor)) if actor.type == "person" else []
     texts = texts or [actor.type]
-    offices = (Part(f"; {text}" if number else text, "dim") for number, text in enumerate(texts))
+    offices = (
+        Part(f"{'; ' if number else '  '}{text}", "dim") for number, text in enumerate(texts)
+    )
     topics = (
         Part(f"{', ' if number else '  '}{dataset.topics[id].name}")
         for number, id in enumerate(actor.topics)
     )
     cite = (citation_list(tie.link.cite) if tie else ()) or citation_list(actor.cite)
     paragraphs = tuple(citation for citation in cite if split_citation(citation)[1])
-    return Item(actor.name, line(*offices, *topics), paragraphs or cite[:1])
+    text = line(Part(actor.name, "name"), *offices, *topics)
+    return Item(label, text, paragraphs or cite[:1])
 
 
 def _offices(dataset: Dataset, person: Actor) -> Iterator[str]:
@@ -80,7 +79,7 @@ def _offices(dataset: Dataset, person: Actor) -> Iterator[str]:
 
 
 def _names_in_documents(actors: Sequence[Actor]) -> Iterator[str]:
-    """Yield names that documents use for actors: `“HUCH” (HUS Helsinki University Hospital)`.
+    """Yield names that documents use for actors: `“Helsinki Hospital” (hus)`.
 
     Descriptions in small letters and names that are a part of today's are left out.
     """
@@ -89,4 +88,4 @@ def _names_in_documents(actors: Sequence[Actor]) -> Iterator[str]:
         for alias in expand_aliases(actor.aliases):
             is_name = alias.kind == "source" and not alias.name[0].islower()
             if is_name and name_key(alias.name) not in today:
-                yield f"“{alias.name}” ({actor.name})"
+                yield f"“{alias.name}” ({actor.id})"

@@ -123,7 +123,12 @@ def _alias_with_notes(alias: Alias) -> str:
 
 
 def _place(place: Place) -> Line:
-    """Return what the title leaves out: `Quay 1, Åbo, Finland  60.4518° N 22.2666° W`, or ()."""
+    """Return what the title leaves out: `Quay 1, Åbo, Finland  60.4518° N 22.2666° W`.
+
+    This is nothing if there is no address, and only the point of the city or of a station nearby.
+    """
+    if not place.address and place.point != "site":
+        return ()
     address = ", ".join((place.address, place.city, country_name(place.country)))
     parts = [Part(address)] if place.address else []
     if place.lat is not None and place.lon is not None:

@@ -46,7 +46,7 @@ def number_sources(dataset: Dataset, citations: Iterable[str]) -> NumberedSource
     )
     data = [source_row(source) for source in sources]
     heading = line("Sources", note("¶ paragraph of the source" if has_paragraph else ""))
-    return NumberedSources(numbers, Section(heading, items, label_width=len(f"[{len(ids)}]")), data)
+    return NumberedSources(numbers, Section(heading, items, name_width=1), data)
 
 
 def item_citations(sections: Iterable[Section]) -> Iterator[str]:
