@@ -247,7 +247,7 @@ def flatten(sections: Iterable[Section]) -> Table:
     for section in sections:
         heading = plain_text(section.heading)
         if section.minor:
-            heading = f"{above} / {heading}"
+            heading = f"{above} / {heading}" if heading else above
         else:
             above = plain_text(section.heading[:1])
         rows += _section_rows(section, heading)
