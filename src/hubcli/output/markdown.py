@@ -45,7 +45,9 @@ def section_lines(
     """Yield the heading and the items of a section. `format_citations` returns Markdown."""
     heading = _heading(section.heading)
     if heading:
-        yield f"{'#' * level} {heading}\n"
+        yield f"{'#' * (level + section.minor)} {heading}"
+        if section.items or section.table:
+            yield ""
     top = 0  # levels of the tree before the first item
     for number, item in enumerate(section.items):
         label = escape_markdown(item.label.removeprefix("•"))

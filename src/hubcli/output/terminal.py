@@ -55,6 +55,8 @@ def render_terminal(report: Report, *, colour: bool, width: int | None = None) -
                 _draw_rows(console, table_rows(report, section.table, console.width))
         if not report.sections:
             _draw_rows(console, table_rows(report, report.table, console.width))
+        for number, remark in enumerate(report.foot):
+            _draw_rows(console, [*([] if number else [[]]), *wrap(to_words(remark), text_width)])
     return capture.get()
 
 
