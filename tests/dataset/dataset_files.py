@@ -17,7 +17,7 @@ Reader = Callable[..., Run]
 
 SAMPLES = Path(__file__).parent / "samples"
 MINIMAL = SAMPLES / "minimal.toml"
-MINIMAL_LISTED = "north\tNorth\t\t\tBrain\t1\t\n"  # what `list` prints of it
+MINIMAL_LISTED = "north\tNorth\t\t\t1\tBrain\t\n"  # what `list` prints of it
 
 # A dataset that refers to records of the minimal one.
 SECOND = """\

@@ -23,7 +23,7 @@ def test_the_environment_names_files(
 ) -> None:
     """HUBCLI_DATA is a list of files with the separator of PATH; empty parts are ignored."""
     monkeypatch.setenv("HUBCLI_DATA", os.pathsep.join([str(MINIMAL), "", str(second)]))
-    expected = "north\tNorth\t\t\tBrain\t2\t\nsouth\tSouth\t\t\tBrain\t1\t\n"
+    expected = "north\tNorth\t\t\t2\tBrain\t\nsouth\tSouth\t\t\t1\tBrain\t\n"
     assert read() == (0, expected, "")
 
 

@@ -24,7 +24,7 @@ def test_two_files_are_one_dataset(second: Path, read: Reader) -> None:
 
 def test_the_order_of_files_does_not_matter(second: Path, read: Reader) -> None:
     """A file may refer to records of a later file."""
-    expected = "north\tNorth\t\t\tBrain\t2\t\nsouth\tSouth\t\t\tBrain\t1\t\n"
+    expected = "north\tNorth\t\t\t2\tBrain\t\nsouth\tSouth\t\t\t1\tBrain\t\n"
     assert read(second, MINIMAL) == (0, expected, "")
 
 

@@ -283,7 +283,7 @@ def test_a_file_may_be_replaced_while_it_is_read(run: Runner, tmp_path: Path, pa
             write("Second")
 
     def listing(name: str) -> str:
-        return "".join(f"{hub}\t{name}\t\t\t\t0\t\n" for hub in ("a", "b"))
+        return "".join(f"{hub}\t{name}\t\t\t0\t\t\n" for hub in ("a", "b"))
 
     write("First")
     thread = Thread(target=keep_writing)
