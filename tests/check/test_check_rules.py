@@ -33,7 +33,9 @@ WARNINGS = {
     "figure-not-in-text": (
         "25:88: actors.clinic.facts[0].figure.qualifier: "
         "the text of the fact does not say 'almost'\n"
-        "27:81: actors.clinic.facts[2].figure.value: the text of the fact does not say 13"
+        "27:81: actors.clinic.facts[2].figure.value: the text of the fact does not say 13\n"
+        "28:79: actors.clinic.facts[3].figure.qualifier: "
+        "the text of the fact does not say 'tens of'"
     ),
     "half-a-position": ("20:1: actors.clinic.place: a position without its 'lon'"),
     "link-to-itself": ("27:32: actors.clinic.links[0].to: the link leads from 'clinic' to itself"),

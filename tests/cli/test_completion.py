@@ -96,7 +96,10 @@ def offers(line: str, shell: str = "fish", **environ: str) -> list[str]:
             ],
         ),
         ("hubcli search nothing:", [""]),
-        ("hubcli search neuro", ["neuroscience\tNeuroscience"]),
+        (
+            "hubcli search neurod",
+            ["neurodegenerative-disease\tNeurodegenerative disease"],
+        ),
         ("hubcli show --data small.toml ha", ["harbour\tHarbour Campus"]),
         ("hubcli show --data no-such-file.toml ha", [""]),
         ("hubcli show zzz", [""]),

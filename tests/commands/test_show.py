@@ -25,6 +25,18 @@ def test_every_record_has_a_page(run: Runner) -> None:
             assert result.out.startswith(row.get("name", row.get("title", "?")))
 
 
+@pytest.mark.parametrize("id", ["biomedicum", "flemingsberg", "kuopio"])
+def test_a_hub_fits_seventy_lines(run: Runner, monkeypatch: pytest.MonkeyPatch, id: str) -> None:
+    """On a terminal of eighty columns each actor takes one row, with its name and type."""
+    monkeypatch.setenv("COLUMNS", "80")
+    page = run("show", id, "--format", "table").out
+    assert len(page.splitlines()) <= 70
+    for actor in json.loads(run("show", id, "--json").out)["actors"]:
+        rows = [row for row in page.splitlines() if f" {actor['name']}  " in row]
+        assert len(rows) == 1
+        assert actor["type"] in rows[0] or actor["type"] == "person"
+
+
 @pytest.mark.parametrize(
     ("name", "id"),
     [
@@ -120,3 +132,13 @@ def test_open_without_a_website(run: Runner) -> None:
     """`--open` of a record without a website is status 1."""
     message = "No website is known for Tram Works & Söhne.\n"
     assert run("show", "tram", "--open", "--data", SMALL) == (1, "", message)
+
+
+def test_a_figure_without_a_number_has_the_value_null(run: Runner) -> None:
+    """The number that nobody stated is neither in JSON nor in the table of figures."""
+    page = json.loads(run("show", "kuopiohealth", "--json").out)
+    figures = [fact["figure"] for fact in page["facts"] if fact["figure"]]
+    assert [(figure["value"], figure["amount"]) for figure in figures] == [(None, "tens of")]
+
+    rows = run("export", "--table", "figures", "--hub", "kuopio").out.splitlines()
+    assert "kuopiohealth,2,industrial partners,,tens of,,kuopio-health#7" in rows

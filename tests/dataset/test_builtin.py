@@ -34,7 +34,7 @@ DOCUMENTS = {  # file → the id of its source
     "kuopio.txt": "kuopio-health",
 }
 LANGUAGES = {"", "en", "fi", "sv"}
-COPY_LENGTH = 8  # consecutive words of a document that count as copied
+COPY_LENGTH = 7  # consecutive words of a document that count as copied
 
 needs_documents = pytest.mark.skipif(
     not SOURCES.is_dir(), reason="the source documents are not here"
@@ -143,6 +143,26 @@ def test_wikidata_ids_are_ids_of_items(raw: dict[str, Any]) -> None:
     assert_none([(id, item) for id, item in items if not re.fullmatch("Q[1-9][0-9]*", item)])
 
 
+def test_no_fact_begins_with_the_name_of_its_record(data: Dataset) -> None:
+    """The page of a record has its name as a title, so that facts leave it out."""
+    offending = [
+        (record.id, fact.text)
+        for record in data.records()
+        for fact in record.facts
+        if fact.text.removeprefix("The ").startswith((*record.names(),))
+    ]
+    assert_none(offending)
+
+
+def test_the_pages_of_hubs_have_ten_to_fourteen_facts(data: Dataset) -> None:
+    """Facts of actors with `hub = true` count: they are on the page of the hub too."""
+    numbers = {
+        id: len(hub.facts) + sum(fact.hub for actor in data.actors_in(id) for fact in actor.facts)
+        for id, hub in data.hubs.items()
+    }
+    assert_none([(id, number) for id, number in numbers.items() if not 10 <= number <= 14])
+
+
 def test_types_have_words() -> None:
     """The vocabulary has words for every type of actor and for hubs."""
     assert {*get_args(ActorType)} == TYPES.keys() - {"hub"}
@@ -181,7 +201,7 @@ def test_sources_have_the_number_of_paragraphs_of_their_documents(
 
 @needs_documents
 def test_no_text_is_copied(data: Dataset, documents: dict[str, list[str]]) -> None:
-    """No summary or fact has eight consecutive words of a document."""
+    """No summary or fact has seven consecutive words of a document."""
     texts = ["\n".join(paragraphs) for paragraphs in documents.values()]
     copied = {run for text in texts for run in word_runs(text)}
     offending = [
