@@ -84,8 +84,10 @@ class ValidatedStruct(Struct, frozen=True, forbid_unknown_fields=True, omit_defa
         for field, pattern in self.patterns.items():
             if not all(map(pattern.regex.fullmatch, _texts(getattr(self, field)))):
                 raise InvalidText(self)
-        if message := missing_alternative(self.alternatives, lambda key: getattr(self, key)):
-            raise ValueError(message)
+        if self.alternatives:  # few types have any
+            message = missing_alternative(self.alternatives, lambda key: getattr(self, key))
+            if message:
+                raise ValueError(message)
 
 
 def missing_alternative(alternatives: Sequence[str], get: Callable[[str], object]) -> str:
