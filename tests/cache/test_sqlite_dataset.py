@@ -49,9 +49,12 @@ def test_questions_have_the_same_answers(datasets: tuple[Dataset, Dataset]) -> N
         assert stored.ties_of(record.id) == loaded.ties_of(record.id)
         assert stored.component_of(record.id) == loaded.component_of(record.id)
         assert stored.neighbours(record.id) == loaded.neighbours(record.id)
+        assert list(stored.records_quoting(record.id)) == list(loaded.records_quoting(record.id))
     for hub in loaded.hubs:
         assert stored.actors_in(hub) == loaded.actors_in(hub)
         assert stored.count_actors(hub) == loaded.count_actors(hub)
+        assert list(stored.actor_facts(hub)) == list(loaded.actor_facts(hub))
+    assert any(list(stored.records_quoting(person)) for person in loaded.actors)
 
 
 def test_layout_changes_with_what_is_written(tmp_path: Path) -> None:
@@ -74,6 +77,6 @@ def test_layout_changes_with_what_is_written(tmp_path: Path) -> None:
     ]
     db.close()
     assert (store.LAYOUT, hashlib.sha256(repr(written).encode()).hexdigest()[:16]) == (
-        3,
-        "943e50806a78a4d8",
+        4,
+        "a5f94426dbdb2a89",
     )

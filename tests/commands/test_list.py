@@ -66,18 +66,18 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
         ),
         (
             ["--sort", "nam"],
-            "error: There is no column 'nam' in hubs; there are id, name, city, country, actors, topics, "
-            "figures, type, hubs, website, summary, kind. Did you mean 'name'?\n",
+            "error: There is no column 'nam' in hubs; there are id, name, city, country, actors, "
+            "topics, figures, type, hubs, website, summary, kind. Did you mean 'name'?\n",
         ),
         (
             ["sources", "--columns", "id,titel"],
-            "error: There is no column 'titel' in sources; there are id, title, publisher, date, claims, "
-            "url, paragraphs, kind. Did you mean 'title'?\n",
+            "error: There is no column 'titel' in sources; there are id, title, publisher, date, "
+            "claims, url, paragraphs, kind. Did you mean 'title'?\n",
         ),
         (
             ["kuopio", "compnies"],
-            "error: 'compnies' cannot be listed; hubs, actors, topics, sources can, and the actors of a"
-            " type, such as companies, or of a hub. Did you mean 'companies'?\n",
+            "error: 'compnies' cannot be listed; hubs, actors, topics, sources can, and the actors"
+            " of a type, such as companies, or of a hub. Did you mean 'companies'?\n",
         ),
         (["hubs", "actors"], "error: One list has one kind of record, not hubs and actors.\n"),
         (

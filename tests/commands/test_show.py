@@ -25,6 +25,18 @@ def test_every_record_has_a_page(run: Runner) -> None:
             assert result.out.startswith(row.get("name", row.get("title", "?")))
 
 
+@pytest.mark.parametrize("id", ["biomedicum", "flemingsberg", "kuopio"])
+def test_a_hub_fits_seventy_lines(run: Runner, monkeypatch: pytest.MonkeyPatch, id: str) -> None:
+    """On a terminal of eighty columns each actor takes one row, with its name and type."""
+    monkeypatch.setenv("COLUMNS", "80")
+    page = run("show", id, "--format", "table").out
+    assert len(page.splitlines()) <= 70
+    for actor in json.loads(run("show", id, "--json").out)["actors"]:
+        rows = [row for row in page.splitlines() if f" {actor['name']}  " in row]
+        assert len(rows) == 1
+        assert actor["type"] in rows[0] or actor["type"] == "person"
+
+
 @pytest.mark.parametrize(
     ("name", "id"),
     [

@@ -77,22 +77,36 @@ def test_the_amount_of_a_figure_is_words(figure: Figure, amount: str) -> None:
     ("period", "notes"),
     [
         ({}, "director"),
-        ({"since": "2019"}, "director, since 2019"),
-        ({"until": "2021-05"}, "director, until 2021-05"),
-        ({"since": "2019", "until": "2021"}, "director, 2019 to 2021"),
+        ({"since": "2019"}, "director since 2019"),
+        ({"until": "2021-05"}, "director until 2021-05"),
+        ({"since": "2019", "until": "2021"}, "director 2019–2021"),
+        ({"since": "2019-02", "until": "2021"}, "director 2019-02 to 2021"),
     ],
 )
 def test_a_tie_notes_the_role_and_the_years(period: dict[str, Any], notes: str) -> None:
-    """Both records of a link note the same, each with the relation as it sees it."""
+    """Both records of a link note the same, each with the relation as it sees it.
+
+    A search for who leads it reads the same words, so that a past office is told as past.
+    """
     hub = Hub(id="kuopio", name="Kuopio")
     link = Link(rel="leads", to="kuopio", role="director", **period)
     tie = Tie("leads", hub, link, True)
     received = Tie.received(link, UEF)
 
     assert tie.notes == received.notes == notes
-    assert tie.description == "Leads Kuopio (director)"
-    assert received.description == "Led by UEF (director)"
+    assert tie.description == f"Leads Kuopio ({notes})"
+    assert received.description == f"Led by UEF ({notes})"
     assert received.order < tie.order
+
+
+def test_a_tie_without_a_role_notes_its_years() -> None:
+    """Without role and years there are no brackets."""
+    hub = Hub(id="kuopio", name="Kuopio")
+    dated = Tie("supports", hub, Link(rel="supports", to="kuopio", since="2019"), True)
+    bare = Tie("supports", hub, Link(rel="supports", to="kuopio"), True)
+
+    assert (dated.notes, dated.description) == ("since 2019", "Supports Kuopio (since 2019)")
+    assert (bare.notes, bare.description) == ("", "Supports Kuopio")
 
 
 @pytest.mark.parametrize(

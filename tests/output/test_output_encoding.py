@@ -25,7 +25,7 @@ def test_an_ascii_terminal_gets_lookalikes() -> None:
     _, page = run_in_terminal("show", "harbour", "--data", SMALL, environ=ascii_only)
     _, data = run_in_terminal("show", "harbour", "--data", SMALL, "--json", environ=ascii_only)
 
-    assert page.splitlines()[0] == "Harbour Campus  hub - ?bo, Finland - harbour"
+    assert page.splitlines()[0] == "Harbour Campus  hub in ?bo, Finland - harbour"
     assert "  * Almost 2,500 students live here. [1 p1]" in page
     assert '"city": "\\u00c5bo"' in data
 

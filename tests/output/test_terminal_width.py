@@ -50,6 +50,11 @@ def letters(text: str) -> Counter[str]:
 TABLE_COMMANDS = ("list", "compare", "topics", "stats")
 
 
+def one_row_letters(page: str) -> Counter[str]:
+    """Return the letters of the sections whose items leave out what does not fit on their row."""
+    return letters("".join(re.findall(r"(?ms)^(?:Who is here|Sources)\b.*?(?=^\S|\Z)", page)))
+
+
 @pytest.mark.parametrize("line", [*REPORT_COMMANDS, "--help", "export --help"])
 def test_every_width_shows_all_letters(
     run: Runner, monkeypatch: pytest.MonkeyPatch, line: str
@@ -64,7 +69,8 @@ def test_every_width_shows_all_letters(
         reference = reference or result
         assert result._replace(out="") == reference._replace(out="")
         if not line.startswith(TABLE_COMMANDS):
-            assert letters(reference.out) - letters(result.out) == Counter()
+            lost = letters(reference.out) - letters(result.out)
+            assert lost - one_row_letters(ESCAPE.sub("", reference.out)) == Counter()
         widest = max(map(cell_len, ESCAPE.sub("", result.out).splitlines()))
         assert width < 20 or widest <= width
 

@@ -26,7 +26,7 @@ def test_a_link_is_shown_from_both_ends(run: Runner) -> None:
     """The leader has a link `leads`, the organisation the link `led-by`, both with the source."""
     assert (
         run("network", "mikael fraunberg").out.splitlines()[1]
-        == "└── Leads Neurocenter Finland (director, 2017 to 2021) [1; 2 ¶13]"
+        == "└── Leads Neurocenter Finland (director 2017–2021) [1; 2 ¶13]"
     )
     ties = network_data(run, "neurocenter", "--rel", "led-by")["ties"]
     assert [(tie["rel"], tie["to"], tie["cite"]) for tie in ties] == [
@@ -52,13 +52,13 @@ def test_no_link_of_a_relation(run: Runner) -> None:
     assert run("network", "neurocenter finland", "--rel", "has-part") == Run(
         1,
         "Neurocenter Finland  network · Kuopio · neurocenter-finland\n",
-        "error: Neurocenter Finland has no links with the relation has-part, only with led-by, located-in,"
-        " supported-by.\n",
+        "error: Neurocenter Finland has no links with the relation has-part, only with led-by,"
+        " located-in, supported-by.\n",
     )
     assert (
         run("network", "kuopio", "--rel", "ledby").err
-        == "error: There is no relation 'ledby'; there are led-by, leads, part-of, has-part, member-of,"
-        " has-member, located-in, houses, present-in, hosts, partner-of, established-with,"
+        == "error: There is no relation 'ledby'; there are led-by, leads, part-of, has-part,"
+        " member-of, has-member, located-in, houses, present-in, hosts, partner-of, established-with,"
         " supported-by, supports, affiliated-with. Did you mean 'led-by'?\n"
     )
 
@@ -74,12 +74,26 @@ def test_links_beyond_the_root_are_limited(run: Runner, tmp_path: Path) -> None:
     path.write_text(f"{head}links = [{links}]\n{actors}", encoding="utf-8")
 
     assert len(network_data(run, "hub", "--data", str(path))["ties"]) == 60
-    tree = (
-        run("network", "a0", "--depth", "2", "--data", str(path))
-        .out.partition("\n\n")[0]
-        .splitlines()
+    tree = run("network", "a0", "--depth", "2", "--data", str(path)).out.splitlines()
+    assert tree[1:4] == ["└── Partner of Hub", "    ├── Partner of", "    │   ├── A1"]
+    assert (len(tree), tree[-1]) == (MAX_TIES + 4, f"    └── and {59 - MAX_TIES} more")
+
+
+def test_a_network_of_any_depth(run: Runner, tmp_path: Path) -> None:
+    """A tree of 2,000 levels is drawn; half of the width remains for the texts."""
+    path = tmp_path / "chain.toml"
+    actors = "".join(
+        f"[actors.a{number}]\nname = 'A{number}'\ntype = 'other'\n"
+        f"links = [{{ rel = 'partner-of', to = 'a{number + 1}' }}]\n"
+        for number in range(2000)
     )
-    assert (len(tree), tree[-1].strip()) == (MAX_TIES + 3, f"└── and {59 - MAX_TIES} more")
+    end = "[actors.a2000]\nname = 'End'\ntype = 'other'\n"
+    path.write_text(f"[dataset]\ntitle = 'Chain'\nupdated = 2026-01-01\n{actors}{end}", "utf-8")
+
+    for command in ("network a0 --depth 3000", "path a0 a2000"):
+        page = run(*command.split(), "--data", str(path), "--format", "table").out.splitlines()
+        assert page[-1] == f"…   {' ' * 32}└── Partner of End"
+        assert max(map(len, page)) < 60
 
 
 def test_depth_is_at_least_one(run: Runner) -> None:

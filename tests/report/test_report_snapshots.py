@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "compare": "compare kuopio flemingsberg biomedicum",
+    "compare-two": "compare kuopio flemingsberg",
+    "compare-five": "compare kuopio flemingsberg biomedicum uef karolinska-institutet",
     "compare-topic": "compare kuopio flemingsberg --topic innovation",
     "compare-actors": "compare uef karolinska-institutet thl",
     "network": "network kuopiohealth --depth 2",
@@ -48,7 +50,7 @@ def test_pipe_output(run: Runner, snapshot: Snapshot, name: str) -> None:
     snapshot(f"{name}-pipe.txt", result.out)
 
 
-@pytest.mark.parametrize("name", ["compare", "network"])
+@pytest.mark.parametrize("name", ["compare", "network", "network-all"])
 def test_markdown_output(run: Runner, snapshot: Snapshot, name: str) -> None:
     """In Markdown a table has the numbers of its sources in its cells, and a tree is indented."""
     snapshot(f"{name}.md", run(*COMMANDS[name].split(), "--format", "markdown").out)

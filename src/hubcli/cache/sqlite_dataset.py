@@ -199,6 +199,10 @@ class SqliteDataset(Dataset, frozen=True, kw_only=True, dict=True, weakref=True)
         """Return the records that cite the source, in file order."""
         return self._matching(phrase([tag("source", source)]))
 
+    def records_quoting(self, person: str) -> Iterator[Record]:
+        """Return the records with a fact that the person states (`by`), in file order."""
+        return self._matching(phrase([tag("speaker", person)]))
+
     def candidates_by_name(self, key: str) -> Iterable[AnyRecord]:
         """Return the records whose name has this key, begins with it or has all its words.
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from hubcli.model.claims import split_citation
 from hubcli.model.records import Actor, Record, expand_aliases
 from hubcli.output.markdown import escape_markdown, section_lines
-from hubcli.report.document import plain_text
 from hubcli.report.record_page import record_page
-from hubcli.report.sources import describe_source
+from hubcli.report.sources import source_reference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +37,7 @@ def write(dataset: Dataset) -> Iterator[str]:
     yield "\n"
     for citation, number in numbers.items():
         id, paragraph = split_citation(citation)
-        source = escape_markdown(plain_text(describe_source(dataset.sources[id])[:-1]))
+        source = escape_markdown(source_reference(dataset.sources[id]))
         yield f"[^{number}]: {source}{f' ¶{paragraph}' if paragraph else ''}\n"
 
 
@@ -66,11 +65,7 @@ def _record_page(
     # An anchor of our own, as readers differ in those that they derive from headings.
     yield f'\n<a id="{record.id}"></a>\n\n'
     yield f"## {escape_markdown(record.name)}\n\n*{escape_markdown(subtitle)}*\n\n"
-    pages = (
-        "\n".join(section_lines(section, format_citations, 3))
-        for section in sections
-        if section.items
-    )
+    pages = ("\n".join(section_lines(section, format_citations, 3)) for section in sections)
     yield "\n\n".join(pages).rstrip("\n") + "\n"
 
 

@@ -13,7 +13,18 @@ from typing import NamedTuple, TypeVar
 from msgspec import Struct
 
 from hubcli.model.claims import split_citation
-from hubcli.model.records import About, Actor, AnyRecord, Hub, Link, Record, Source, Tie, Topic
+from hubcli.model.records import (
+    About,
+    Actor,
+    AnyRecord,
+    Fact,
+    Hub,
+    Link,
+    Record,
+    Source,
+    Tie,
+    Topic,
+)
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -92,6 +103,12 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
             record
             for record in self.records()
             if any(split_citation(cite)[0] == source for cite in record.citations())
+        )
+
+    def records_quoting(self, person: str) -> Iterator[Record]:
+        """Return the records with a fact that the person states (`by`), in file order."""
+        return (
+            record for record in self.records() if any(fact.by == person for fact in record.facts)
         )
 
     def candidates_by_name(self, key: str) -> Iterable[AnyRecord]:  # noqa: ARG002  for the subclass
@@ -174,6 +191,11 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         """Return the actors of a hub, in file order."""
         return self._actors_by_hub.get(hub, ())
 
+    def actor_facts(self, hub: str) -> Iterator[tuple[Actor, Fact]]:
+        """Yield the facts of a hub's actors that belong on the hub's page too, with their actor."""
+        for actor in self.actors_in(hub):
+            yield from ((actor, fact) for fact in actor.facts if fact.hub)
+
     def count_actors(self, hub: str) -> int:
         """Return the number of actors of a hub."""
         return len(self.actors_in(hub))
@@ -188,6 +210,14 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
         """Topic id → the ids of the topics directly below it."""
         below = group((topic.broader, topic.id) for topic in self.topics.values())
         return {id: tuple(below.get(id, ())) for id in self.topics}
+
+    def with_broader(self, topic: str) -> tuple[str, ...]:
+        """Return the id of a topic and of all broader topics, the broadest last; none for ""."""
+        ids: list[str] = []
+        while topic:
+            ids.append(topic)
+            topic = self.topics[topic].broader
+        return tuple(ids)
 
     def with_narrower(self, topic: str) -> frozenset[str]:
         """Return the ids of a topic and of all narrower topics, at any depth."""

@@ -44,11 +44,18 @@ class Frontier:
 
     def paths_to(self, id: str) -> Iterator[list[str]]:
         """Yield the shortest paths from the start to a reached record, as ids with both ends."""
-        if not self._predecessors[id]:
-            yield [id]
-        for predecessor in self._predecessors[id]:
-            for path in self.paths_to(predecessor):
-                yield [*path, id]
+        backwards: list[str] = []  # from `id` on; the last of `stack` has the choices for its end
+        stack = [iter([id])]
+        while stack:
+            reached = next(stack[-1], None)
+            if reached is None:
+                stack.pop()
+                continue
+            backwards[len(stack) - 1 :] = [reached]
+            if self._predecessors[reached]:
+                stack.append(iter(self._predecessors[reached]))
+            else:
+                yield backwards[::-1]
 
 
 def shortest_paths(dataset: Dataset, start: Record, goal: Record) -> Iterator[tuple[Step, ...]]:

@@ -318,16 +318,20 @@ class Tie(Struct, frozen=True):
 
     @property
     def notes(self) -> str:
-        """The role and the years, if stated: `director, since 2019`."""
-        role, since, until = self.link.role, self.link.since, self.link.until
+        """The role and the period, if stated: `director since 2019`, `director 2017–2021`."""
+        return " ".join(filter(None, (self.link.role, self.period)))
+
+    @property
+    def period(self) -> str:
+        """The time of the relation, if stated: `2017–2021`, `since 2019`, `until 2021-05`."""
+        since, until = self.link.since, self.link.until
         if since and until:
-            notes = (role, f"{since} to {until}")
-        else:
-            notes = (role, (since and f"since {since}") or (until and f"until {until}"))
-        return ", ".join(filter(None, notes))
+            are_years = len(since) == len(until) == len("2017")
+            return f"{since}–{until}" if are_years else f"{since} to {until}"
+        return (since and f"since {since}") or (until and f"until {until}")
 
     @property
     def description(self) -> str:
-        """The tie in words: `Led by Ann O'Neil (director)`."""
-        role = f" ({self.link.role})" if self.link.role else ""
-        return f"{RELATIONS[self.rel].label} {self.other.name}{role}"
+        """The tie in words: `Led by Ann O'Neil (director 2017–2021)`."""
+        notes = f" ({self.notes})" if self.notes else ""
+        return f"{RELATIONS[self.rel].label} {self.other.name}{notes}"

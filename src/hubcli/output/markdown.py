@@ -45,12 +45,23 @@ def section_lines(
     """Yield the heading and the items of a section. `format_citations` returns Markdown."""
     heading = _heading(section.heading)
     if heading:
-        yield f"{'#' * level} {heading}\n"
-    for item in section.items:
+        yield f"{'#' * (level + section.minor)} {heading}"
+        if section.items or section.table:
+            yield ""
+    top = 0  # levels of the tree before the first item
+    for number, item in enumerate(section.items):
         label = escape_markdown(item.label.removeprefix("•"))
         branch, text = split_tree_prefix(item.text)
-        indent = "  " * max(0, len(branch) // 4 - 1)
-        parts = (f"**{label}**" if label else "", _line(text), format_citations(item.cite))
+        level = len(branch) // 4
+        top = top if number else level
+        indent = "  " * (level - top)
+        statement = "".join(
+            f" {format_citations(tuple(part.text.split()))}"
+            if part.role == "cite" and part.text
+            else _part(part)
+            for part in text
+        )
+        parts = (f"**{label}**" if label else "", statement.strip(), format_citations(item.cite))
         yield f"{indent}- {' '.join(filter(None, parts))}"
 
 

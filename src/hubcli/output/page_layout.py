@@ -5,51 +5,104 @@ Rich could lay out a page as a grid, but takes about five times as long (`benchm
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from hubcli.output.wrap import Word, to_words, wrap
-from hubcli.report.document import Part, line, split_tree_prefix
+from hubcli.output.wrap import Word, to_words, words_width, wrap
+from hubcli.report.document import Item, Part, line, split_tree_prefix
 from hubcli.text.escape import display_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hubcli.output.wrap import Piece, Row
-    from hubcli.report.document import Item, Report, Section
+    from hubcli.report.document import Line, Report, Section
 
 MAX_TEXT_WIDTH = 100  # cells of a row of text: longer ones are hard to read
+MAX_NAME_SHARE = 35  # percent of a page's width for the column of names
 MIN_TWO_COLUMN_WIDTH = 48  # cells of a page: in a narrower one labels have no column of their own
 
 
 def section_rows(report: Report, section: Section, width: int, *, first: bool) -> Iterator[Row]:
-    """Yield the rows of a section without its table, after a blank row unless it is the first."""
+    """Yield the rows of a section without its table.
+
+    A blank row comes before its heading, unless the section is the first or a minor one.
+    """
+    indent = "  " if section.minor else ""
     if section.heading:
-        if not first:
+        if not first and not section.minor:
             yield []
         has_name = any(part.role == "name" for part in section.heading)
-        yield from wrap(to_words(section.heading, "" if has_name else "heading"), width)
-    indent = "  " if section.heading else ""
-    yield from item_rows(report, section.items, indent, width, named=section.named)
+        words = to_words(section.heading, "" if has_name else "heading")
+        yield from _hanging(words, indent, width)
+        if not (section.minor and section.items and section.items[0].label == "•"):
+            indent += "  "
+    if section.name_width:
+        yield from _one_row_items(report, section, indent, width)
+    else:
+        yield from item_rows(report, section.items, indent, width)
 
 
-def item_rows(
-    report: Report, items: Sequence[Item], indent: str, width: int, *, named: bool = False
-) -> Iterator[Row]:
+def _hanging(words: Sequence[Word], indent: str, width: int) -> Iterator[Row]:
+    """Yield words in rows; where they take several, those after the first are indented more."""
+    hang = f"{indent}  "
+    if words_width(words) <= width - len(indent):
+        hang = indent
+    for number, row in enumerate(wrap(words, max(width - len(hang), 1))):
+        yield [(hang if number else indent, ""), *row]
+
+
+def _one_row_items(report: Report, section: Section, indent: str, width: int) -> Iterator[Row]:
+    """Yield the rows of items that take one each, with labels and names in columns.
+
+    The last parts of a text that do not fit are left out, then its citations. What still does not
+    fit is wrapped.
+    """
+    labels = [display_line(item.label) for item in section.items]
+    column = max(map(cell_len, labels), default=0)
+    names = min(section.name_width, width * MAX_NAME_SHARE // 100)
+    for item, label, above in zip(section.items, labels, ["", *labels], strict=False):
+        start = indent
+        if column:
+            start += f"{set_cell_size('' if label == above else label, column)}  "
+        roles = [part.role for part in item.text]
+        needed = roles.index("dim") + 1 if "dim" in roles else len(roles)
+        name = to_words(item.text[:1])
+        padding = max(names - words_width(name), 0)
+        room = width - cell_len(start) - words_width(name) - padding
+        citations = list(_citation_words(report, item.cite))
+        ends = range(len(roles), needed - 1, -1)
+        choices = [[*to_words(item.text[1:end]), *citations] for end in ends]
+        choices.append(to_words(item.text[1:needed]))
+        fitting = (words for words in choices if words_width(words, gap=2) <= room)
+        words = next(fitting, None)
+        if words is None or width < MIN_TWO_COLUMN_WIDTH:
+            short = Item(item.label, item.text[:needed], item.cite)
+            yield from item_rows(report, [short], indent, width)
+            continue
+        row: Row = [(start, "dim"), *next(wrap(name, width), [])]
+        if words:
+            row += [(" " * (padding + 2), ""), *next(wrap(words, room), [])]
+        yield row
+
+
+def item_rows(report: Report, items: Sequence[Item], indent: str, width: int) -> Iterator[Row]:
     """Yield the rows of items, each with its citations at the end.
 
-    Labels stand in a column to the left of the texts. If they are names (`named`), or if there is
-    no room for a column, each label stands before its text on the same row.
+    Labels stand in a column to the left of the texts. If there is no room for a column, each label
+    stands before its text on the same row.
     """
     labels = [display_line(item.label) for item in items]
     column = max(map(cell_len, labels), default=0)
-    run_in = named or width < MIN_TWO_COLUMN_WIDTH or column > width // 3
-    for item, label in zip(items, labels, strict=True):
+    run_in = width < MIN_TWO_COLUMN_WIDTH or column > width // 3
+    for item, label, above in zip(items, labels, ["", *labels], strict=False):
         branch, text = split_tree_prefix(item.text)
         start: Piece = (indent, "")
         hang = indent  # before the second row and those below it
         if branch:
+            branch = _fit_branch(branch, width - cell_len(indent))
             start = (indent + branch, "tree")
             hang += branch.replace("├── ", "│   ").replace("└── ", "    ")
         elif label == "•":
@@ -59,15 +112,41 @@ def item_rows(
             text = line(Part(f"{label}  ", "name"), *text)
             hang += "  "
         elif label:
-            start = (f"{indent}{set_cell_size(label, column)}  ", "name")
+            shown = "" if label == above and label[0].isalpha() else label
+            start = (f"{indent}{set_cell_size(shown, column)}  ", "name")
             hang += " " * (column + 2)
-        words = [*to_words(text), *_citation_words(report, item)]
+        words = [*_text_words(report, text), *_citation_words(report, item.cite)]
         rows = wrap(words, max(width - cell_len(hang), 1))
         yield [start, *next(rows, [])]
         yield from ([(hang, ""), *row] for row in rows)
 
 
-def _citation_words(report: Report, item: Item) -> Iterator[Word]:
-    """Yield the citations of an item, a word a source: `[1 ¶4 ¶5;` and `2]`."""
-    marks = report.format_citations(item.cite).replace("; ", ";\n").splitlines()
+def _fit_branch(branch: str, width: int) -> str:
+    """Return the lines of a tree before an item, without the first levels of a deep tree.
+
+    What is left out is marked `…   `, and half of the width remains for the text.
+    """
+    levels, room = len(branch) // 4, max(width // 8, 1)
+    return branch if levels <= room else "…   " + branch[-4 * (room - 1) :]
+
+
+def _text_words(report: Report, text: Line) -> list[Word]:
+    """Return the words of a text; citations among them are words like those at its end."""
+    words: list[Word] = []
+    for is_citation, parts in groupby(text, key=lambda part: part.role == "cite"):
+        if is_citation:
+            words += _citation_words(report, " ".join(part.text for part in parts).split())
+            continue
+        first, *others = to_words(tuple(parts)) or [Word("", [])]
+        if words and not first.gap:  # punctuation stays with the citation before it
+            words[-1].pieces.extend(first.pieces)
+        else:
+            words.append(first)
+        words += others
+    return words
+
+
+def _citation_words(report: Report, citations: Iterable[str]) -> Iterator[Word]:
+    """Yield citations, a word a source: `[1 ¶4 ¶5;` and `2]`."""
+    marks = report.format_citations(citations).replace("; ", ";\n").splitlines()
     return (Word(" ", [(mark, "dim")]) for mark in marks)

@@ -27,21 +27,26 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _table_lines(report, report.table)
     for number, section in enumerate(report.sections):
         heading = display_line(plain_text(section.heading))
+        indent = "  " if section.minor else ""
         if heading:
-            if number or report.title:
+            if (number or report.title) and not section.minor:
                 yield ""
-            yield heading
+            yield indent + heading
+            indent += "  "
         for item in section.items:
-            yield _item(report, item, indent="  " if heading else "")
+            yield _item(report, item, indent)
         if section.table:
             yield from (f"  {line}" for line in _table_lines(report, section.table))
+    if report.foot:
+        yield ""
+        yield from (display_line(plain_text(remark)) for remark in report.foot)
 
 
 def _item(report: Report, item: Item, indent: str) -> str:
     label = display_line(item.label)
     if label and label != "•" and not label.endswith("]"):
         label += ":"
-    branch, text = split_tree_prefix(item.text)
+    branch, text = split_tree_prefix(report.readable_cell(item.text))
     parts = (label, display_line(plain_text(text)), report.format_citations(item.cite))
     return indent + branch + " ".join(filter(None, parts))
 

@@ -19,7 +19,7 @@ from hubcli.text.plural import count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hubcli.output.wrap import Row, StyleName, part_style
+    from hubcli.output.wrap import Row, StyleName
     from hubcli.report.document import Cell, Column, Line, Report, Table
 
 GAP = "  "  # between two columns
@@ -158,8 +158,9 @@ def _join_cells(
     """
     row: Row = []
     spaces = 0  # before the next text
+    with_bars = all(map(_bars_fit, cells, widths))
     for cell, width, right, base in zip(cells, widths, numeric, bases, strict=True):
-        parts = _fit(cell, width)
+        parts = _fit(cell, width, with_bars=with_bars)
         used = _width(parts)
         padding = width - used
         if right:
@@ -172,15 +173,19 @@ def _join_cells(
     return [piece for piece in row if piece[0]]
 
 
-def _fit(cell: LaidCell, width: int) -> Line:
+def _bars_fit(cell: LaidCell, width: int) -> bool:
+    return cell.width <= width or all(part.role != "bar" for part in cell.text)
+
+
+def _fit(cell: LaidCell, width: int, *, with_bars: bool) -> Line:
     """Return a cell in at most `width` cells of the screen, its text cut with an ellipsis.
 
-    A bar is left out, as a shorter one would be wrong.
+    Bars are left out of a row where one has no room, as a shorter or missing one would be wrong.
     """
-    if cell.width <= width:
-        return (*cell.text, *cell.cite)
-    text = tuple(part for part in cell.text if part.role != "bar")
+    text = tuple(part for part in cell.text if with_bars or part.role != "bar")
     room = width - _width(cell.cite)
+    if _width(text) <= room:
+        return (*text, *cell.cite)
     if room < width // 2:
         return _cut((*text, *cell.cite), width)
     return (*_cut(text, room), *cell.cite)

@@ -65,6 +65,8 @@ def render_terminal(
                 draw(table_rows(report, section.table, console.width))
         if not report.sections:
             draw(table_rows(report, report.table, console.width))
+        for number, remark in enumerate(report.foot):
+            draw([*([] if number else [[]]), *wrap(to_words(remark), text_width)])
     return capture.get()
 
 

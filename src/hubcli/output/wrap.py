@@ -11,7 +11,7 @@ from hubcli.report.document import Role
 from hubcli.text.escape import escape_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hubcli.report.document import Line, Part
 
@@ -68,6 +68,12 @@ def to_words(line: Line, base: StyleName = "") -> list[Word]:
                 gap = None
             words[-1].pieces.append((text, style))
     return words
+
+
+def words_width(words: Sequence[Word], gap: int = 0) -> int:
+    """Return the cells of words on one row, with a `gap` before the first; 0 for no words."""
+    width = sum(len(word.gap) + word.width for word in words)
+    return gap + width - len(words[0].gap) if words else 0
 
 
 def wrap(words: Iterable[Word], width: int) -> Iterator[Row]:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.dataset import Dataset, group
-from hubcli.model.records import expand_aliases
+from hubcli.model.records import Hub, expand_aliases
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, line, note
+from hubcli.report.facts import page_facts
+from hubcli.report.record_page import quotes
 from hubcli.report.rows import source_row, subtitle, summary_row
+from hubcli.report.sources import describe_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,7 +56,7 @@ def citation_report(dataset: Dataset, record: Record) -> Report:
 def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]]:
     """Yield each claim as a text, with its citations: summary, cited aliases, facts and links.
 
-    Links that other records state are included.
+    Facts and links that other records state are included where the record's page shows them.
     """
     yield record.summary or f"{record.name}: {record.type}", record.cite
     for alias in expand_aliases(record.aliases):
@@ -61,6 +64,11 @@ def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]
             yield f"Called “{alias.name}”", alias.cite
     for fact in record.facts:
         yield fact.text, fact.cite
+    if isinstance(record, Hub):
+        for shown in page_facts(dataset, record)[len(record.facts) :]:
+            yield f"{shown.subject}{shown.fact.text}", shown.fact.cite
+    for about, facts in quotes(dataset, record):
+        yield from ((f"Quoted on {about.name}: {fact.text}", fact.cite) for fact in facts)
     for tie in dataset.ties_of(record.id):
         yield f"{record.name}: {tie.description}", tie.link.cite
 
@@ -71,13 +79,10 @@ def _title_and_url(source: Source | None) -> tuple[str, str]:
 
 def _section(source: Source | None, cited: Iterable[tuple[int, str]]) -> Section:
     """Return a source with the claims that rest on it, in the order of its paragraphs."""
-    heading = line("Not cited")
-    if source:
-        parts = (source.publisher, source.date, source.url)
-        details = ". ".join(part.rstrip(".") for part in parts if part)
-        heading = line(source.title, note(f"{details}  {source.id}"))
+    heading = describe_source(source) if source else line("Not cited")
+    by_claim = group((claim, paragraph) for paragraph, claim in cited)
     items = (
-        Item(f"¶{paragraph}" if paragraph else "•", line(claim))
-        for paragraph, claim in sorted(cited, key=lambda citation: citation[0])
+        Item(" ".join(f"¶{paragraph}" for paragraph in paragraphs if paragraph) or "•", line(claim))
+        for claim, paragraphs in sorted(by_claim.items(), key=lambda claim: claim[1])
     )
     return Section(heading, tuple(items))

@@ -1,76 +1,40 @@
 """The comparison of hubs or actors, side by side (`hubcli compare`).
 
-What the dataset does not state of a record is "not stated", never zero. Bars compare only figures
-of the same thing in the same unit.
+A row of the table is what at least two sides state; what only one side states follows the table, on
+one line a side. What the dataset does not state of a record is "not stated", never zero. Bars
+compare only figures of the same thing in the same unit.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
-from hubcli.model.claims import citation_list, split_citation
+from hubcli.model.claims import citation_list
 from hubcli.model.countries import country_name
 from hubcli.model.dataset import Dataset, group
-from hubcli.model.records import Actor, Fact, Figure, Record
-from hubcli.model.vocabulary import TYPES
-from hubcli.report.document import (
-    Cell,
-    Column,
-    Item,
-    Line,
-    Part,
-    Report,
-    Section,
-    Table,
-    cite_part,
-    flatten,
-    line,
-    note,
+from hubcli.report.comparison_table import (
+    NOT_STATED,
+    Figures,
+    Side,
+    comparison_table,
+    figure_items,
+    figures_of,
+    one_sided_items,
+    particulars_of,
 )
-from hubcli.report.rows import JsonObject, figure_row, hub_names, summary_row, topic_names
+from hubcli.report.document import Item, Line, Part, Report, Section, flatten, line, note
+from hubcli.report.rows import JsonObject, figure_row, summary_row, topic_names
 from hubcli.report.sources import number_sources
+from hubcli.text.plural import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from hubcli.model.records import Fact, Figure, Record
 
-BAR_LENGTH = 10  # cells of the longest bar of a row
-NOT_STATED = line(Part("not stated", "dim"))
-
-Row = tuple[Cell, ...]
-Figures = dict[tuple[str, str], list[dict[Figure, Fact]]]
-"""(thing, unit) → for each side, its figures of the thing → the first fact that states each."""
-
-
-class Side(Struct, frozen=True):
-    """One of the compared records with its actors and facts: a column of the table."""
-
-    record: Record
-    actors: tuple[Actor, ...]
-    """The actors of a hub; with `--topic`, those that have one of the topics."""
-    facts: tuple[Fact, ...]
-    """The facts of the record and its actors; with `--topic`, those on the topics."""
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        """The topics of the record, its facts and its actors, in this order, each once."""
-        of_facts = (topic for fact in self.facts for topic in fact.topics)
-        of_actors = (topic for actor in self.actors for topic in actor.topics)
-        return tuple(dict.fromkeys((*self.record.topics, *of_facts, *of_actors)))
-
-    @property
-    def people(self) -> list[Actor]:
-        """The actors that are persons."""
-        return [actor for actor in self.actors if actor.type == "person"]
-
-    @property
-    def types(self) -> Counter[str]:
-        """The number of actors by type."""
-        return Counter(actor.type for actor in self.actors)
+MAX_PEOPLE = 8  # people of one side who are named; JSON has all of them
+MAX_TITLE = 6  # sides that the title names
+MAX_NAMED = 3  # sides that a label names; more are counted
 
 
 def comparison_report(
@@ -78,24 +42,56 @@ def comparison_report(
 ) -> Report:
     """Return the comparison of two or more records; with `topics`, on these topics only."""
     sides = [_side(dataset, record, topics) for record in records]
-    figures = _figures(sides)
+    particulars = particulars_of(dataset, records)
+    figures = figures_of(sides)
     sides_by_topic = _sides_by_topic(sides, topics)
-    sections = [Section((), table=_table(dataset, sides, figures))]
-    if sides_by_topic:
-        items = tuple(_topic_items(dataset, sides, sides_by_topic))
-        sections.append(Section(line("Topics"), items))
-    if topics:
-        sections += map(_facts_section, sides)
+    listed = tuple(figure_items(sides, figures))
+    sections = [
+        section
+        for section in (
+            Section(line("Figures"), listed),
+            Section(
+                line("Side by side") if listed else (),
+                table=comparison_table(sides, particulars, figures),
+            ),
+            Section(line("Place"), tuple(_place_items(records))),
+            Section(line("People"), tuple(_people_items(sides))),
+            Section(line("Topics"), tuple(_topic_items(dataset, sides, sides_by_topic))),
+            Section(
+                line("Only one side states"),
+                tuple(one_sided_items(sides, particulars, figures)),
+            ),
+            *(map(_facts_section, sides) if topics else ()),
+        )
+        if section.items or (section.table and section.table.rows)
+    ]
     cited = number_sources(dataset, (cite for side in sides for cite in _citations(side, topics)))
     data = {
         **_data(sides, figures, sides_by_topic),
         "facts": {side.record.id: _facts_data(side) if topics else [] for side in sides},
         "sources": cited.data,
     }
-    names = " · ".join(side.record.name for side in sides)
-    scope = topic_names(dataset, (id for id in dataset.topics if id in topics))
-    title = line(Part(names, "name"), note("side by side" + (f" on {scope}" if scope else "")))
+    title = _title(dataset, sides, topics, sides_by_topic)
     return Report(title, flatten(sections), data, (*sections, *cited.sections), cited.numbers)
+
+
+def _title(
+    dataset: Dataset,
+    sides: Sequence[Side],
+    topics: frozenset[str],
+    sides_by_topic: Mapping[str, tuple[int, ...]],
+) -> Line:
+    """Return the names and what they share: `A · B  on Innovation, 3 topics in common`."""
+    names = " · ".join(side.record.name for side in sides[:MAX_TITLE])
+    if len(sides) > MAX_TITLE:
+        names += f" · {len(sides) - MAX_TITLE:,} more"
+    broadest = (id for id in dataset.topics if id in topics)
+    scope = topic_names(
+        dataset, (id for id in broadest if dataset.topics[id].broader not in topics)
+    )
+    common = sum(len(numbers) == len(sides) for numbers in sides_by_topic.values())
+    shared = f"{count(common, 'topic') if common else 'no topics'} in common"
+    return line(Part(names, "name"), note(f"on {scope}, {shared}" if scope else shared))
 
 
 def _side(dataset: Dataset, record: Record, topics: frozenset[str]) -> Side:
@@ -118,108 +114,27 @@ def _citations(side: Side, topics: frozenset[str]) -> Iterator[str]:
             yield from citation_list(fact.cite)
 
 
-def _table(dataset: Dataset, sides: Sequence[Side], figures: Figures) -> Table:
-    """Return the rows of the particulars, the figures and the numbers of actors."""
-    columns = (Column("field", ""), *(Column(side.record.id, side.record.name) for side in sides))
-    rows = (
-        *_particular_rows(dataset, sides),
-        *(_figure_row(of, unit, stated) for (of, unit), stated in figures.items()),
-        *_actor_rows(sides),
-    )
-    return Table(columns, rows, mention_hidden=True)
+def _place_items(records: Sequence[Record]) -> Iterator[Item]:
+    for record in records:
+        if record.place:
+            text = f"{record.place.city}, {country_name(record.place.country)}"
+            yield Item(record.name, line(text), citation_list(record.cite))
 
 
-def _particular_rows(dataset: Dataset, sides: Sequence[Side]) -> Iterator[Row]:
-    """Yield a row for each particular that at least one side states."""
-    columns = [_particulars(dataset, side) for side in sides]
-    for title in columns[0]:
-        cells = [column[title] for column in columns]
-        if any(cells):
-            yield title, *(cell or NOT_STATED for cell in cells)
-
-
-def _particulars(dataset: Dataset, side: Side) -> dict[str, Cell]:
-    """Return title → cell, which is empty for what the dataset does not state."""
-    record, place = side.record, side.record.place
-    city: Cell = ""
-    if place:
-        city = line(f"{place.city}, {country_name(place.country)}", cite_part(record.cite))
-    sources = {
-        split_citation(cite)[0] for owner in (record, *side.actors) for cite in owner.citations()
-    }
-    return {
-        "Type": record.type if isinstance(record, Actor) else "",
-        "Place": city,
-        "Hub": ", ".join(hub_names(dataset, record)),
-        "Established": str(record.established or ""),
-        "Strong in": topic_names(dataset, record.topics),
-        "People": ", ".join(person.name for person in side.people),
-        "Sources": str(len(sources) or ""),
-    }
-
-
-def _figures(sides: Sequence[Side]) -> Figures:
-    """Return the figures of all sides, those first that most sides state."""
-    rows: Figures = {}
-    for number, side in enumerate(sides):
-        for fact in side.facts:
-            if fact.figure:
-                row = rows.setdefault((fact.figure.of, fact.figure.unit), [{} for _ in sides])
-                row[number].setdefault(fact.figure, fact)
-    return dict(sorted(rows.items(), key=lambda item: -sum(map(bool, item[1]))))
-
-
-def _figure_row(of: str, unit: str, stated: Sequence[Mapping[Figure, Fact]]) -> Row:
-    """Return a row of the table, with bars if at least two sides give a number."""
-    numbers = [
-        [abs(figure.value) for figure in cell if figure.value is not None] for cell in stated
-    ]
-    comparable = unit != "year" and sum(map(bool, numbers)) > 1
-    largest = max(chain(*numbers)) if comparable else 0
-    return of[:1].upper() + of[1:], *(_figure_cell(cell, largest) for cell in stated)
-
-
-def _figure_cell(stated: Mapping[Figure, Fact], largest: float) -> Line:
-    """Return the figures of one side: `almost 20,000 ██████████ [1]; 3,000 ██ [2]`."""
-    parts: list[Part | str] = []
-    for figure, fact in stated.items():
-        bar = (_bar(figure.value, largest),) if largest and figure.value is not None else ()
-        parts += ("; ", Part(figure.amount, "name"), *bar, cite_part(fact.cite))
-    return line(*parts[1:]) if parts else NOT_STATED
-
-
-def _actor_rows(sides: Sequence[Side]) -> Iterator[Row]:
-    """Yield the number of actors, in total and by type, with bars of one scale.
-
-    These are counts of records, so that zero is a statement.
-    """
-    counts = [side.types for side in sides]
-    largest = max((number for count in counts for number in count.values()), default=0)
-    if not largest:
-        return
-    yield "Actors", *(str(count.total()) for count in counts)
-    for type, words in TYPES.items():
-        numbers = [count[type] for count in counts]
-        if any(numbers):
-            yield f"  {words.plural}", *(_count_cell(number, largest) for number in numbers)
-
-
-def _count_cell(number: int, largest: int) -> Line:
-    return line(str(number), _bar(number, largest)) if number else line("0")
-
-
-def _bar(value: float, largest: float) -> Part:
-    """Return a bar of at least one cell, whose length is proportional to the value."""
-    return Part(" " + "█" * max(1, round(BAR_LENGTH * abs(value) / largest)), "bar")
+def _people_items(sides: Sequence[Side]) -> Iterator[Item]:
+    for side in sides:
+        names = [person.name for person in side.people[:MAX_PEOPLE]]
+        if more := len(side.people) - len(names):
+            names.append(f"and {more:,} more")
+        if names:
+            yield Item(side.record.name, line(", ".join(names)))
 
 
 def _sides_by_topic(sides: Sequence[Side], topics: frozenset[str]) -> dict[str, tuple[int, ...]]:
     """Return topic id → the numbers of the sides that have it, from 0; only `topics`, if any."""
-    topics_of = [side.topics for side in sides]
+    numbers = group((topic, number) for number, side in enumerate(sides) for topic in side.topics)
     return {
-        topic: tuple(number for number, having in enumerate(topics_of) if topic in having)
-        for topic in dict.fromkeys(topic for having in topics_of for topic in having)
-        if not topics or topic in topics
+        topic: tuple(having) for topic, having in numbers.items() if not topics or topic in topics
     }
 
 
@@ -227,16 +142,25 @@ def _topic_items(
     dataset: Dataset, sides: Sequence[Side], sides_by_topic: Mapping[str, tuple[int, ...]]
 ) -> Iterator[Item]:
     """Yield the topics that all sides have, then those that fewer and fewer sides have."""
-    groups = group((numbers, topic) for topic, numbers in sides_by_topic.items())
-    for numbers in sorted(groups, key=lambda numbers: (-len(numbers), numbers)):
-        names = [sides[number].record.name for number in numbers]
-        if len(names) == len(sides):
-            label = "All" if len(sides) > 2 else "Both"
-        elif len(names) == 1:
-            label = f"Only {names[0]}"
-        else:
-            label = " and ".join(names)
-        yield Item(label, line(topic_names(dataset, groups[numbers])))
+    names = [side.record.name for side in sides]
+    in_order = sorted(sides_by_topic.items(), key=lambda item: (-len(item[1]), item[1]))
+    groups = group((_group_label(names, numbers), topic) for topic, numbers in in_order)
+    return (Item(label, line(topic_names(dataset, ids))) for label, ids in groups.items())
+
+
+def _group_label(names: Sequence[str], numbers: Sequence[int]) -> str:
+    """Return words for some of the names: `Both`, `Only A`, `A and B`, `All but C`, `5 of 9`."""
+    if len(numbers) == len(names):
+        return "All" if len(names) > 2 else "Both"
+    if len(numbers) == 1:
+        return f"Only {names[numbers[0]]}"
+    if len(numbers) == len(names) - 1 and len(numbers) > 2:
+        missing = next(number for number in range(len(names)) if number not in numbers)
+        return f"All but {names[missing]}"
+    if len(numbers) > MAX_NAMED:
+        return f"{len(numbers)} of {len(names)}"
+    *first, last = (names[number] for number in numbers)
+    return f"{', '.join(first)} and {last}"
 
 
 def _facts_section(side: Side) -> Section:

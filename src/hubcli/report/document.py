@@ -85,7 +85,10 @@ class Item(Struct, frozen=True):
     """
 
     label: str
-    """A word such as `Place`, a bullet `•`, a number such as `[1]`, or empty."""
+    """A word such as `Place`, a bullet `•`, a number such as `[1]`, or empty.
+
+    On a terminal, a column of labels does not repeat a word.
+    """
     text: Line
     cite: tuple[str, ...] = ()
     """Citations as in the dataset: `SOURCE#PARAGRAPH` or `SOURCE`."""
@@ -100,8 +103,14 @@ class Section(Struct, frozen=True):
     heading: Line
     items: tuple[Item, ...] = ()
     table: Table | None = None
-    named: bool = False
-    """The labels are names of any length, not short words such as `Place`."""
+    name_width: int = 0
+    """Cells for the first parts of texts, which are names; 0 for items that are no rows of names.
+
+    On a terminal each item takes one row: the parts after the first `dim` one are left out, the
+    last first, if they do not fit.
+    """
+    minor: bool = False
+    """A part of the section before it, one level below its heading."""
 
 
 class Report(Struct, frozen=True):
@@ -121,6 +130,8 @@ class Report(Struct, frozen=True):
     """Read by people."""
     numbers: Mapping[str, int] = {}
     """Source id → its number in the list of sources; other sources are cited by their id."""
+    foot: tuple[Line, ...] = ()
+    """Read by people who do not paste it elsewhere: remarks below the sections or the table."""
 
     @property
     def empty(self) -> bool:
@@ -149,7 +160,7 @@ class Report(Struct, frozen=True):
         parts = cell if isinstance(cell, tuple) else (Part(str(cell)),)
         return tuple(
             Part(f" {self.format_citations(part.text.split())}", "dim")
-            if part.role == "cite"
+            if part.role == "cite" and part.text
             else part
             for part in parts
         )
@@ -186,6 +197,11 @@ def line(*parts: str | Part) -> Line:
 def note(text: str) -> Part:
     """Return a remark on what stands before it: `Part("  network · Kuopio", "dim")`."""
     return Part(f"  {text}" if text else "", "dim")
+
+
+def link_part(address: str, text: str = "", role: Role = "") -> Part:
+    """Return a text that links to an address; the address itself if there is no text."""
+    return Part(text or address, role, address)
 
 
 def labelled_items(texts: Mapping[str, str]) -> tuple[Item, ...]:
@@ -236,16 +252,26 @@ def split_tree_prefix(text: Line) -> tuple[str, Line]:
 def flatten(sections: Iterable[Section]) -> Table:
     """Return a page as one table: a row for each item, and for each cell of a table in a section.
 
-    The label of a cell names its row and its column: `Students / Kuopio`.
+    The label of a cell names its row and its column: `Students / Kuopio`. A minor section is named
+    after the section that it is part of: `Who is here / Located in Kuopio`.
     """
     columns = tuple(Column(key, key.capitalize()) for key in ("section", "label", "text", "cite"))
-    return Table(columns, tuple(row for section in sections for row in _section_rows(section)))
+    rows: list[tuple[Cell, ...]] = []
+    above = ""
+    for section in sections:
+        heading = plain_text(section.heading)
+        if section.minor:
+            heading = f"{above} / {heading}" if heading else above
+        else:
+            above = plain_text(section.heading[:1])
+        rows += _section_rows(section, heading)
+    return Table(columns, tuple(rows))
 
 
-def _section_rows(section: Section) -> Iterator[tuple[Cell, ...]]:
-    heading = plain_text(section.heading)
+def _section_rows(section: Section, heading: str) -> Iterator[tuple[Cell, ...]]:
     for item in section.items:
-        yield heading, item.label, plain_text(item.text), " ".join(item.cite)
+        cite = dict.fromkeys((*cell_citations(item.text).split(), *item.cite))
+        yield heading, item.label, plain_text(item.text), " ".join(cite)
     if section.table:
         titles = [column.title for column in section.table.columns[1:]]
         for name, *cells in section.table.rows:

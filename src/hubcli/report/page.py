@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.records import Actor, Hub, Source, Topic
-from hubcli.report.document import Part, Report, flatten, line, note
+from hubcli.report.document import Item, Part, Report, Section, flatten, line, note
 from hubcli.report.record_page import record_data, record_page
 from hubcli.report.source_page import source_page
 from hubcli.report.sources import item_citations, number_sources
@@ -27,11 +27,10 @@ def page_report(dataset: Dataset, record: Hub | Actor | Topic | Source) -> Repor
     else:
         subtitle, sections = record_page(dataset, record)
         data = record_data(dataset, record)
-    sections = [section for section in sections if section.items]
     cited = number_sources(dataset, item_citations(sections))
-    table = flatten(sections)
+    title = line(Part(record.name, "name"), note(subtitle))
+    table = flatten([Section((), (Item("Title", title),)), *sections])
     if cited.sections and not isinstance(record, Source):
         sections += cited.sections
         data["sources"] = cited.data
-    title = line(Part(record.name, "name"), note(subtitle))
     return Report(title, table, data, tuple(sections), cited.numbers)

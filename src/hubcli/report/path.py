@@ -6,11 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from hubcli.errors import NothingFound
+from hubcli.model.claims import citation_list
 from hubcli.model.graph import Step, shortest_paths
 from hubcli.report.document import Item, Part, Report, Section, line, note
-from hubcli.report.network import LAST, step_row, steps_table, tie_item
+from hubcli.report.network import LAST, MAX_INDENT, step_row, steps_table, tie_text
 from hubcli.report.rows import summary_row
 from hubcli.report.sources import item_citations, number_sources
+from hubcli.text.plural import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +36,7 @@ def path_report(dataset: Dataset, start: Record, goal: Record, *, every: bool = 
         for number, path in enumerate(paths, start=1)
     )
     cited = number_sources(dataset, item_citations(sections))
-    summary = f"{length} step{'s' if length != 1 else ''}"
-    summary += f", {len(paths)} ways" if several else ""
+    summary = count(length, "step") + (f", {count(len(paths), 'way')}" if several else "")
     title = line(Part(f"{start.name} → {goal.name}", "name"), note(summary))
     rows = [[step_row(step) for step in path] for path in paths]
     table = steps_table(
@@ -55,7 +56,9 @@ def _path_items(start: Record, path: Sequence[Step]) -> Iterator[Item]:
     """Yield the first record, then each link indented below the one before it."""
     yield Item("", line(Part(start.name, "name")))
     for number, step in enumerate(path):
-        yield tie_item(step.tie, Part(LAST[1] * number + LAST[0], "tree"))
+        branch = (LAST[1] * number)[:MAX_INDENT] + LAST[0]
+        text = line(Part(branch, "tree"), *tie_text(step.tie))
+        yield Item("", text, citation_list(step.tie.link.cite))
 
 
 def _linked_group(dataset: Dataset, record: Record) -> str:

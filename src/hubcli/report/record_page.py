@@ -8,23 +8,27 @@ import msgspec
 
 from hubcli.model.claims import citation_list
 from hubcli.model.countries import country_name
-from hubcli.model.dataset import Dataset, group
-from hubcli.model.records import Actor, Hub, expand_aliases
+from hubcli.model.records import Hub, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.report.document import Item, Line, Part, Section, labelled_items, line, note
+from hubcli.report.document import Item, Line, Part, Section, labelled_items, line, link_part, note
+from hubcli.report.facts import fact_sections
+from hubcli.report.hub_page import actor_sections
 from hubcli.report.rows import (
     JsonObject,
     figure_row,
     hub_names,
+    subtitle,
     summary_row,
     tie_row,
     topic_names,
 )
+from hubcli.text.words import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hubcli.model.records import Alias, Fact, Place, Record, Tie
+    from hubcli.model.dataset import Dataset
+    from hubcli.model.records import Alias, Fact, Place, Record
 
 LANGUAGES = {
     "fi": "Finnish",
@@ -39,38 +43,60 @@ LANGUAGES = {
 def record_page(dataset: Dataset, record: Record) -> tuple[str, list[Section]]:
     """Return the subtitle of a hub or an actor and the sections of its page.
 
-    Sections may be empty. The list of sources is not among them.
+    The list of sources is not among them.
     """
-    facts = tuple(fact_item(dataset, fact) for fact in record.facts)
     sections = [
         Section((), tuple(_particulars(dataset, record))),
-        Section(line("Figures"), tuple(_figures(record))),
-        Section(line("What the sources say"), facts),
-        *(_actor_sections(dataset, record) if isinstance(record, Hub) else ()),
+        *(actor_sections(dataset, record) if isinstance(record, Hub) else ()),
+        *fact_sections(dataset, record),
+        *_quote_sections(dataset, record),
         Section(line("Links"), tuple(_links(dataset, record))),
     ]
+    can_be_empty = (sections[0], sections[-1])
+    return _subtitle(record), [
+        section for section in sections if section.items or section not in can_be_empty
+    ]
+
+
+def _subtitle(record: Record) -> str:
+    """Return type, place and id: `hub in Helsinki, Finland · biomedicum`.
+
+    A city that the record is named after is left out, and so is an id that is the name.
+    """
     place = record.place
-    place_name = f"{place.city}, {country_name(place.country)}" if place else ""
-    return " · ".join(filter(None, (record.type, place_name, record.id))), sections
+    where = ""
+    if place:
+        country = country_name(place.country)
+        where = f" in {country if place.city == record.name else f'{place.city}, {country}'}"
+    id = "" if name_key(record.name) == name_key(record.id) else record.id
+    return " · ".join(filter(None, (f"{record.type}{where}", id)))
 
 
 def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
     cite = citation_list(record.cite)
     if record.summary:
         yield Item("", line(record.summary), cite)
-    yield from _alias_items(record)
-    if record.place:
-        yield Item("Place", _place(record.place))
     yield from labelled_items(
         {
             "Hub": ", ".join(hub_names(dataset, record)),
-            "Established": str(record.established or ""),
             "Strong in": topic_names(dataset, record.topics),
-            "Website": record.website,
-            "ROR": record.ror and f"https://ror.org/{record.ror}",
-            "Wikidata": record.wikidata and f"https://www.wikidata.org/wiki/{record.wikidata}",
         }
     )
+    for fact, figure in record.figures():
+        text = line(Part(figure.amount, "name"), f" {figure.of}")
+        yield Item("Figures", text, citation_list(fact.cite))
+    yield from labelled_items({"Established": str(record.established or "")})
+    if place := record.place and _place(record.place):
+        yield Item("Place", place)
+    addresses = {
+        "Website": record.website,
+        "ROR": record.ror and f"https://ror.org/{record.ror}",
+        "Wikidata": record.wikidata and f"https://www.wikidata.org/wiki/{record.wikidata}",
+    }
+    for label, address in addresses.items():
+        if address:
+            yield Item(label, line(link_part(address)))
+    yield from _alias_items(record)
     if cite and not record.summary:
         yield Item("Stated by", (), cite)
 
@@ -97,14 +123,19 @@ def _alias_with_notes(alias: Alias) -> str:
 
 
 def _place(place: Place) -> Line:
-    """Return an address with its coordinates: `Quay 1, Åbo, Finland  60.4518° N 22.2666° W`."""
-    parts = (place.address, place.city, country_name(place.country))
-    address = ", ".join(filter(None, parts))
-    if place.lat is None or place.lon is None:
-        return line(address)
-    position = f"{_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}"
-    accuracy = "" if place.point == "site" else f" ({place.point})"
-    return line(address, note(f"{position}{accuracy}"))
+    """Return what the title leaves out: `Quay 1, Åbo, Finland  60.4518° N 22.2666° W`.
+
+    This is nothing if there is no address, and only the point of the city or of a station nearby.
+    """
+    if not place.address and place.point != "site":
+        return ()
+    address = ", ".join((place.address, place.city, country_name(place.country)))
+    parts = [Part(address)] if place.address else []
+    if place.lat is not None and place.lon is not None:
+        position = f"{_degrees(place.lat, 'NS')} {_degrees(place.lon, 'EW')}"
+        accuracy = "" if place.point == "site" else f" ({place.point})"
+        parts.append(Part(f"{'  ' if parts else ''}{position}{accuracy}", "dim"))
+    return tuple(parts)
 
 
 def _degrees(value: float, signs: str) -> str:
@@ -112,51 +143,21 @@ def _degrees(value: float, signs: str) -> str:
     return f"{abs(value)}° {signs[value < 0]}"
 
 
-def _figures(record: Record) -> Iterator[Item]:
-    for fact, figure in record.figures():
-        yield Item("", line(Part(figure.amount, "name"), f" {figure.of}"), citation_list(fact.cite))
+def _quote_sections(dataset: Dataset, record: Record) -> Iterator[Section]:
+    """Yield the facts that a person is quoted on, below the records that they are about."""
+    for number, (about, facts) in enumerate(quotes(dataset, record)):
+        if not number:
+            yield Section(line("Quoted on"))
+        heading = line(Part(about.name, "name"), note(subtitle(dataset, about)))
+        items = tuple(Item("•", line(fact.text), citation_list(fact.cite)) for fact in facts)
+        yield Section(heading, items, minor=True)
 
 
-def fact_item(dataset: Dataset, fact: Fact) -> Item:
-    """Return a fact as an item, with the person it quotes: `• It is the best. — Ann O'Neil [1]`."""
-    speaker = (Part(f" — {dataset.actors[fact.by].name}", "dim"),) if fact.by else ()
-    return Item("•", line(fact.text, *speaker), citation_list(fact.cite))
-
-
-def _actor_sections(dataset: Dataset, hub: Hub) -> Iterator[Section]:
-    """Yield the people of a hub, then its other actors grouped by their link to it."""
-    actors = dataset.actors_in(hub.id)
-    people = tuple(_person_item(dataset, actor) for actor in actors if actor.type == "person")
-    yield Section(line("People"), people, named=True)
-    hub_ties = {tie.other.id: tie for tie in dataset.ties_of(hub.id)}
-    others = ((actor, hub_ties.get(actor.id)) for actor in actors if actor.type != "person")
-    groups = group(
-        (
-            RELATIONS[RELATIONS[tie.rel].inverse].label if tie else "Also of",
-            _actor_item(actor, actor.type, tie),
-        )
-        for actor, tie in others
-    )
-    for label, items in groups.items():
-        heading = line(f"{label} {hub.name}", note(str(len(items))))
-        yield Section(heading, tuple(items), named=True)
-
-
-def _person_item(dataset: Dataset, person: Actor) -> Item:
-    """Return a person with their roles: `Ann O'Neil  director of Sea Institute`."""
-    roles = dict.fromkeys(
-        f"{tie.link.role} of {tie.other.name}" if tie.rel == "leads" else tie.link.role
-        for tie in dataset.ties_of(person.id)
-        if tie.link.role
-    )
-    return _actor_item(person, "; ".join(roles) or person.type)
-
-
-def _actor_item(actor: Actor, description: str, tie: Tie | None = None) -> Item:
-    """Return an actor with its description and summary; `tie` adds the citations of a link."""
-    cite = (*(citation_list(tie.link.cite) if tie else ()), *citation_list(actor.cite))
-    text = line(Part(f"{description}  ", "dim"), actor.summary)
-    return Item(actor.name, text, tuple(dict.fromkeys(cite)))
+def quotes(dataset: Dataset, record: Record) -> Iterator[tuple[Record, list[Fact]]]:
+    """Yield each record on which a person is quoted, with the facts; none if it is no person."""
+    if record.type == "person":
+        for about in dataset.records_quoting(record.id):
+            yield about, [fact for fact in about.facts if fact.by == record.id]
 
 
 def _links(dataset: Dataset, record: Record) -> Iterator[Item]:
@@ -188,6 +189,16 @@ def record_data(dataset: Dataset, record: Record) -> JsonObject:
     }
     if isinstance(record, Hub):
         data["actors"] = [summary_row(actor) for actor in dataset.actors_in(record.id)]
+        data["facts_of_actors"] = [
+            {"record": actor.id, **_fact_data(fact)}
+            for actor, fact in dataset.actor_facts(record.id)
+        ]
+    if record.type == "person":
+        data["quoted"] = [
+            {"record": about.id, **_fact_data(fact)}
+            for about, facts in quotes(dataset, record)
+            for fact in facts
+        ]
     return data
 
 

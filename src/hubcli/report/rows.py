@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubcli.model.claims import citation_list
 from hubcli.model.records import expand_aliases
+from hubcli.report.document import Line, Part, line, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,6 +93,11 @@ def source_row(source: Source) -> JsonObject:
 def subtitle(dataset: Dataset, record: Record) -> str:
     """Return the type and the hubs of a record, to put after its name: `network · Kuopio`."""
     return " · ".join((record.type, *hub_names(dataset, record)))
+
+
+def record_heading(dataset: Dataset, record: Record) -> Line:
+    """Return the name of a record, its type and hubs, and its id, as the heading of a section."""
+    return line(Part(record.name, "name"), note(subtitle(dataset, record)), note(record.id))
 
 
 def hub_names(dataset: Dataset, record: Record) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.model.claims import citation_list
+from hubcli.model.claims import citation_list, split_citation
 from hubcli.report.columns import find_columns, keep_columns
 from hubcli.report.document import (
     Column,
@@ -20,7 +20,8 @@ from hubcli.report.document import (
     plain_text,
     table_of,
 )
-from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names
+from hubcli.report.rows import JsonObject, record_heading, summary_row, topic_names
+from hubcli.text.plural import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +86,22 @@ def search_report(
         for result, excerpt in zip(answer.results, excerpts, strict=True)
     )
     table = flatten(sections) if explain else table_of(COLUMNS, rows)
-    return Report(title=(), table=table, data=data, sections=sections)
+    foot = tuple(_foot(answer, excerpts))
+    return Report(title=(), table=table, data=data, sections=sections, foot=foot)
+
+
+def _foot(answer: SearchAnswer, excerpts: list[Item]) -> Iterator[Line]:
+    """Yield the number of hits, how to see one, and the first citation of a paragraph explained."""
+    shown, total = len(answer.results), answer.total
+    if not shown:
+        return
+    hits = f"{shown:,} of {total:,}" if shown < total else count(total, "hit")
+    yield line(Part(f"{hits} · hubcli show ID", "dim"))
+    cited = (split_citation(cite) for item in excerpts for cite in item.cite)
+    if example := next((citation for citation in cited if citation[1]), None):
+        id, paragraph = example
+        text = f"[{id} ¶{paragraph}] is paragraph {paragraph} of a source · hubcli show {id}"
+        yield line(Part(text, "dim"))
 
 
 def _explanation(result: Result) -> Iterator[Item]:
@@ -120,7 +136,7 @@ def _hit_data(result: Result) -> JsonObject:
 
 
 def _title(dataset: Dataset, result: Result) -> Line:
-    """Return name, type and hubs with the matches highlighted.
+    """Return name, type, hubs and id with the matches highlighted.
 
     If the name does not match, the first matching alias is added.
     """
@@ -129,7 +145,7 @@ def _title(dataset: Dataset, result: Result) -> Line:
         part if part.role else Part(part.text, "name")
         for part in highlight(result.record.name, spans)
     ]
-    title.append(note(subtitle(dataset, result.record)))
+    title += record_heading(dataset, result.record)[1:]
     alias = next((match for match in result.matches if match.field == "alias"), None)
     if alias and not spans:
         title += [Part("  also ", "dim"), *highlight(alias.text, alias.spans)]
@@ -156,11 +172,18 @@ def _excerpt(dataset: Dataset, result: Result) -> Item:
 
 
 def _topic_text(dataset: Dataset, record: Record, topic: str) -> Line:
-    """Return the first fact on a topic, or the summary, followed by its topics in brackets."""
+    """Return the first fact on a topic, or the summary.
+
+    The topic follows in brackets, or the narrower ones that the text has, if it does not say them.
+    """
     topics = dataset.with_narrower(topic)
     facts = record.facts_on(topics)
     text, text_topics = (
         (facts[0].text, facts[0].topics) if facts else (record.summary, record.topics)
     )
-    names = topic_names(dataset, (id for id in text_topics if id in topics))
+    matching = (topic,) if topic in text_topics else (id for id in text_topics if id in topics)
+    names = topic_names(
+        dataset,
+        (id for id in matching if dataset.topics[id].name.casefold() not in text.casefold()),
+    )
     return line(text, Part(f" ({names})" if names else "", "dim"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hubcli.model.claims import split_citation
-from hubcli.report.document import Item, Line, Part, Section, line, note
+from hubcli.report.document import Item, Line, Part, Section, line, link_part, note
 from hubcli.report.rows import JsonObject, source_row
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ class NumberedSources(Struct, frozen=True):
 
 def number_sources(dataset: Dataset, citations: Iterable[str]) -> NumberedSources:
     """Number the sources of citations (`kuopio-health#4`), which come in the order of the page."""
-    ids = dict.fromkeys(split_citation(citation)[0] for citation in citations)
+    cited = list(map(split_citation, citations))
+    ids = dict.fromkeys(id for id, _ in cited)
+    has_paragraph = any(paragraph for _, paragraph in cited)
     numbers = {id: number for number, id in enumerate(ids, start=1)}
     sources = [dataset.sources[id] for id in ids]
     items = tuple(
@@ -43,7 +45,8 @@ def number_sources(dataset: Dataset, citations: Iterable[str]) -> NumberedSource
         for number, source in enumerate(sources, start=1)
     )
     data = [source_row(source) for source in sources]
-    return NumberedSources(numbers, Section(line("Sources"), items), data)
+    heading = line("Sources", note("¶ paragraph of the source" if has_paragraph else ""))
+    return NumberedSources(numbers, Section(heading, items, name_width=1), data)
 
 
 def item_citations(sections: Iterable[Section]) -> Iterator[str]:
@@ -52,8 +55,17 @@ def item_citations(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def describe_source(source: Source) -> Line:
-    """Return a source's title, publisher, date and address, then its id."""
-    texts = (source.title, source.publisher, source.date)
-    described = ". ".join(text.rstrip(".") for text in texts if text)
-    address = (". ", Part(source.url.rstrip("."), url=source.url)) if source.url else ()
-    return line(described, *address, note(source.id))
+    """Return a source's title and id, then its publisher, date and address.
+
+    A publisher that the title names is not repeated.
+    """
+    publisher = "" if source.publisher in source.title else source.publisher
+    address = (Part("  "), link_part(source.url, role="dim")) if source.url else ()
+    title = link_part(source.url, source.title)
+    return line(title, note(source.id), note(publisher), note(source.date), *address)
+
+
+def source_reference(source: Source) -> str:
+    """Return a source as a bibliography has it: `The leaflet. The Town. 2025. https://a.example`."""
+    parts = (source.title, source.publisher, source.date, source.url)
+    return ". ".join(part.rstrip(".") for part in parts if part)

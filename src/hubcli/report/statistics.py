@@ -21,59 +21,79 @@ from hubcli.report.document import (
     line,
     note,
 )
+from hubcli.report.hub_columns import count_columns, hub_columns
 from hubcli.report.rows import JsonObject, figure_row
+from hubcli.report.topic_counts import TopicCount, count_by_topic
+from hubcli.report.topic_tree import COUNTED
+from hubcli.text.plural import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from hubcli.model.records import Fact, Record
+    from hubcli.model.records import Fact
+
+MAX_ROWS = 10  # topics, and things with figures, on the page
+ALL = ""  # stands for the whole dataset among the ids of hubs
 
 Row = tuple[Cell, ...]
-Counts = dict[str, Counter[str]]
-"""The type of an actor, or the id of a topic → hub id → number of records."""
+Types = dict[str, Counter[str]]
+"""Type of actor → hub id or `ALL` → number of actors."""
+Topics = dict[str, TopicCount]
+Amounts = dict[tuple[str, str], dict[str, list[str]]]
+"""(thing, unit) → hub id → figures of the hub and its actors, in words."""
 
 
 def statistics_report(dataset: Dataset) -> Report:
-    """Return sizes, claims, sources, and by hub the types of actor, the topics and the figures."""
-    types = _count_by_hub(TYPES, ((actor.type, actor) for actor in dataset.actors.values()))
-    # A record does not count for the topics that are broader than its own.
-    topics = _count_by_hub(
-        dataset.topics,
-        ((topic, record) for record in dataset.records() for topic in record.all_topics()),
-    )
+    """Return sizes, claims, sources, and by hub the types of actor, the topics and the figures.
+
+    The page has the most frequent broad topics, and the figures that two hubs state; the table has
+    all topics and figures.
+    """
+    types = _count_types(dataset)
+    topics = {id: counted for id, counted in count_by_topic(dataset).items() if counted.records}
+    amounts = _amounts(dataset)
     data = _data(dataset, types, topics)
-    hubs = list(dataset.hubs)
-    tables = (
-        (line("Actors by type"), "Type", _type_rows(hubs, types)),
-        (
-            line("Topics by hub", note("● the hub itself  n actors")),
-            "Topic",
-            _topic_rows(dataset, topics),
-        ),
-        (line("Figures side by side"), "Figure", _figure_rows(dataset, hubs)),
+    overview = Section((), _overview(data))
+    by_type = _counts_section(dataset, "Actors by type", "Type", _type_rows(dataset, types))
+    everything = (
+        overview,
+        by_type,
+        _counts_section(dataset, "Topics", "Topic", _topic_rows(dataset, topics)),
+        _figures_section(dataset, "Figures", amounts),
     )
-    columns = [Column(hub.id, hub.name) for hub in dataset.hubs.values()]
-    sections = (
-        Section((), _overview(data)),
-        *(
-            Section(heading, table=Table((Column("key", title), *columns), tuple(rows)))
-            for heading, title, rows in tables
-            if rows
-        ),
+    page = (
+        overview,
+        by_type,
+        *_topic_sections(dataset, topics),
+        *_figure_sections(dataset, amounts),
     )
     title = line(Part(dataset.about.title, "name"), note(f"updated {data['updated']}"))
-    return Report(title, flatten(sections), data, sections)
+    return Report(title, flatten(everything), data, tuple(filter(_has_content, page)))
 
 
-def _count_by_hub(keys: Iterable[str], records: Iterable[tuple[str, Record]]) -> Counts:
-    """Return key → hub id → number of records; a key that no record has is left out."""
-    counts: Counts = {key: Counter() for key in keys}
-    for key, record in records:
-        counts[key].update(record.hubs)
-    return {key: count for key, count in counts.items() if count}
+def _has_content(section: Section) -> bool:
+    return bool(section.items or (section.table and section.table.rows))
 
 
-def _data(dataset: Dataset, types: Counts, topics: Counts) -> JsonObject:
+def _count_types(dataset: Dataset) -> Types:
+    """Return the numbers of actors by type; a type that no actor has is left out."""
+    types: Types = {type: Counter() for type in TYPES}
+    for actor in dataset.actors.values():
+        types[actor.type].update((ALL, *actor.hubs))
+    return {type: counted for type, counted in types.items() if counted}
+
+
+def _amounts(dataset: Dataset) -> Amounts:
+    by_thing = group(
+        ((figure.of, figure.unit), (hub, figure.amount + _source_ids(fact)))
+        for record in dataset.records()
+        for fact, figure in record.figures()
+        for hub in record.hubs
+    )
+    return {thing: group(stated) for thing, stated in by_thing.items()}
+
+
+def _data(dataset: Dataset, types: Types, topics: Topics) -> JsonObject:
     about = dataset.about
     figures = [
         {"record": record.id, **figure_row(fact, figure)}
@@ -111,8 +131,16 @@ def _data(dataset: Dataset, types: Counts, topics: Counts) -> JsonObject:
             "oldest": dates[0] if dates else "",
             "newest": dates[-1] if dates else "",
         },
-        "types": types,
-        "topics": topics,
+        "types": {
+            type: of_hubs
+            for type, counted in types.items()
+            if (of_hubs := {hub: number for hub, number in counted.items() if hub != ALL})
+        },
+        "topics": {
+            id: of_hubs
+            for id, counted in topics.items()
+            if (of_hubs := {hub: n for hub in dataset.hubs if (n := counted.records_of(hub))})
+        },
         "figures": figures,
     }
 
@@ -121,55 +149,81 @@ def _overview(data: JsonObject) -> tuple[Item, ...]:
     """Return the first section: totals, dates, license and files."""
     counts, claims, sources = data["counts"], data["claims"], data["sources"]
     stated, cited = claims["stated"], claims["cited"]
-    share = f"{100 * cited / stated:.0f} %" if stated else "none"
-    details = f"{counts['facts']} facts, {counts['links']} links; {counts['figures']} figures"
+    share = f"{cited:,} cited ({100 * cited / stated:.0f} %)" if stated else ""
+    totals = f"{count(counts['facts'], 'fact')} and {count(counts['links'], 'link')}"
     dates = ""
     if sources["dated"]:
-        dates = f", {sources['dated']} dated, from {sources['oldest']} to {sources['newest']}"
+        span = " to ".join(dict.fromkeys((sources["oldest"], sources["newest"])))
+        dates = f", {sources['dated']:,} dated {span}"
+    figures = counts["figures"]
     return labelled_items(
         {
             "": data["description"],
-            "Records": f"{counts['hubs']} hubs, {counts['actors']} actors,"
-            f" {counts['topics']} topics",
-            "Claims": f"{stated} ({details}), {cited} cited ({share})",
-            "Sources": f"{counts['sources']}{dates}",
-            "Updated": data["updated"],
+            "Records": f"{count(counts['hubs'], 'hub')}, {count(counts['actors'], 'actor')},"
+            f" {count(counts['topics'], 'topic')}",
+            "Claims": ", ".join(filter(None, (totals, share))),
+            "Figures": f"{figures:,}, side by side with hubcli compare" if figures else "",
+            "Sources": f"{counts['sources']:,}{dates}",
             "License": data["license"],
             "Files" if len(data["files"]) > 1 else "File": ", ".join(data["files"]),
         }
     )
 
 
-def _type_rows(hubs: Sequence[str], counts: Counts) -> list[Row]:
-    return [(type, *(count[hub] or "" for hub in hubs)) for type, count in counts.items()]
+def _counts_section(
+    dataset: Dataset, heading: str, title: str, rows: Iterable[Row], remark: str = ""
+) -> Section:
+    """Return a table of numbers by hub; `title` names what its rows are."""
+    table = Table(count_columns(dataset, title), tuple(rows), mention_hidden=True)
+    return Section(line(heading, note(remark)), table=table)
 
 
-def _topic_rows(dataset: Dataset, counts: Counts) -> list[Row]:
-    """Return rows whose cells are `●` if the hub has the topic, then the number of actors."""
-
-    def cell(topic: str, hub: str) -> str:
-        has_topic = topic in hub_topics[hub]
-        actors = counts[topic][hub] - has_topic
-        return f"{'●' if has_topic else ''} {actors or ''}".strip()
-
-    hub_topics = {id: hub.all_topics() for id, hub in dataset.hubs.items()}
-    return [
-        (dataset.topics[topic].name, *(cell(topic, hub) for hub in hub_topics)) for topic in counts
-    ]
-
-
-def _figure_rows(dataset: Dataset, hubs: Sequence[str]) -> list[Row]:
-    """Return a row for each thing that is counted, with the figures of each hub and its actors."""
-    amounts = group(
-        ((figure.of, hub), figure.amount + _source_ids(fact))
-        for record in dataset.records()
-        for fact, figure in record.figures()
-        for hub in record.hubs
+def _figures_section(dataset: Dataset, heading: str, amounts: Amounts) -> Section:
+    """Return a table of things with the figures of each hub."""
+    columns = (Column("of", "Figure", width=24), *hub_columns(dataset, width=16))
+    rows = (
+        (of, *("; ".join(dict.fromkeys(by_hub.get(hub, ()))) for hub in dataset.hubs))
+        for (of, _), by_hub in amounts.items()
     )
-    return [
-        (of, *("; ".join(dict.fromkeys(amounts.get((of, hub), ()))) for hub in hubs))
-        for of in dict.fromkeys(of for of, _ in amounts)
-    ]
+    return Section(line(heading), table=Table(columns, tuple(rows), mention_hidden=True))
+
+
+def _more(number: int, command: str) -> Section:
+    """Return a remark on what a table leaves out; without content for none."""
+    text = line(Part(f"and {number:,} more: {command}", "dim"))
+    return Section((), (Item("", text),) if number > 0 else ())
+
+
+def _type_rows(dataset: Dataset, types: Types) -> Iterable[Row]:
+    for type, counted in types.items():
+        yield type, counted[ALL], *(counted[hub] or "" for hub in dataset.hubs)
+
+
+def _topic_sections(dataset: Dataset, topics: Topics) -> tuple[Section, Section]:
+    """Return the most frequent of the topics that are in no other one, and how many more."""
+    broad = [id for id in topics if not dataset.topics[id].broader]
+    shown = sorted(broad, key=lambda id: -topics[id].records)[:MAX_ROWS]
+    rows = _topic_rows(dataset, {id: topics[id] for id in shown})
+    return (
+        _counts_section(dataset, "Topics", "Topic", rows, COUNTED),
+        _more(len(topics) - len(shown), "hubcli topics"),
+    )
+
+
+def _topic_rows(dataset: Dataset, topics: Topics) -> Iterable[Row]:
+    for id, counted in topics.items():
+        of_hubs = (counted.records_of(hub) or "" for hub in dataset.hubs)
+        yield dataset.topics[id].name, counted.records, *of_hubs
+
+
+def _figure_sections(dataset: Dataset, amounts: Amounts) -> tuple[Section, Section]:
+    """Return the figures of the same thing that at least two hubs state, and how many more."""
+    comparable = {thing: by_hub for thing, by_hub in amounts.items() if len(by_hub) > 1}
+    shown = dict(list(comparable.items())[:MAX_ROWS])
+    return (
+        _figures_section(dataset, "Figures side by side", shown),
+        _more(len(comparable) - len(shown), "hubcli compare"),
+    )
 
 
 def _source_ids(fact: Fact) -> str:

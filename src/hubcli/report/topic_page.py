@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list
-from hubcli.model.dataset import Dataset, Filters
+from hubcli.model.dataset import Dataset, Filters, group
 from hubcli.report.document import Item, Section, labelled_items, line, note
-from hubcli.report.record_page import fact_item
-from hubcli.report.rows import JsonObject, subtitle, summary_row, topic_names, topic_row
+from hubcli.report.facts import fact_item
+from hubcli.report.rows import JsonObject, record_heading, summary_row, topic_names, topic_row
 
 if TYPE_CHECKING:
     from hubcli.model.records import Record, Topic
@@ -32,16 +32,28 @@ def topic_page(dataset: Dataset, topic: Topic) -> tuple[str, list[Section], Json
         "Part of": dataset.topics[topic.broader].name if topic.broader else "",
         "Includes": topic_names(dataset, narrower),
     }
-    sections = [Section((), labelled_items(particulars))]
-    sections += (_record_section(dataset, record, topics) for record in records)
+    sections = []
+    if items := labelled_items(particulars):
+        sections.append(Section((), items))
+    by_place = group((topic.id not in record.all_topics(), record) for record in records)
+    sections += (_record_section(dataset, record, topics) for record in by_place.get(False, ()))
+    if below := by_place.get(True):
+        sections.append(Section(line("With a narrower topic")))
+        sections += (_record_section(dataset, record, topics, minor=True) for record in below)
     return f"topic · {topic.id}", sections, data
 
 
-def _record_section(dataset: Dataset, record: Record, topics: frozenset[str]) -> Section:
-    """Return the facts of a record on the topics; its summary if it has no such fact."""
-    heading = line(record.name, note(subtitle(dataset, record)))
+def _record_section(
+    dataset: Dataset, record: Record, topics: frozenset[str], *, minor: bool = False
+) -> Section:
+    """Return the facts of a record on the topics; its summary if it has no such fact.
+
+    A minor section names the topics that the record has.
+    """
+    names = topic_names(dataset, (id for id in record.all_topics() if id in topics))
+    narrower = note(f"({names})" if minor else "")
     items = [fact_item(dataset, fact) for fact in record.facts_on(topics)]
     if not items:
         text = record.summary or "Listed under it."
         items = [Item("•", line(text), citation_list(record.cite))]
-    return Section(heading, tuple(items))
+    return Section((*record_heading(dataset, record), narrower), tuple(items), minor=minor)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubcli.report.document import Column, Report, Table, line
+from hubcli.report.document import Part, Report, Table, line, note
+from hubcli.report.hub_columns import count_columns
 from hubcli.report.topic_counts import count_by_topic
+from hubcli.text.plural import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hubcli.model.dataset import Dataset
     from hubcli.report.rows import JsonObject
+
+COUNTED = "records, narrower topics included"
+MAX_INDENT = 10  # levels by which a topic is indented; deeper ones are indented as much
 
 
 def topic_tree_report(dataset: Dataset) -> Report:
@@ -31,15 +36,15 @@ def topic_tree_report(dataset: Dataset) -> Report:
     ]
     rows = tuple(
         (
-            line("  " * row["depth"] + row["name"]),
+            line("  " * min(row["depth"], MAX_INDENT) + row["name"]),
             row["records"],
             *(row["hubs"].get(hub.id, "") for hub in hubs),
         )
         for row in data
     )
-    hub_columns = (Column(hub.id, hub.name) for hub in hubs)
-    columns = (Column("name", "Topic"), Column("all", "All"), *hub_columns)
-    return Report((), Table(columns, rows, mention_hidden=True), data)
+    table = Table(count_columns(dataset, "Topic"), rows, mention_hidden=True)
+    title = line(Part(count(len(rows), "topic"), "name"), note(COUNTED)) if rows else ()
+    return Report(title, table, data)
 
 
 def _depth_first(dataset: Dataset) -> Iterator[tuple[int, str]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Filters
 
 # A tag begins with a character for private use, which no text of a record can contain.
-Tag = Literal["any", "type", "hub", "country", "topic", "fact-topic", "source"]
+Tag = Literal["any", "type", "hub", "country", "topic", "fact-topic", "source", "speaker"]
 _TAGS: dict[Tag, str] = {tag: chr(0xE000 + number) for number, tag in enumerate(get_args(Tag))}
 _HYPHEN, _END = "\ue0fe", "\ue0ff"  # the end keeps the stemmer from changing the id
 

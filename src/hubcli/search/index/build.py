@@ -136,6 +136,8 @@ def _tags(record: Record) -> Iterator[str]:
         yield tag("topic" if topic in record.topics else "fact-topic", topic)
     for source in dict.fromkeys(split_citation(cite)[0] for cite in record.citations()):
         yield tag("source", source)
+    for speaker in dict.fromkeys(fact.by for fact in record.facts if fact.by):
+        yield tag("speaker", speaker)
 
 
 def _concepts(dataset: Dataset) -> Iterator[tuple[Field, str, str]]:
