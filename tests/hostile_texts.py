@@ -69,6 +69,7 @@ REFERENCES = {
     "hubs": ["graph", "true"],
 }
 SCALARS: dict[type[inspect.Type], object] = {
+    inspect.BoolType: True,
     inspect.DateType: "2026-01-01",
     inspect.IntType: 20,
     inspect.FloatType: -20.5,
