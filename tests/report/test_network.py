@@ -25,7 +25,7 @@ def test_a_link_is_shown_from_both_ends(run: Runner) -> None:
     """The leader has a link `leads`, the organisation the link `led-by`, both with the source."""
     assert (
         run("network", "mikael fraunberg").out.splitlines()[1]
-        == "└── Leads Neurocenter Finland (director, 2017 to 2021) [1; 2 ¶13]"
+        == "└── Leads Neurocenter Finland (director 2017–2021) [1; 2 ¶13]"
     )
     ties = network_data(run, "neurocenter", "--rel", "led-by")["ties"]
     assert [(tie["rel"], tie["to"], tie["cite"]) for tie in ties] == [
