@@ -85,7 +85,7 @@ def check_markdown_export(out: str) -> None:
     """Assert that the only links go to anchors of the page."""
     check_safe(out)
     markup = _Markup(MarkdownIt("commonmark").render(out.replace("[^", "^[")))
-    assert markup.tags == {"h1", "h2", "h3", "p", "ul", "li", "em", "strong", "a"}
+    assert markup.tags == {"h1", "h2", "h3", "h4", "p", "ul", "li", "em", "strong", "a"}
     assert {(name, (value or "").lstrip("#")) for name, value in markup.attributes} == {
         (name, id) for name in ("id", "href") for id in (*IDS["hubs"], *IDS["actors"])
     }
