@@ -17,7 +17,10 @@ SMALL = "small.toml"  # in the folder in which tests run
 
 def test_an_unknown_command(run: Runner) -> None:
     """A misspelt command is status 2 with a suggestion."""
-    message = "'shwo' is neither a command nor a name in the dataset. Did you mean 'show'?\n"
+    message = (
+        "error: 'shwo' is neither a command nor a name in the dataset. Did you mean 'show'?\n"
+        "hint: hubcli show\n"
+    )
     assert run("shwo") == (2, "", message)
 
 

@@ -165,7 +165,7 @@ def test_commands_win_over_records(run: Runner, tmp_path: Path) -> None:
     assert json.loads(run("to", *data, "--json").out)["id"] == "to"
     assert run("path", "to", "and", *data).out.startswith("To → And  1 step\n")
     assert run("path", "to", "to", "and", *data).out.startswith("To → And  1 step\n")
-    assert run("list", "people", *data) == (1, "", "No actors match.\n")
+    assert run("list", "people", *data) == (1, "", "error: No actors match.\n")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -197,13 +197,13 @@ def test_show_without_a_name_on_a_terminal(run: Runner, monkeypatch: pytest.Monk
     assert run("show", *SMALL) == (
         2,
         "",
-        "Missing argument 'NAME'.\n",
+        "error: Missing argument 'NAME'.\nhint: hubcli show --help\n",
     )
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert run("show", *SMALL) == (
         0,
         run("list", *SMALL).out,
-        "'hubcli show ID' shows one of them, 'hubcli list actors' lists who is there.\n",
+        "note: 'hubcli show ID' shows one of them, 'hubcli list actors' lists who is there.\n",
     )
 
 
@@ -212,9 +212,11 @@ def test_export_on_a_terminal_asks_for_a_file(run: Runner, monkeypatch: pytest.M
     monkeypatch.setenv("FORCE_COLOR", "1")
     exported = run("export", *SMALL)
     assert (exported.status, exported.err) == (0, "")
+    monkeypatch.delenv("FORCE_COLOR")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    message = "Name the file to write with --to.\n"
+    message = "error: Name the file to write with --to.\nhint: hubcli export --to hubs.json\n"
     assert run("export", *SMALL) == (2, "", message)
+    message = message.replace("--to hubs.json", "--table figures --to figures.csv")
     assert run("export", "--table", "figures", *SMALL) == (2, "", message)
     assert run("export", "--format", "json", *SMALL).out == exported.out
 
@@ -222,21 +224,21 @@ def test_export_on_a_terminal_asks_for_a_file(run: Runner, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("show harbour -w", "Opening https://harbour.example"),
-        ("show leaflet --open", "Opening https://town.example/leaflet"),
+        ("show harbour -w", "note: Opening https://harbour.example"),
+        ("show leaflet --open", "note: Opening https://town.example/leaflet"),
         (
             "johnny hogberg -w",
-            "Johnny Högberg has no website; opening the source “Website of Flemingsberg"
+            "note: Johnny Högberg has no website; opening the source “Website of Flemingsberg"
             " Science”: https://flemingsbergscience.se",
         ),
         (
             "show robotics --open",
-            "Robotics has no website; opening that of Kuopio, which has this topic:"
+            "note: Robotics has no website; opening that of Kuopio, which has this topic:"
             " https://www.businesskuopio.fi/en/investinkuopio-en/health/",
         ),
         (
             "search digital health hub:kuopio -w",
-            "Opening https://www.businesskuopio.fi/en/investinkuopio-en/health/",
+            "note: Opening https://www.businesskuopio.fi/en/investinkuopio-en/health/",
         ),
     ],
 )

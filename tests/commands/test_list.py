@@ -77,7 +77,8 @@ def test_filters_and_order(run: Runner, argv: list[str], ids: list[str]) -> None
         (
             ["kuopio", "compnies"],
             "error: 'compnies' cannot be listed; hubs, actors, topics, sources can, and the actors"
-            " of a type, such as companies, or of a hub. Did you mean 'companies'?\n",
+            " of a type, such as companies, or of a hub. Did you mean 'companies'?\n"
+            "hint: hubcli list --help\n",
         ),
         (["hubs", "actors"], "error: One list has one kind of record, not hubs and actors.\n"),
         (

@@ -25,16 +25,12 @@ def test_every_record_has_a_page(run: Runner) -> None:
             assert result.out.startswith(row.get("name", row.get("title", "?")))
 
 
-@pytest.mark.parametrize(
-    ("id", "lines"), [("biomedicum", 71), ("flemingsberg", 70), ("kuopio", 70)]
-)
-def test_a_hub_fits_seventy_lines(
-    run: Runner, monkeypatch: pytest.MonkeyPatch, id: str, lines: int
-) -> None:
+@pytest.mark.parametrize("id", ["biomedicum", "flemingsberg", "kuopio"])
+def test_a_hub_fits_seventy_lines(run: Runner, monkeypatch: pytest.MonkeyPatch, id: str) -> None:
     """On a terminal of eighty columns each actor takes one row, with its name and type."""
     monkeypatch.setenv("COLUMNS", "80")
     page = run("show", id, "--format", "table").out
-    assert len(page.splitlines()) <= lines
+    assert len(page.splitlines()) <= 70
     for actor in json.loads(run("show", id, "--json").out)["actors"]:
         rows = [row for row in page.splitlines() if f"  {actor['name']}  " in row]
         rows = [row for row in rows if not row.startswith("  [")]  # Sources
@@ -70,14 +66,15 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
         (
             ["nueroscience"],
             1,
-            "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n",
+            "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\nhint: hubcli search nueroscience\n",
         ),
         (
             ["karolinska"],
             1,
             "error: 'karolinska' is part of the name of several records:\n"
             "  karolinska-institutet           Karolinska Institutet (education)\n"
-            "  karolinska-university-hospital  Karolinska University Hospital (healthcare)\n",
+            "  karolinska-university-hospital  Karolinska University Hospital (healthcare)\n"
+            "hint: hubcli show karolinska-institutet\n",
         ),
         (
             ["medical"],
@@ -86,7 +83,8 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
             "  medical-research   Medical research (topic)\n"
             "  health-technology  Health technology (topic, other name 'medical technology')\n"
             "  robotics           Robotics (topic, other name 'medical robotics')\n"
-            "  medical-education  Medical education (topic)\n",
+            "  medical-education  Medical education (topic)\n"
+            "hint: hubcli show medical-research\n",
         ),
         ([], 2, "error: Missing argument 'NAME'.\nhint: hubcli show --help\n"),
     ],
@@ -148,7 +146,7 @@ def test_open_without_a_browser(run: Runner, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_open_without_a_website(run: Runner) -> None:
     """`--open` of a record for which no page is known is status 1."""
-    message = "error: No website is known for The register.\n"
+    message = "error: No website is known for The register.\nhint: hubcli show register\n"
     assert run("show", "register", "--open", "--data", SMALL) == (1, "", message)
 
 

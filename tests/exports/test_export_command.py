@@ -187,7 +187,8 @@ def test_binary_exports_go_to_a_pipe_but_not_to_a_terminal(
     assert run("export", "--format", format) == (
         2,
         "",
-        f"error: A terminal cannot show {format}; name a file with --to.\n",
+        f"error: A terminal cannot show {format}; name a file with --to.\n"
+        f"hint: hubcli export --to hubs{'.zip' if format == 'csv' else '.sqlite'}\n",
     )
 
 

@@ -58,8 +58,8 @@ def test_pandas_reads_each_table(run: Runner, tmp_path: Path) -> None:
     for name, table in TABLES.items():
         assert frames[f"{name}.csv"].shape == (len(list(table.rows(dataset))), len(table.columns))
     figures = frames["figures.csv"]
-    students_of_flemingsberg = figures[
-        (figures["record"] == "flemingsberg") & (figures["of"] == "students")
+    students_of_campus = figures[
+        (figures["record"] == "campus-flemingsberg") & (figures["of"] == "students")
     ]
-    (students,) = students_of_flemingsberg["value"]
+    (students,) = students_of_campus["value"]
     assert students == 20000

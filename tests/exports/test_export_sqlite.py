@@ -62,7 +62,7 @@ def test_datasette_searches_and_counts(run: Runner, tmp_path: Path) -> None:
     records, facts, faceted, record_page, links_page = asyncio.run(
         get(
             "/hubs/records.json?_search=neurocenter&_shape=array",
-            "/hubs/facts.json?_search=headquarters&_shape=array",
+            "/hubs/facts.json?_search=spectrum&_shape=array",
             "/hubs/records.json?_facet=type&_facet=country&_size=0",
             "/hubs/records/neurocenter-finland",
             "/hubs/links?to=kuopio",

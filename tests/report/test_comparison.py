@@ -107,5 +107,8 @@ def test_comparison_needs_two_records(run: Runner) -> None:
     assert run("compare", "kuopio") == Run(2, "", hint)
     assert run("compare", "kuopio", "Kuopio") == Run(2, "", hint)
     assert run("compare", "kuopio", "neuroscience") == Run(
-        2, "", "error: 'neuroscience' is a topic; name a hub or an actor.\n"
+        2,
+        "",
+        "error: 'neuroscience' is a topic; name a hub or an actor.\n"
+        "hint: hubcli show neuroscience\n",
     )

@@ -53,7 +53,8 @@ def test_no_link_of_a_relation(run: Runner) -> None:
         1,
         "Neurocenter Finland  network · Kuopio · neurocenter-finland\n",
         "error: Neurocenter Finland has no links with the relation has-part, only with led-by,"
-        " located-in, supported-by.\n",
+        " located-in, supported-by.\n"
+        "hint: hubcli network neurocenter-finland\n",
     )
     assert (
         run("network", "kuopio", "--rel", "ledby").err

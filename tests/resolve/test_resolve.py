@@ -57,6 +57,7 @@ def test_a_name_of_several_records_is_ambiguous() -> None:
     assert caught.value.lines()[1:] == [
         ("", "  sea  Sea Institute (facility)"),
         ("", "  sky  Sky Institute (facility)"),
+        ("hint", "hubcli show sea"),
     ]
 
 

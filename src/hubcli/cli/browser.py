@@ -9,11 +9,11 @@ from hubcli.errors import NothingFound
 
 Open = Annotated[
     bool,
-    typer.Option("--open", "-w", help="Open its website in the browser instead."),
+    typer.Option("--open", "-w", help="Open its website in a browser instead."),
 ]
 OpenFirst = Annotated[
     bool,
-    typer.Option("--open", "-w", help="Open the website of the first hit in the browser instead."),
+    typer.Option("--open", "-w", help="Open the website of the first hit instead."),
 ]
 
 

@@ -87,7 +87,7 @@ Columns = Annotated[
         "--columns",
         "-C",
         metavar="COLUMNS",
-        help="Show these columns, as in name,type,website; repeatable.",
+        help="Show these columns, as in name,website; repeatable.",
         autocompletion=completer("columns"),
     ),
 ]
@@ -102,15 +102,13 @@ FormatName = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-Header = Annotated[
-    bool, typer.Option("--header", help="Begin tab-separated values with the names of the columns.")
-]
+Header = Annotated[bool, typer.Option("--header", help="Begin TSV with the names of the columns.")]
 HyperlinksName = Annotated[
     str,
     typer.Option(
         "--hyperlinks",
         metavar="WHEN",
-        help="Make addresses clickable: auto (on a terminal), always or never.",
+        help="Make addresses clickable: auto, always or never.",
         show_default=False,
         autocompletion=completer("hyperlinks"),
     ),

@@ -24,6 +24,7 @@ MIN_GROUPS = 2  # headings on a page that has any
 
 HEADING = line("What the sources say")
 OTHER = ""  # stands for the facts that share a topic with no other fact
+FIRST = "*"  # stands for those of them that come before all others
 
 
 class PageFact(Struct, frozen=True):
@@ -58,11 +59,10 @@ def fact_sections(dataset: Dataset, record: Record) -> Iterator[Section]:
     """Yield the facts of a record: as one section, or if they are many, by topic."""
     facts = page_facts(dataset, record)
     groups = _group_by_topic(dataset, record, facts)
-    if len(groups.keys() - {OTHER}) < MIN_GROUPS:
-        if facts:
-            yield Section(HEADING, _items(dataset, facts))
-        return
-    yield Section(HEADING)
+    if len(groups.keys() - {FIRST, OTHER}) < MIN_GROUPS:
+        groups = {FIRST: facts} if facts else {}
+    if groups:
+        yield Section(HEADING, _items(dataset, groups.pop(FIRST, ())))
     for topic, members in groups.items():
         name = dataset.topics[topic].name if topic else "Other"
         yield Section(line(Part(name, "name")), _items(dataset, members), minor=True)
@@ -75,13 +75,13 @@ def _items(dataset: Dataset, facts: Sequence[PageFact]) -> tuple[Item, ...]:
 def _group_by_topic(
     dataset: Dataset, record: Record, facts: Sequence[PageFact]
 ) -> dict[str, list[PageFact]]:
-    """Return topic id → facts, in the order of the record's topics; `OTHER` comes last.
+    """Return topic id → facts, in the order of their first facts, which is that of importance.
 
     The groups are of the record's own topics, then, among the facts left over, of the broadest
-    topics. Few facts are not grouped.
+    topics. What is left then is `FIRST` and `OTHER`. Few facts are not grouped.
     """
     if len(facts) < MIN_HEADED:
-        return {OTHER: list(facts)} if facts else {}
+        return {}
     order = {topic: number for number, topic in enumerate(record.topics)}
     lineages = [[dataset.with_broader(topic) for topic in each.fact.topics] for each in facts]
     own = [{topic for topics in each for topic in topics if topic in order} for each in lineages]
@@ -90,9 +90,17 @@ def _group_by_topic(
     left = list(range(len(facts)))
     for choices in (own, broadest):
         left = _take_largest(groups, left, choices, order)
-    topics = sorted(groups, key=lambda topic: (order.get(topic, len(order)), groups[topic]))
-    groups = {topic: groups[topic] for topic in topics} | ({OTHER: left} if left else {})
-    return {topic: [facts[number] for number in numbers] for topic, numbers in groups.items()}
+    start = min((numbers[0] for numbers in groups.values()), default=0)
+    ordered = {
+        FIRST: [number for number in left if number < start],
+        **dict(sorted(groups.items(), key=lambda group: group[1])),
+        OTHER: [number for number in left if number >= start],
+    }
+    return {
+        topic: [facts[number] for number in numbers]
+        for topic, numbers in ordered.items()
+        if numbers
+    }
 
 
 def _take_largest(

@@ -11,7 +11,7 @@ from hubcli.model.countries import country_name
 from hubcli.model.records import Hub, expand_aliases
 from hubcli.model.vocabulary import RELATIONS
 from hubcli.report.document import Item, Line, Part, Section, labelled_items, line, link_part, note
-from hubcli.report.facts import fact_sections
+from hubcli.report.facts import fact_sections, page_facts
 from hubcli.report.hub_page import actor_sections
 from hubcli.report.rows import (
     JsonObject,
@@ -82,9 +82,10 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
             "Strong in": topic_names(dataset, record.topics),
         }
     )
-    for fact, figure in record.figures():
-        text = line(Part(figure.amount, "name"), f" {figure.of}")
-        yield Item("Figures", text, citation_list(fact.cite))
+    for fact in (each.fact for each in page_facts(dataset, record)):
+        if figure := fact.figure:
+            text = line(Part(figure.amount, "name"), f" {figure.of}")
+            yield Item("Figures", text, citation_list(fact.cite))
     yield from labelled_items({"Established": str(record.established or "")})
     if place := record.place and _place(record.place):
         yield Item("Place", place)
