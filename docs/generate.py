@@ -19,7 +19,7 @@ from schema import schema
 
 from hubcli.check.rules import registry
 from hubcli.main import main
-from hubcli.output.screenshot import screen_svg
+from hubcli.output.svg import screen_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -58,7 +58,7 @@ def test_a_terminal_gets_messages_wrapped_between_words(width: int) -> None:
 def test_a_message_on_forty_columns() -> None:
     """The whole of it, with the command to try."""
     _, out = run_in_terminal("path", size=(24, 40), environ=PLAIN, stderr=True)
-    assert out == "error: Missing argument 'A'.\nhint: hubcli path --help\n"
+    assert out == "error: Missing argument 'A B'.\nhint: hubcli path --help\n"
     _, out = run_in_terminal("list", "--formt", "json", size=(24, 40), environ=PLAIN, stderr=True)
     assert out == (
         "error: No such option: --formt. Did you\n"

@@ -27,7 +27,7 @@ SCREENS = {
     "compare": ["compare", "kuopio", "flemingsberg"],
     "network": ["network", "kuopio", "--depth", "2"],
     "topics": ["topics"],
-    "stats": ["stats"],
+    "stats": ["stats", "--data", "../data/hubs.toml"],  # its own path depends on the machine
 }
 ERRORS = {
     "error-name": ["show", "kuopoi"],

@@ -37,7 +37,8 @@ def test_filters(run: Runner, argv: list[str], ids: list[str]) -> None:
         (
             ["charlesriver"],
             1,
-            "error: Nothing matches 'charlesriver'. Did you mean 'Charles River'?\nhint: hubcli topics\n",
+            "error: Nothing matches 'charlesriver'. Did you mean 'Charles River'?\n"
+            "hint: hubcli topics\n",
         ),
         ([], 2, "error: Type what to search for.\nhint: hubcli search neuroscience\n"),
     ],
@@ -105,8 +106,8 @@ def test_wrong_columns(run: Runner) -> None:
     assert run("search", "brain", "--columns", "excerp", "--data", SMALL) == (
         2,
         "",
-        "error: There is no column 'excerp' in the hits of a search; there are id, name, type, hubs, "
-        "excerpt, cite, city, country, topics, summary, website, score, kind. "
+        "error: There is no column 'excerp' in the hits of a search; there are id, name, type, "
+        "hubs, excerpt, cite, city, country, topics, summary, website, score, kind. "
         "Did you mean 'excerpt'?\n",
     )
     assert run("search", "brain", "--columns", "id", "--explain") == (

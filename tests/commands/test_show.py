@@ -66,7 +66,8 @@ def test_names_match_loosely(run: Runner, name: str, id: str) -> None:
         (
             ["nueroscience"],
             1,
-            "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\nhint: hubcli search nueroscience\n",
+            "error: Nothing is called 'nueroscience'. Did you mean 'Neuroscience'?\n"
+            "hint: hubcli search nueroscience\n",
         ),
         (
             ["karolinska"],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 
-from hubcli.output.screenshot import BASELINE, CELL_WIDTH, MARGIN, ROW_HEIGHT, TITLE_BAR
+from hubcli.output.svg import BASELINE, CELL_WIDTH, MARGIN, ROW_HEIGHT, TITLE_BAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from exports.export_readers import library
 from support import missing
 
-from hubcli.output.screenshot import CELL_WIDTH, MARGIN, ROW_HEIGHT, TITLE_BAR
+from hubcli.output.svg import CELL_WIDTH, MARGIN, ROW_HEIGHT, TITLE_BAR
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -58,11 +58,11 @@ def test_few_facts_have_no_headings(run: Runner, tmp_path: Path) -> None:
 
 
 def test_many_facts_stand_below_their_topics(run: Runner, tmp_path: Path) -> None:
-    """Headings follow the topics of the hub; a narrower topic counts for a broader one."""
+    """Headings are in the order of their first facts; a narrower topic counts for a broader one."""
     facts = ["housing", "brain", "memory", "housing brain", "housing", "", "housing", "memory"]
     assert fact_lines(run, tmp_path, facts, "brain housing") == [
-        *("Brain", "Fact 2.", "Fact 3.", "Fact 4.", "Fact 8."),
         *("Housing", "Fact 1.", "Fact 5.", "Fact 7."),
+        *("Brain", "Fact 2.", "Fact 3.", "Fact 4.", "Fact 8."),
         *("Other", "Fact 6."),
     ]
 
@@ -71,9 +71,20 @@ def test_facts_left_over_stand_below_the_broadest_topics(run: Runner, tmp_path: 
     """A fact whose own topic nothing else has goes with others of the broadest topic, or last."""
     facts = ["brain", "heart", "housing", "housing", "business", "research", "", "housing"]
     assert fact_lines(run, tmp_path, facts, "brain heart business housing") == [
-        *("Housing", "Fact 3.", "Fact 4.", "Fact 8."),
         *("Research", "Fact 1.", "Fact 2.", "Fact 6."),
+        *("Housing", "Fact 3.", "Fact 4.", "Fact 8."),
         *("Other", "Fact 5.", "Fact 7."),
+    ]
+
+
+def test_leading_facts_have_no_heading(run: Runner, tmp_path: Path) -> None:
+    """A fact left over that comes before all others, as it matters most, stays first."""
+    facts = ["", "brain", "brain", "housing", "housing", "", "brain", "housing"]
+    assert fact_lines(run, tmp_path, facts, "housing brain") == [
+        "Fact 1.",
+        *("Brain", "Fact 2.", "Fact 3.", "Fact 7."),
+        *("Housing", "Fact 4.", "Fact 5.", "Fact 8."),
+        *("Other", "Fact 6."),
     ]
 
 
@@ -100,7 +111,7 @@ def test_many_facts_have_few_headings(run: Runner, tmp_path: Path, count: int) -
     ]
     lines = fact_lines(run, tmp_path, facts, "memory heart")
     headings = [line for line in lines if not line.startswith("Fact")]
-    assert headings == ["Memory", "Heart", "Research", "Housing", "Other"]
+    assert headings == ["Research", "Heart", "Housing", "Memory", "Other"]
     shown = [line for line in lines if line.startswith("Fact")]
     assert sorted(shown) == sorted(f"Fact {number}." for number in range(1, count + 1))
 

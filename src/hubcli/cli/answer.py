@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hubcli import console, files
 from hubcli.errors import HubcliError
-from hubcli.output.render import Format, render
+from hubcli.output.render import Format, format_report, render
 from hubcli.report.document import Report, with_header
 
 Hyperlinks = Literal["auto", "always", "never"]
@@ -88,7 +88,5 @@ def _write(text: str, *, pager: bool) -> None:
 def _write_picture(report: Report, path: Path) -> None:
     if report.empty:
         return
-    from hubcli.output.screenshot import render_svg  # noqa: PLC0415  Rich takes 15 ms
-
-    files.save_file(path, render_svg(report), overwrite=True)
+    files.save_file(path, format_report(report, "svg"), overwrite=True)
     console.say(f"Wrote {path}.")

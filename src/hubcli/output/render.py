@@ -64,8 +64,8 @@ def render(
     return text
 
 
-def format_report(report: Report, format: Format) -> str:
-    """Return the report in any format but `table`."""
+def format_report(report: Report, format: Format | Literal["svg"]) -> str:
+    """Return the report in any format but `table`, or as a picture."""
     text: str = import_module(f"hubcli.output.{format}").render(report)
     return text
 

@@ -15,6 +15,7 @@ from msgspec import Struct
 from hubcli.model.records import Actor, Fact, Figure, Record
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import Cell, Column, Item, Line, Part, Table, cite_part, line
+from hubcli.report.rows import figure_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -142,11 +143,8 @@ def one_sided_items(
 
 
 def _statement(figure: Figure, fact: Fact) -> Line:
-    """Return a figure in words, with its citation: `almost 20,000 students`, `area 5 ha`."""
-    amount, cite = Part(figure.amount, "name"), cite_part(fact.cite)
-    if figure.unit:
-        return line(f"{figure.of} ", amount, cite)
-    return line(amount, f" {figure.of}", cite)
+    """Return a figure in words, with its citation."""
+    return (*figure_line(figure), cite_part(fact.cite))
 
 
 def figures_of(sides: Sequence[Side]) -> Figures:

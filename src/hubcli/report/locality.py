@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.records import Hub
-from hubcli.report.document import Column, Part, Report, line, table_of
+from hubcli.report.document import Part, Report, line, table_of
+from hubcli.report.listing import COLUMNS
 from hubcli.report.rows import hub_names, summary_row
 from hubcli.text.plural import count
 
@@ -15,14 +16,6 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Record
 
-COLUMNS = (
-    Column("id", "Id", width=12),
-    Column("name", "Name", width=20),
-    Column("type", "Type", rank=1),
-    Column("hubs", "Hub", rank=2, width=12),
-    Column("city", "Place", rank=3),
-)
-
 
 def locality_report(dataset: Dataset, name: str, records: Sequence[Record]) -> Report:
     """Return the list of the records in a place, headed `In Helsinki: 1 hub, 9 actors`."""
@@ -31,5 +24,7 @@ def locality_report(dataset: Dataset, name: str, records: Sequence[Record]) -> R
     amounts = ", ".join(text for text in counts if not text.startswith("0 "))
     rows = [summary_row(record) for record in records]
     names = [", ".join(hub_names(dataset, record)) for record in records]
-    table = table_of(COLUMNS, ({**row, "hubs": hub} for row, hub in zip(rows, names, strict=True)))
+    table = table_of(
+        COLUMNS["actors"], ({**row, "hubs": hub} for row, hub in zip(rows, names, strict=True))
+    )
     return Report(line(Part(f"In {name}", "name"), f": {amounts}"), table, rows)

@@ -15,6 +15,7 @@ from hubcli.report.facts import fact_sections, page_facts
 from hubcli.report.hub_page import actor_sections
 from hubcli.report.rows import (
     JsonObject,
+    figure_line,
     figure_row,
     hub_names,
     subtitle,
@@ -84,8 +85,7 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
     )
     for fact in (each.fact for each in page_facts(dataset, record)):
         if figure := fact.figure:
-            text = line(Part(figure.amount, "name"), f" {figure.of}")
-            yield Item("Figures", text, citation_list(fact.cite))
+            yield Item("Figures", figure_line(figure), citation_list(fact.cite))
     yield from labelled_items({"Established": str(record.established or "")})
     if place := record.place and _place(record.place):
         yield Item("Place", place)

@@ -51,6 +51,12 @@ def figure_row(fact: Fact, figure: Figure) -> JsonObject:
     }
 
 
+def figure_line(figure: Figure) -> Line:
+    """Return a figure in words: `almost 20,000 students`, or with a unit `area 5 ha`."""
+    amount = Part(figure.amount, "name")
+    return line(f"{figure.of} ", amount) if figure.unit else line(amount, f" {figure.of}")
+
+
 def tie_row(tie: Tie) -> JsonObject:
     """Return a link as one of its two ends sees it; `stated` is `here` if this end states it."""
     return {

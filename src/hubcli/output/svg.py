@@ -72,7 +72,7 @@ class Text(NamedTuple):
     """The codes of its styles: `("1", "36")` is bold and cyan."""
 
 
-def render_svg(report: Report) -> str:
+def render(report: Report) -> str:
     """Return an SVG picture of a terminal that shows the report, as wide as `COLUMNS` says.
 
     Without `COLUMNS` it is as wide as the present terminal, and without one `DEFAULT_WIDTH`.

@@ -11,7 +11,7 @@ import pytest
 from output.pictures import COMMANDS, placed_texts, rows_of, texts_of
 from output.pseudo_terminal import run_in_terminal
 
-from hubcli.output.screenshot import CELL_WIDTH, MARGIN, screen_svg
+from hubcli.output.svg import CELL_WIDTH, MARGIN, screen_svg
 
 if TYPE_CHECKING:
     from pathlib import Path
