@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import Hub
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 COUNTS_NOTE = "counts include narrower topics"  # beside the title above such counts
 
@@ -51,7 +47,7 @@ def count_by_topic(dataset: Dataset, filters: Filters | None = None) -> dict[str
     filters = filters or Filters()
     if not filters.topics:
         filters = filters._replace(topics=frozenset(counts))
-    with_broader = {id: tuple(_with_broader(dataset, id)) for id in counts}
+    with_broader = {id: dataset.with_broader(id) for id in counts}
     for record in dataset.select(filters):
         for id in {broader for topic in record.all_topics() for broader in with_broader[topic]}:
             count = counts[id]
@@ -61,10 +57,3 @@ def count_by_topic(dataset: Dataset, filters: Filters | None = None) -> dict[str
                 count.actors += 1
                 count.by_hub.update(record.hubs)
     return counts
-
-
-def _with_broader(dataset: Dataset, id: str) -> Iterator[str]:
-    """Yield the ids of a topic and of all broader topics."""
-    while id:
-        yield id
-        id = dataset.topics[id].broader

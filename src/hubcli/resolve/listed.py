@@ -34,8 +34,8 @@ def resolve_listed(
     `kinds` are the kinds of record there are, in the plural. Raises WrongUse, with suggestions, for
     a word that selects nothing.
     """
-    names = _names(dataset, kinds)
     typed = " ".join(words).split()
+    names = _names(dataset, kinds) if typed else {}
     while typed:
         length = _longest_name(names, typed)
         if length:
