@@ -49,10 +49,11 @@ def test_a_terminal_gets_messages_wrapped_between_words(width: int) -> None:
     argv = ("list", "--format", "nonsense")
     status, out = run_in_terminal(*argv, size=(24, width), environ=PLAIN, stderr=True)
     rows = out.splitlines()
-    assert (status, len(rows)) == (2, {40: 3, 80: 2, 200: 1}[width])
+    assert (status, len(rows)) == (2, {40: 4, 80: 3, 200: 2}[width])
     assert max(map(len, rows)) <= min(width, MAX_MESSAGE_WIDTH)
     assert rows[0].startswith("error: There is no format 'nonsense';")
-    assert all(row.startswith("       ") and row[7] != " " for row in rows[1:])
+    assert all(row.startswith("       ") and row[7] != " " for row in rows[1:-1])
+    assert rows[-1] == "hint: hubcli list --help"
 
 
 def test_a_message_on_forty_columns() -> None:

@@ -108,7 +108,7 @@ def test_a_folder_with_the_name_of_a_text_is_ignored(run: Runner, tmp_path: Path
     text.write_text("." * 20_000)
     message = (
         f"error: {text} cannot be read: it has more than 10,240 bytes;"
-        " raise the limit with --max-filesize.\n"
+        " raise the limit with --max-filesize.\nhint: hubcli check --help\n"
     )
     assert run("check", str(path), "--sources", str(tmp_path), "--max-filesize", "10K") == Run(
         2, "", message

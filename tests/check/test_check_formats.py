@@ -80,7 +80,7 @@ def test_plain_text_is_the_default(run: Runner) -> None:
         2,
         "",
         "error: There is no format 'xml'; there are table, plain, tsv, csv, json, markdown, "
-        "github.\n",
+        "github.\nhint: hubcli check --help\n",
     )
 
 

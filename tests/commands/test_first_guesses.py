@@ -165,7 +165,11 @@ def test_commands_win_over_records(run: Runner, tmp_path: Path) -> None:
     assert json.loads(run("to", *data, "--json").out)["id"] == "to"
     assert run("path", "to", "and", *data).out.startswith("To → And  1 step\n")
     assert run("path", "to", "to", "and", *data).out.startswith("To → And  1 step\n")
-    assert run("list", "people", *data) == (1, "", "error: No actors match.\n")
+    assert run("list", "people", *data) == (
+        1,
+        "",
+        "error: No actors match.\nhint: hubcli list actors\n",
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -85,7 +85,8 @@ def test_only_force_replaces_a_file(run: Runner, tmp_path: Path) -> None:
         assert run("new", str(path)) == (
             2,
             "",
-            f"error: '{path}' already exists; use --force to replace it.\n",
+            f"error: '{path}' already exists; use --force to replace it.\n"
+            "hint: hubcli new --help\n",
         )
     assert file.read_text(encoding="utf-8") == "mine"
     assert run("new", str(file), "--force").status == 0
@@ -94,7 +95,7 @@ def test_only_force_replaces_a_file(run: Runner, tmp_path: Path) -> None:
         assert run("new", str(tmp_path), *options) == (
             2,
             "",
-            f"error: '{tmp_path}' is a folder; name a file.\n",
+            f"error: '{tmp_path}' is a folder; name a file.\nhint: hubcli new --help\n",
         )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.toml", "mine.toml"]
 
@@ -109,7 +110,7 @@ def test_a_file_created_meanwhile_is_not_replaced(
     assert run("new", str(path)) == (
         2,
         "",
-        f"error: '{path}' already exists; use --force to replace it.\n",
+        f"error: '{path}' already exists; use --force to replace it.\nhint: hubcli new --help\n",
     )
     assert [file.read_text() for file in tmp_path.iterdir()] == ["mine"]
 
@@ -130,11 +131,12 @@ def test_a_hyphen_is_standard_output(run: Runner) -> None:
 def test_filters_need_a_dump(run: Runner) -> None:
     """The filters are refused without --from-ror."""
     message = "error: --type, --country and --city select organisations of --from-ror; add it.\n"
-    assert run("new", "-", "--country", "FI") == (2, "", message)
+    assert run("new", "-", "--country", "FI") == (2, "", f"{message}hint: hubcli new --help\n")
 
 
 def test_an_unknown_country_gets_a_suggestion(run: Runner, tmp_path: Path) -> None:
     """The value of a filter must be a known type or country."""
     dump = write_dump(tmp_path, ORGANISATIONS)
     result = run("new", "-", "--from-ror", dump, "--country", "Swedn")
-    assert result == (2, "", "error: There is no country 'Swedn'. Did you mean 'SE'?\n")
+    message = "error: There is no country 'Swedn'. Did you mean 'SE'?\nhint: hubcli new --help\n"
+    assert result == (2, "", message)

@@ -108,10 +108,10 @@ def test_wrong_columns(run: Runner) -> None:
         "",
         "error: There is no column 'excerp' in the hits of a search; there are id, name, type, "
         "hubs, excerpt, cite, city, country, topics, summary, website, score, kind. "
-        "Did you mean 'excerpt'?\n",
+        "Did you mean 'excerpt'?\nhint: hubcli search --help\n",
     )
     assert run("search", "brain", "--columns", "id", "--explain") == (
         2,
         "",
-        "error: --columns and --explain do not go together.\n",
+        "error: --columns and --explain do not go together.\nhint: hubcli search --help\n",
     )

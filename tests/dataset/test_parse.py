@@ -85,7 +85,7 @@ def test_a_file_above_the_limit(
 def test_an_invalid_limit(size: str, read: Reader) -> None:
     """The message shows the form of a size."""
     expected = "error: --max-filesize takes a number of bytes, or one with K, M or G as in 200M,"
-    expected += f" not '{size}'.\n"
+    expected += f" not '{size}'.\nhint: hubcli list --help\n"
     assert read(f"--max-filesize={size}") == (2, "", expected)
 
 

@@ -199,6 +199,7 @@ def test_an_output_without_bytes_takes_text(run: Runner, monkeypatch: pytest.Mon
     assert run("export", "--format", "ndjson").status == 0
     assert replacement.getvalue().startswith('{"kind":"dataset"')
     message = "error: This output cannot hold sqlite; name a file with --to.\n"
+    message += "hint: hubcli export --help\n"
     assert run("export", "--format", "sqlite") == (2, "", message)
 
 

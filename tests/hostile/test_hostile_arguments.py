@@ -121,7 +121,7 @@ def test_files_may_have_hostile_names(
         (3, 1, run("list", "--data", str(broken))),
         (0, 1, run("list", "--svg", f"{name}.svg")),
         (0, 1, run("export", "--to", f"{name}.md", "--hub", "graph")),
-        (2, 1, run("export", "--to", f"{name}.md")),
+        (2, 2, run("export", "--to", f"{name}.md")),
         (1, 2, run("show", "\udcff")),
         (0, 0, run("cache", "--format", "table")),
         (0, 0, run("cache", "--format", "json")),

@@ -98,6 +98,7 @@ def test_a_pipe_gets_links_only_if_told(run: Runner, monkeypatch: pytest.MonkeyP
 def test_an_unknown_value_is_wrong_use(run: Runner) -> None:
     """The message names the values."""
     message = "error: --hyperlinks takes auto, always or never, not 'yes'.\n"
+    message += "hint: hubcli list --help\n"
     assert run("list", "--hyperlinks", "yes") == (2, "", message)
 
 

@@ -83,7 +83,8 @@ def test_a_picture_needs_its_own_ending(run: Runner, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text("mine")
     result = run("list", "--svg", str(path))
-    assert result == (2, "", f"error: --svg takes a name that ends in .svg, not '{path}'.\n")
+    message = f"error: --svg takes a name that ends in .svg, not '{path}'.\n"
+    assert result == (2, "", f"{message}hint: hubcli list --help\n")
     assert path.read_text() == "mine"
 
 

@@ -49,7 +49,7 @@ def test_records_without_a_connection(run: Runner) -> None:
     """Without a path, status 1 and a message with the sizes of the two groups; in JSON `[]`."""
     message = (
         "error: No links connect One and Alone: One is in a group of 5 linked records, "
-        "and Alone has no links.\n"
+        "and Alone has no links.\nhint: hubcli network one\n"
     )
     assert run("path", "one", "alone", *TWO_HUBS) == Run(1, "", message)
     assert run("path", "one", "alone", *TWO_HUBS, "--json").out == "[]\n"

@@ -63,21 +63,14 @@ def _name_command(arguments: Sequence[str]) -> list[str]:
 
 
 def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
+    """Run a complete command line and write its answer; `typed` may lack the command."""
     guessed = bool(typed) and typed[0] != arguments[0]
     try:
-        result = build_app(arguments)(
-            _protect_exclusions(arguments), prog_name="hubcli", standalone_mode=False
-        )
+        result = _call_command(arguments)
     except TyperException as error:
         if guessed and _similar_commands(typed[0]):
             raise _neither_command_nor_name(typed, UnknownName(typed[0])) from error
         raise _wrong_use(error) from error
-    except SystemExit as error:  # Typer's reaction to a closed pipe
-        raise BrokenPipeError from error
-    except RuntimeError as error:
-        if "--install-completion" not in arguments:
-            raise
-        raise WrongUse(f"Completion cannot be installed: {error}") from error  # no home folder
     if isinstance(result, int):
         if result == 130:  # Typer's reaction to KeyboardInterrupt
             raise KeyboardInterrupt
@@ -88,6 +81,26 @@ def _run(arguments: Sequence[str], typed: Sequence[str]) -> int:
             raise _neither_command_nor_name(typed, answer.error)
         write_answer(answer, output)
     return 0
+
+
+def _call_command(arguments: Sequence[str]) -> Any:
+    """Return the answer of a command with its output, the exit status that Typer asks for, or None.
+
+    Wrong use gets a command to try, if it has none: the help of the command.
+    """
+    try:
+        return build_app(arguments)(
+            _protect_exclusions(arguments), prog_name="hubcli", standalone_mode=False
+        )
+    except WrongUse as error:
+        error.hint = error.hint or f"hubcli {arguments[0]} --help"
+        raise
+    except SystemExit as error:  # Typer's reaction to a closed pipe
+        raise BrokenPipeError from error
+    except RuntimeError as error:
+        if "--install-completion" not in arguments:
+            raise
+        raise WrongUse(f"Completion cannot be installed: {error}") from error  # no home folder
 
 
 def _neither_command_nor_name(typed: Sequence[str], unknown: UnknownName) -> WrongUse:

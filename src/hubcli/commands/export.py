@@ -76,13 +76,8 @@ def run(
     request = choose_export(format_, to, table)
     if to:
         files.refuse_existing(to, overwrite=force)
-    elif console.shows_output() and (request.binary or not format_):
-        raise WrongUse(
-            "Name the file to write with --to"
-            if not format_
-            else f"A terminal cannot show {request.name}; name a file with --to",
-            hint=f"hubcli export {_example(request)}",
-        )
+    elif console.shows_output():
+        _check_terminal(request, asked=bool(format_))
     dataset = origin.dataset()
     filters = resolve_filters(dataset, hubs=hub, types=type_, topics=topic, countries=country)
     dataset = filter_dataset(dataset, filters)
@@ -102,6 +97,15 @@ def run(
     what = f"the table {request.table}" if request.table else request.name
     written = f"{count(hubs, 'hub')} and {count(actors, 'actor')}"
     console.say(f"Wrote {written} as {what} to {to}.")
+
+
+def _check_terminal(request: ExportRequest, *, asked: bool) -> None:
+    """Raise WrongUse for an export that a terminal cannot show, or that was not `asked` for."""
+    hint = f"hubcli export {_example(request)}"
+    if not asked:
+        raise WrongUse("Name the file to write with --to", hint=hint)
+    if request.binary:
+        raise WrongUse(f"A terminal cannot show {request.name}; name a file with --to", hint=hint)
 
 
 def _example(request: ExportRequest) -> str:

@@ -72,7 +72,7 @@ def run(
         return Answer(report, "tsv")
     message, hint = f"There are no {kind}", ""
     if filters != Filters():
-        message = f"No {kind} match"
+        message, hint = f"No {kind} match", f"hubcli list {kind}"
     elif kind == "hubs" and dataset.actors:
         hint = "hubcli list actors"
     return Answer(report, "tsv", NothingFound(message, hint=hint))

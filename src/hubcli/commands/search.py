@@ -1,5 +1,6 @@
 """`hubcli search`."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -69,21 +70,24 @@ def run(
             raise WrongUse("Type what to search for", hint="hubcli search neuroscience")
         answer = search(dataset, index, query, filters, limit or DEFAULT_LIMIT)
         report = search_report(dataset, answer, columns=columns or (), explain=explain)
-    notes = [f"{ignored} Searching for it as words." for ignored in answer.ignored]
-    notes += [
-        f"Showing results for '{correction}' instead of '{typed}'."
-        for typed, correction in answer.corrected.items()
-    ]
-    if answer.partial:
-        notes.append("Nothing matches all words; showing matches of the most specific ones.")
     if open_ and answer.results:
         open_address(*find_website(dataset, answer.results[0].record))
         return None
-    shown = len(answer.results)
-    if limit is None and answer.total > shown:
-        notes.append(f"Showing the best {shown} of {answer.total:,}; --limit shows more.")
     error = _nothing_matches(dataset, query, answer) if report.empty else None
-    return Answer(report, "tsv", error, tuple(notes))
+    return Answer(report, "tsv", error, tuple(_notes(answer, limited=limit is not None)))
+
+
+def _notes(answer: SearchAnswer, *, limited: bool) -> Iterator[str]:
+    """Yield how the query was read, and how many hits are not shown unless that was asked for."""
+    for ignored in answer.ignored:
+        yield f"{ignored} Searching for it as words."
+    for typed, correction in answer.corrected.items():
+        yield f"Showing results for '{correction}' instead of '{typed}'."
+    if answer.partial:
+        yield "Nothing matches all words; showing matches of the most specific ones."
+    shown = len(answer.results)
+    if shown < answer.total and not limited:
+        yield f"Showing the best {shown} of {answer.total:,}; --limit shows more."
 
 
 def _nothing_matches(dataset: Dataset, query: str, answer: SearchAnswer) -> NothingFound:

@@ -79,12 +79,17 @@ def _record_errors(
             yield place, f"unknown key '{key}'{_suggestion(nearest(key, fields, limit=1))}"
         if key in patterns:
             yield from ((place, message) for message in pattern_errors(value, patterns[key]))
-    for key, field in fields.items():
-        if field.required and key not in record:
-            yield where, f"the key '{key}' is missing"
+    yield from ((where, message) for message in _missing_keys(record, struct))
+
+
+def _missing_keys(record: dict[str, object], struct: type[msgspec.Struct]) -> Iterator[str]:
+    """Yield a message for each key that a table must have and lacks."""
+    for field in msgspec.structs.fields(struct):
+        if field.required and field.encode_name not in record:
+            yield f"the key '{field.encode_name}' is missing"
     alternatives = struct.alternatives if issubclass(struct, ValidatedStruct) else ()
     if message := missing_alternative(alternatives, record.get):
-        yield where, message
+        yield message
 
 
 def _members(type_: Any) -> list[Any]:

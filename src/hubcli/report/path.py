@@ -29,7 +29,10 @@ def path_report(dataset: Dataset, start: Record, goal: Record, *, every: bool = 
     paths = list(islice(shortest_paths(dataset, start, goal), None if every else 1))
     if not paths:
         groups = f"{_linked_group(dataset, start)}, and {_linked_group(dataset, goal)}"
-        raise NothingFound(f"No links connect {start.name} and {goal.name}: {groups}")
+        raise NothingFound(
+            f"No links connect {start.name} and {goal.name}: {groups}",
+            hint=f"hubcli network {start.id}",
+        )
     length, several = len(paths[0]), len(paths) > 1
     sections = tuple(
         Section(line(f"Way {number}") if several else (), tuple(_path_items(start, path)))
