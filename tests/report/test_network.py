@@ -60,7 +60,8 @@ def test_no_link_of_a_relation(run: Runner) -> None:
         run("network", "kuopio", "--rel", "ledby").err
         == "error: There is no relation 'ledby'; there are led-by, leads, part-of, has-part,"
         " member-of, has-member, located-in, houses, present-in, hosts, partner-of,"
-        " established-with, supported-by, supports, affiliated-with. Did you mean 'led-by'?\nhint: hubcli network --help\n"
+        " established-with, supported-by, supports, affiliated-with. Did you mean 'led-by'?\n"
+        "hint: hubcli network --help\n"
     )
 
 
