@@ -49,13 +49,8 @@ def choose_export(name: str | None, file: Path | None, table: str | None) -> Exp
 
     Raises WrongUse for an unknown name or ending, and for options that contradict each other.
     """
+    format = _choose_format(name, file, table)
     ending = file.suffix.lower() if file else ""
-    if name is not None:
-        format = _known("export", _format_by_ending(f".{name.lower()}") or name, EXPORTS)
-    elif file and (ending or not table):
-        format = _format_of_file(file)
-    else:
-        format = "csv" if table else "json"
     if table is not None:
         if format != "csv" or ending == ".zip":
             raise WrongUse("--table is for one table as CSV, and a .zip file holds all of them")
@@ -66,6 +61,15 @@ def choose_export(name: str | None, file: Path | None, table: str | None) -> Exp
             hint="hubcli export --table actors --to actors.csv",
         )
     return ExportRequest(format)
+
+
+def _choose_format(name: str | None, file: Path | None, table: str | None) -> str:
+    """Return the format that is named, else that of the file, else CSV for a table or JSON."""
+    if name is not None:
+        return _known("export", _format_by_ending(f".{name.lower()}") or name, EXPORTS)
+    if file and (file.suffix or not table):
+        return _format_of_file(file)
+    return "csv" if table else "json"
 
 
 def _known(kind: str, name: str, names: Collection[str]) -> str:
@@ -84,6 +88,7 @@ def _format_by_ending(ending: str) -> str:
 
 
 def _format_of_file(file: Path) -> str:
+    """Return the format that a file's name asks for. Raises WrongUse if it asks for none."""
     format = _format_by_ending(file.suffix.lower())
     if format:
         return format

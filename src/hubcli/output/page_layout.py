@@ -60,8 +60,7 @@ def _one_row_items(report: Report, section: Section, indent: str, width: int) ->
     The last parts of a text that do not fit are left out, then its citations. What still does not
     fit is wrapped.
     """
-    labels = [display_line(item.label) for item in section.items]
-    column = max(map(cell_len, labels), default=0)
+    labels, column = _label_column(section.items)
     names = min(section.name_width, width * MAX_NAME_SHARE // 100)
     for item, label, above in zip(section.items, labels, ["", *labels], strict=False):
         start = indent
@@ -72,12 +71,7 @@ def _one_row_items(report: Report, section: Section, indent: str, width: int) ->
         name = to_words(item.text[:1])
         padding = max(names - words_width(name), 0)
         room = width - cell_len(start) - words_width(name) - padding
-        citations = list(_citation_words(report, item.cite))
-        ends = range(len(roles), needed - 1, -1)
-        choices = [[*to_words(item.text[1:end]), *citations] for end in ends]
-        choices.append(to_words(item.text[1:needed]))
-        fitting = (words for words in choices if words_width(words, gap=2) <= room)
-        words = next(fitting, None)
+        words = _fitting_words(report, item, needed, room)
         if words is None or width < MIN_TWO_COLUMN_WIDTH:
             short = Item(item.label, item.text[:needed], item.cite)
             yield from item_rows(report, [short], indent, width)
@@ -88,14 +82,31 @@ def _one_row_items(report: Report, section: Section, indent: str, width: int) ->
         yield row
 
 
+def _fitting_words(report: Report, item: Item, needed: int, room: int) -> list[Word] | None:
+    """Return the words after an item's name, as many as fit; None if the needed ones do not.
+
+    `needed` is the number of parts that cannot be left out, the name among them.
+    """
+    citations = list(_citation_words(report, item.cite))
+    ends = range(len(item.text), needed - 1, -1)
+    choices = [[*to_words(item.text[1:end]), *citations] for end in ends]
+    choices.append(to_words(item.text[1:needed]))
+    return next((words for words in choices if words_width(words, gap=2) <= room), None)
+
+
+def _label_column(items: Sequence[Item]) -> tuple[list[str], int]:
+    """Return the labels of items as they are shown, and the cells of the longest."""
+    labels = [display_line(item.label) for item in items]
+    return labels, max(map(cell_len, labels), default=0)
+
+
 def item_rows(report: Report, items: Sequence[Item], indent: str, width: int) -> Iterator[Row]:
     """Yield the rows of items, each with its citations at the end.
 
     Labels stand in a column to the left of the texts. If there is no room for a column, each label
     stands before its text on the same row.
     """
-    labels = [display_line(item.label) for item in items]
-    column = max(map(cell_len, labels), default=0)
+    labels, column = _label_column(items)
     run_in = width < MIN_TWO_COLUMN_WIDTH or column > width // 3
     for item, label, above in zip(items, labels, ["", *labels], strict=False):
         branch, text = split_tree_prefix(item.text)

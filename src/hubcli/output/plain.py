@@ -10,7 +10,7 @@ from hubcli.text.escape import display_line, single_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hubcli.report.document import Item, Line, Report, Table
+    from hubcli.report.document import Item, Line, Report, Section, Table
 
 MAX_TABLE_WIDTH = 160  # cells of a row; a wider table becomes a block for each row
 
@@ -26,20 +26,25 @@ def _lines(report: Report) -> Iterator[str]:
     if not report.sections and not report.empty:
         yield from _table_lines(report, report.table)
     for number, section in enumerate(report.sections):
-        heading = display_line(plain_text(section.heading))
-        indent = "  " if section.minor else ""
-        if heading:
-            if (number or report.title) and not section.minor:
-                yield ""
-            yield indent + heading
-            indent += "  "
-        for item in section.items:
-            yield _item(report, item, indent)
-        if section.table:
-            yield from (f"  {line}" for line in _table_lines(report, section.table))
+        yield from _section_lines(report, section, first=not number and not report.title)
     if report.foot:
         yield ""
         yield from (display_line(plain_text(remark)) for remark in report.foot)
+
+
+def _section_lines(report: Report, section: Section, *, first: bool) -> Iterator[str]:
+    """Yield the lines of a section; an empty one comes before a heading that is not the first."""
+    heading = display_line(plain_text(section.heading))
+    indent = "  " if section.minor else ""
+    if heading:
+        if not first and not section.minor:
+            yield ""
+        yield indent + heading
+        indent += "  "
+    for item in section.items:
+        yield _item(report, item, indent)
+    if section.table:
+        yield from (f"  {line}" for line in _table_lines(report, section.table))
 
 
 def _item(report: Report, item: Item, indent: str) -> str:

@@ -1,8 +1,7 @@
 """The comparison of hubs or actors, side by side (`hubcli compare`).
 
 A row of the table is what at least two sides state; what only one side states follows the table, on
-one line a side. What the dataset does not state of a record is "not stated", never zero. Bars
-compare only figures of the same thing in the same unit.
+one line a side.
 """
 
 from __future__ import annotations
@@ -63,7 +62,7 @@ def comparison_report(
             ),
             *(map(_facts_section, sides) if topics else ()),
         )
-        if section.items or (section.table and section.table.rows)
+        if not section.empty
     ]
     cited = number_sources(dataset, (cite for side in sides for cite in _citations(side, topics)))
     data = {
@@ -85,10 +84,9 @@ def _title(
     names = " · ".join(side.record.name for side in sides[:MAX_TITLE])
     if len(sides) > MAX_TITLE:
         names += f" · {len(sides) - MAX_TITLE:,} more"
-    broadest = (id for id in dataset.topics if id in topics)
-    scope = topic_names(
-        dataset, (id for id in broadest if dataset.topics[id].broader not in topics)
-    )
+    chosen = (id for id in dataset.topics if id in topics)
+    broadest = (id for id in chosen if dataset.topics[id].broader not in topics)
+    scope = topic_names(dataset, broadest)
     common = sum(len(numbers) == len(sides) for numbers in sides_by_topic.values())
     shared = f"{count(common, 'topic') if common else 'no topics'} in common"
     return line(Part(names, "name"), note(f"on {scope}, {shared}" if scope else shared))

@@ -92,8 +92,9 @@ def figure_items(sides: Sequence[Side], figures: Figures) -> Iterator[Item]:
             parts: list[Part] = []
             for side, stated in zip(sides, row, strict=True):
                 if stated:
-                    parts += (Part(f"; {side.record.name}: "), *_figure_cell(stated, 0))
-            yield Item(of[:1].upper() + of[1:], (Part(parts[0].text[2:]), *parts[1:]))
+                    separator = "; " if parts else ""
+                    parts += (Part(f"{separator}{side.record.name}: "), *_figure_cell(stated, 0))
+            yield Item(_capitalised(of), tuple(parts))
 
 
 def _comparable(cells: Iterable[object]) -> bool:
@@ -165,7 +166,11 @@ def _figure_row(of: str, unit: str, stated: Sequence[Mapping[Figure, Fact]]) -> 
     ]
     largest = max(chain(*numbers)) if unit != "year" and _comparable(numbers) else 0
     scale = _bar_length(stated) / largest if largest else 0
-    return of[:1].upper() + of[1:], *(_figure_cell(cell, scale) for cell in stated)
+    return _capitalised(of), *(_figure_cell(cell, scale) for cell in stated)
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _figure_cell(stated: Mapping[Figure, Fact], scale: float) -> Line:
@@ -182,16 +187,22 @@ def _actor_rows(sides: Sequence[Side]) -> Iterator[Row]:
 
     These are counts of records, so that zero is a statement.
     """
-    counts = [None if isinstance(side.record, Actor) else side.types for side in sides]
-    largest = max((number for types in counts for number in (types or {}).values()), default=0)
-    if not largest or sum(types is not None for types in counts) < 2:
+    hubs = {number: side.types for number, side in enumerate(sides) if side.record.kind == "hub"}
+    largest = max(chain.from_iterable(types.values() for types in hubs.values()), default=0)
+    if not largest or len(hubs) < 2:
         return
     scale = _bar_length(sides) / largest
-    yield "Actors", *(NONE if types is None else f"{types.total():,}" for types in counts)
+    totals = {number: line(f"{types.total():,}") for number, types in hubs.items()}
+    yield _hub_row("Actors", len(sides), totals)
     for type, words in TYPES.items():
-        if any(types and types[type] for types in counts):
-            cells = (NONE if types is None else _count_cell(types[type], scale) for types in counts)
-            yield f"  {words.plural}", *cells
+        if any(types[type] for types in hubs.values()):
+            cells = {number: _count_cell(types[type], scale) for number, types in hubs.items()}
+            yield _hub_row(f"  {words.plural}", len(sides), cells)
+
+
+def _hub_row(title: str, sides: int, cells: Mapping[int, Line]) -> Row:
+    """Return a row of the cells of hubs, by the number of their side."""
+    return title, *(cells.get(number, NONE) for number in range(sides))
 
 
 def _count_cell(number: int, scale: float) -> Line:

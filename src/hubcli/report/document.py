@@ -112,6 +112,11 @@ class Section(Struct, frozen=True):
     minor: bool = False
     """A part of the section before it, one level below its heading."""
 
+    @property
+    def empty(self) -> bool:
+        """True if there is nothing below the heading."""
+        return not self.items and not (self.table and self.table.rows)
+
 
 class Report(Struct, frozen=True):
     """The complete answer of a command, for people and for programs.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from hubcli.model.claims import citation_list
+from hubcli.model.dataset import group
 from hubcli.model.records import Actor, Fact
 from hubcli.report.document import Item, Part, Section, line
 
@@ -23,8 +24,8 @@ MAX_GROUPS = 8  # headings on a page
 MIN_GROUPS = 2  # headings on a page that has any
 
 HEADING = line("What the sources say")
-OTHER = ""  # stands for the facts that share a topic with no other fact
-FIRST = "*"  # stands for those of them that come before all others
+FIRST = "*"  # stands for the facts without a group that come before all facts with one
+OTHER = ""  # stands for the other facts without a group
 
 
 class PageFact(Struct, frozen=True):
@@ -84,45 +85,55 @@ def _group_by_topic(
         return {}
     order = {topic: number for number, topic in enumerate(record.topics)}
     lineages = [[dataset.with_broader(topic) for topic in each.fact.topics] for each in facts]
-    own = [{topic for topics in each for topic in topics if topic in order} for each in lineages]
+    own = [order.keys() & chain.from_iterable(each) for each in lineages]
     broadest = [{topics[-1] for topics in each} for each in lineages]
     groups: dict[str, list[int]] = {}
-    left = list(range(len(facts)))
-    for choices in (own, broadest):
-        left = _take_largest(groups, left, choices, order)
-    start = min((numbers[0] for numbers in groups.values()), default=0)
-    ordered = {
-        FIRST: [number for number in left if number < start],
-        **dict(sorted(groups.items(), key=lambda group: group[1])),
-        OTHER: [number for number in left if number >= start],
-    }
+    left = set(range(len(facts)))
+    for topics_of in (own, broadest):
+        _take_largest(groups, left, topics_of, order)
     return {
         topic: [facts[number] for number in numbers]
-        for topic, numbers in ordered.items()
+        for topic, numbers in _in_order(groups, sorted(left)).items()
         if numbers
     }
 
 
 def _take_largest(
     groups: dict[str, list[int]],
-    left: list[int],
-    choices: Sequence[Collection[str]],
+    left: set[int],
+    topics_of: Sequence[Collection[str]],
     order: Mapping[str, int],
-) -> list[int]:
-    """Add the group of the topic of most facts, then that of most of the others, and so on.
+) -> None:
+    """Move the facts of the topic of most facts to a group, then of most of the others, and so on.
 
-    Facts are numbers: `left` are those without a group, and `choices` gives the topics of each. The
-    first in `order` wins among topics of equally many facts; one of more than half of all facts
-    would say little. Returns the facts that are left.
+    Facts are numbers: `left` are those without a group, and `topics_of` gives the topics of each.
+    The first in `order` wins among topics of equally many facts; one of more than half of all facts
+    would say little.
     """
-    totals = Counter(topic for number in left for topic in choices[number])
-    useful = {topic for topic, total in totals.items() if 2 * total <= len(choices)}
-    while len(groups) < MAX_GROUPS:
-        counts = Counter(topic for number in left for topic in choices[number] if topic in useful)
-        ranks = ((-count, order.get(topic, len(order)), topic) for topic, count in counts.items())
-        count, _, topic = min(ranks, default=(0, 0, OTHER))
-        if -count < MIN_GROUP:
+    by_topic = group((topic, number) for number in left for topic in topics_of[number])
+    members = {
+        topic: set(numbers)
+        for topic, numbers in by_topic.items()
+        if 2 * len(numbers) <= len(topics_of)
+    }
+    while members and len(groups) < MAX_GROUPS:
+        *_, topic = min(
+            (-len(numbers), order.get(topic, len(order)), topic)
+            for topic, numbers in members.items()
+        )
+        taken = members[topic]
+        if len(taken) < MIN_GROUP:
             break
-        groups[topic] = [number for number in left if topic in choices[number]]
-        left = [number for number in left if topic not in choices[number]]
-    return left
+        groups[topic] = sorted(taken)
+        left -= taken
+        members = {topic: numbers - taken for topic, numbers in members.items()}
+
+
+def _in_order(groups: Mapping[str, list[int]], left: Sequence[int]) -> dict[str, list[int]]:
+    """Return the groups in the order of their first facts, between `FIRST` and `OTHER`."""
+    start = min(map(min, groups.values()), default=0)
+    return {
+        FIRST: [number for number in left if number < start],
+        **dict(sorted(groups.items(), key=lambda item: item[1])),
+        OTHER: [number for number in left if number >= start],
+    }

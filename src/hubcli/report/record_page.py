@@ -74,6 +74,10 @@ def _subtitle(record: Record) -> str:
 
 
 def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
+    """Yield what a page says before its sections: summary, figures, place, names and so on.
+
+    The record's own citations follow its summary or, if it has none, everything else.
+    """
     cite = citation_list(record.cite)
     if record.summary:
         yield Item("", line(record.summary), cite)
@@ -89,6 +93,14 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
     yield from labelled_items({"Established": str(record.established or "")})
     if place := record.place and _place(record.place):
         yield Item("Place", place)
+    yield from _address_items(record)
+    yield from _alias_items(record)
+    if cite and not record.summary:
+        yield Item("Stated by", (), cite)
+
+
+def _address_items(record: Record) -> Iterator[Item]:
+    """Yield the website of a record, and its entries in registries."""
     addresses = {
         "Website": record.website,
         "ROR": record.ror and f"https://ror.org/{record.ror}",
@@ -97,9 +109,6 @@ def _particulars(dataset: Dataset, record: Record) -> Iterator[Item]:
     for label, address in addresses.items():
         if address:
             yield Item(label, line(link_part(address)))
-    yield from _alias_items(record)
-    if cite and not record.summary:
-        yield Item("Stated by", (), cite)
 
 
 def _alias_items(record: Record) -> Iterator[Item]:

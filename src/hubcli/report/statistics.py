@@ -68,11 +68,8 @@ def statistics_report(dataset: Dataset) -> Report:
         *_figure_sections(dataset, amounts),
     )
     title = line(Part(dataset.about.title, "name"), note(f"updated {data['updated']}"))
-    return Report(title, flatten(everything), data, tuple(filter(_has_content, page)))
-
-
-def _has_content(section: Section) -> bool:
-    return bool(section.items or (section.table and section.table.rows))
+    shown = tuple(section for section in page if not section.empty)
+    return Report(title, flatten(everything), data, shown)
 
 
 def _count_types(dataset: Dataset) -> Types:
@@ -131,17 +128,27 @@ def _data(dataset: Dataset, types: Types, topics: Topics) -> JsonObject:
             "oldest": dates[0] if dates else "",
             "newest": dates[-1] if dates else "",
         },
-        "types": {
-            type: of_hubs
-            for type, counted in types.items()
-            if (of_hubs := {hub: number for hub, number in counted.items() if hub != ALL})
-        },
-        "topics": {
-            id: of_hubs
-            for id, counted in topics.items()
-            if (of_hubs := {hub: n for hub in dataset.hubs if (n := counted.records_of(hub))})
-        },
+        "types": _types_data(types),
+        "topics": _topics_data(dataset, topics),
         "figures": figures,
+    }
+
+
+def _types_data(types: Types) -> JsonObject:
+    """Return type → hub id → number of actors, without types that no hub has."""
+    return {
+        type: by_hub
+        for type, counted in types.items()
+        if (by_hub := {hub: number for hub, number in counted.items() if hub != ALL})
+    }
+
+
+def _topics_data(dataset: Dataset, topics: Topics) -> JsonObject:
+    """Return topic id → hub id → number of records, without topics that no hub has."""
+    return {
+        id: by_hub
+        for id, counted in topics.items()
+        if (by_hub := {hub: number for hub in dataset.hubs if (number := counted.records_of(hub))})
     }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
 
 Tell = Callable[[str], object]  # gets a message for the user
+_Name = tuple[str, AnyRecord, str, str, str]  # name key, record, name, kind of name, note
 
 # When names match equally well, the kind with the lowest rank wins.
 _RANK_BY_NAME: dict[Kind, int] = {"hub": 0, "actor": 1, "topic": 2, "source": 3}
@@ -114,8 +115,7 @@ def match_name(
 
     Only records of the `kinds` are compared.
     """
-    # An argument may contain bytes that are not text, which are in no name.
-    text = name.encode("utf-8", "replace").decode()
+    text = _valid_text(name)
     for records in (dataset.hubs, dataset.actors, dataset.topics, dataset.sources):
         if text in records and records[text].kind in kinds:
             return [NameMatch(records[text], text, "id", "", _RULES[0])]
@@ -123,22 +123,26 @@ def match_name(
     if not typed.split():
         return []
     names = [
-        (name_key(text), record, text, label, note)
+        (name_key(own_name), record, own_name, label, note)
         for record in dataset.candidates_by_name(typed)
         if record.kind in kinds
-        for text, label, note in _labelled_names(record)
+        for own_name, label, note in _labelled_names(record)
     ]
     for rule in _RULES:
-        # Without repetitions; records of different kinds may have equal ids.
-        matches: dict[tuple[Kind, str], NameMatch] = {}
-        for key, record, text, label, note in names:
-            if rule.matches(key, typed):
-                match = NameMatch(record, text, label, note, rule)
-                matches.setdefault((record.kind, record.id), match)
-        if matches:
-            best = min(rule.ranks[kind] for kind, _ in matches)
-            return [match for (kind, _), match in matches.items() if rule.ranks[kind] == best]
+        if matches := _best_matches(rule, typed, names):
+            return matches
     return []
+
+
+def _best_matches(rule: _Rule, typed: str, names: Sequence[_Name]) -> list[NameMatch]:
+    """Return the best-ranked records that match a typed name key, each by its first such name."""
+    matches: dict[tuple[Kind, str], NameMatch] = {}  # records of two kinds may have equal ids
+    for key, record, name, label, note in names:
+        if rule.matches(key, typed):
+            match = NameMatch(record, name, label, note, rule)
+            matches.setdefault((record.kind, record.id), match)
+    best = min((rule.ranks[kind] for kind, _ in matches), default=0)
+    return [match for (kind, _), match in matches.items() if rule.ranks[kind] == best]
 
 
 def _labelled_names(record: AnyRecord) -> Iterator[tuple[str, str, str]]:
@@ -152,11 +156,19 @@ def _labelled_names(record: AnyRecord) -> Iterator[tuple[str, str, str]]:
             yield alias.name, "former name" if former else "other name", alias.note
 
 
+def _valid_text(name: str) -> str:
+    """Return an argument with `?` for bytes that are not text, which are in no name."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def choose_match(dataset: Dataset, name: str, matches: list[NameMatch], tell: Tell) -> AnyRecord:
-    """Return the record of the only match, and tell why if it is a guess. Raises NothingFound."""
+    """Return the record of the only match, and tell why if it is a guess.
+
+    Raises Ambiguous if several records match, UnknownName with suggestions if none does.
+    """
     words = command_line(*name.split())
     if not matches:
-        similar = dataset.similar_names(name_key(name.encode("utf-8", "replace").decode()))
+        similar = dataset.similar_names(name_key(_valid_text(name)))
         raise UnknownName(
             name,
             suggestions=nearest(name, similar),
