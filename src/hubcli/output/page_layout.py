@@ -58,23 +58,28 @@ def _one_row_items(report: Report, section: Section, indent: str, width: int) ->
     """Yield the rows of items that take one each, with labels and names in columns.
 
     The last parts of a text that do not fit are left out, then its citations. What still does not
-    fit is wrapped.
+    fit is wrapped below the name.
     """
+    if width < MIN_TWO_COLUMN_WIDTH:
+        short = [Item(item.label, item.text[: _needed(item)], item.cite) for item in section.items]
+        yield from item_rows(report, short, indent, width)
+        return
     labels, column = _label_column(section.items)
     names = min(section.name_width, width * MAX_NAME_SHARE // 100)
     for item, label, above in zip(section.items, labels, ["", *labels], strict=False):
         start = indent
         if column:
             start += f"{set_cell_size('' if label == above else label, column)}  "
-        roles = [part.role for part in item.text]
-        needed = roles.index("dim") + 1 if "dim" in roles else len(roles)
         name = to_words(item.text[:1])
         padding = max(names - words_width(name), 0)
         room = width - cell_len(start) - words_width(name) - padding
-        words = _fitting_words(report, item, needed, room)
-        if words is None or width < MIN_TWO_COLUMN_WIDTH:
-            short = Item(item.label, item.text[:needed], item.cite)
-            yield from item_rows(report, [short], indent, width)
+        words = _fitting_words(report, item, room)
+        if words is None:
+            words = [*to_words(item.text[: _needed(item)]), *_citation_words(report, item.cite)]
+            hang = " " * (cell_len(start) + (0 if column else 2))
+            first, *others = wrap(words, max(width - len(hang), 1))
+            yield [(start, "dim"), *first]
+            yield from ([(hang, ""), *row] for row in others)
             continue
         row: Row = [(start, "dim"), *next(wrap(name, width), [])]
         if words:
@@ -82,11 +87,15 @@ def _one_row_items(report: Report, section: Section, indent: str, width: int) ->
         yield row
 
 
-def _fitting_words(report: Report, item: Item, needed: int, room: int) -> list[Word] | None:
-    """Return the words after an item's name, as many as fit; None if the needed ones do not.
+def _needed(item: Item) -> int:
+    """Return how many parts of a text cannot be left out: those up to the first secondary one."""
+    roles = [part.role for part in item.text]
+    return roles.index("dim") + 1 if "dim" in roles else len(roles)
 
-    `needed` is the number of parts that cannot be left out, the name among them.
-    """
+
+def _fitting_words(report: Report, item: Item, room: int) -> list[Word] | None:
+    """Return the words after an item's name, as many as fit; None if the needed ones do not."""
+    needed = _needed(item)
     citations = list(_citation_words(report, item.cite))
     ends = range(len(item.text), needed - 1, -1)
     choices = [[*to_words(item.text[1:end]), *citations] for end in ends]
