@@ -43,6 +43,7 @@ def is_screen() -> bool:
 def fits_screen(text: str) -> bool:
     """Return whether the terminal can show a text and the next prompt at once."""
     columns, lines = get_terminal_size()
+    columns, lines = columns or 80, lines or 24  # Python 3.10 returns a size of 0 as it is
     if text.count("\n") >= lines:
         return False
     shown = re.sub(_ESCAPE_CODE, "", text).splitlines()

@@ -77,7 +77,7 @@ def render(report: Report) -> str:
 
     Without `COLUMNS` it is as wide as the present terminal, and without one `DEFAULT_WIDTH`.
     """
-    width = shutil.get_terminal_size((DEFAULT_WIDTH, 0)).columns
+    width = shutil.get_terminal_size((DEFAULT_WIDTH, 0)).columns or DEFAULT_WIDTH
     words = "".join(part.text for part in report.title).split()
     title = escape_controls(" ".join(["hubcli:", *words] if words else ["hubcli"]))
     return screen_svg(render_terminal(report, colour=True, width=width), width, title)
