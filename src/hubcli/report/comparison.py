@@ -22,6 +22,7 @@ from hubcli.report.comparison_table import (
     particulars_of,
 )
 from hubcli.report.document import Item, Line, Part, Report, Section, flatten, line, note
+from hubcli.report.facts import PageFact, fact_item
 from hubcli.report.rows import JsonObject, figure_row, summary_row, topic_names
 from hubcli.report.sources import number_sources
 from hubcli.text.plural import count
@@ -60,7 +61,7 @@ def comparison_report(
                 line("Only one side states"),
                 tuple(one_sided_items(sides, particulars, figures)),
             ),
-            *(map(_facts_section, sides) if topics else ()),
+            *(_facts_section(dataset, side) for side in sides if topics),
         )
         if not section.empty
     ]
@@ -96,12 +97,12 @@ def _side(dataset: Dataset, record: Record, topics: frozenset[str]) -> Side:
     actors = tuple(dataset.actors_in(record.id)) if record.kind == "hub" else ()
     if topics:
         actors = tuple(actor for actor in actors if not topics.isdisjoint(actor.all_topics()))
-    facts = (
-        fact
-        for owner in (record, *actors)
+    statements = (
+        PageFact(fact, actor)
+        for owner, actor in ((record, None), *((actor, actor) for actor in actors))
         for fact in (owner.facts_on(topics) if topics else owner.facts)
     )
-    return Side(record, actors, tuple(facts))
+    return Side(record, actors, tuple(statements))
 
 
 def _citations(side: Side, topics: frozenset[str]) -> Iterator[str]:
@@ -161,8 +162,8 @@ def _group_label(names: Sequence[str], numbers: Sequence[int]) -> str:
     return f"{', '.join(first)} and {last}"
 
 
-def _facts_section(side: Side) -> Section:
-    items = tuple(Item("•", line(fact.text), citation_list(fact.cite)) for fact in side.facts)
+def _facts_section(dataset: Dataset, side: Side) -> Section:
+    items = tuple(fact_item(dataset, each.fact, each.subject) for each in side.statements)
     return Section(line(side.record.name), items or (Item("", NOT_STATED),))
 
 
@@ -198,4 +199,11 @@ def _cell_data(stated: Mapping[Figure, Fact]) -> list[JsonObject]:
 
 
 def _facts_data(side: Side) -> list[JsonObject]:
-    return [{"text": fact.text, "cite": citation_list(fact.cite)} for fact in side.facts]
+    return [
+        {
+            "record": each.actor.id if each.actor else side.record.id,
+            "text": each.fact.text,
+            "cite": citation_list(each.fact.cite),
+        }
+        for each in side.statements
+    ]

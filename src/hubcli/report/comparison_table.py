@@ -15,6 +15,7 @@ from msgspec import Struct
 from hubcli.model.records import Actor, Fact, Figure, Record
 from hubcli.model.vocabulary import TYPES
 from hubcli.report.document import Cell, Column, Item, Line, Part, Table, cite_part, line
+from hubcli.report.facts import PageFact
 from hubcli.report.rows import figure_line
 
 if TYPE_CHECKING:
@@ -41,8 +42,13 @@ class Side(Struct, frozen=True):
     record: Record
     actors: tuple[Actor, ...]
     """The actors of a hub; with `--topic`, those that have one of the topics."""
-    facts: tuple[Fact, ...]
+    statements: tuple[PageFact, ...]
     """The facts of the record and its actors; with `--topic`, those on the topics."""
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts, without the actors that they are about."""
+        return tuple(statement.fact for statement in self.statements)
 
     @property
     def topics(self) -> tuple[str, ...]:
