@@ -38,6 +38,7 @@ _INDICES = """
 MAX_CANDIDATES = 200  # records per way of matching a name: whole, its beginning, its words
 MAX_SIMILAR = 2000  # names from which to suggest the nearest
 RECENT = 256  # decoded records to keep: a list asks for the hub of every actor
+RECENT_HUBS = 4  # hubs whose decoded actors to keep: a page asks for those of its hub six times
 
 _T = TypeVar("_T", bound=AnyRecord)
 
@@ -183,6 +184,13 @@ class SqliteDataset(Dataset, frozen=True, kw_only=True, dict=True, weakref=True)
 
     def actors_in(self, hub: str) -> Sequence[Actor]:
         """Return the actors of a hub, in file order."""
+        return self._cached_actors(hub)
+
+    @cached_property
+    def _cached_actors(self) -> Callable[[str], list[Actor]]:
+        return lru_cache(RECENT_HUBS)(self._read_actors)
+
+    def _read_actors(self, hub: str) -> list[Actor]:
         records = self._matching(_actors_of(hub))
         return [record for record in records if isinstance(record, Actor)]
 

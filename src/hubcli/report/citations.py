@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list, split_citation
 from hubcli.model.dataset import Dataset, group
-from hubcli.model.records import Hub, expand_aliases
+from hubcli.model.records import expand_aliases
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, line, note
 from hubcli.report.facts import page_facts
 from hubcli.report.record_page import quotes
@@ -62,11 +62,8 @@ def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]
     for alias in expand_aliases(record.aliases):
         if alias.cite:
             yield f"Called “{alias.name}”", alias.cite
-    for fact in record.facts:
-        yield fact.text, fact.cite
-    if isinstance(record, Hub):
-        for shown in page_facts(dataset, record)[len(record.facts) :]:
-            yield f"{shown.subject}{shown.fact.text}", shown.fact.cite
+    for shown in page_facts(dataset, record):
+        yield f"{shown.subject}{shown.fact.text}", shown.fact.cite
     for about, facts in quotes(dataset, record):
         yield from ((f"Quoted on {about.name}: {fact.text}", fact.cite) for fact in facts)
     for tie in dataset.ties_of(record.id):

@@ -69,13 +69,13 @@ def search_report(
         {
             **hit,
             "hubs": ", ".join(hit["hubs"]),
-            "topics": topic_names(dataset, hit["topics"]),
             "excerpt": item.text,
             "cite": " ".join(item.cite),
         }
         for hit, item in zip(data, excerpts, strict=True)
     ]
     if chosen:
+        rows = [{**row, "topics": topic_names(dataset, row["topics"])} for row in rows]
         data = [
             {**hit, "excerpt": plain_text(item.text), "cite": item.cite}
             for hit, item in zip(data, excerpts, strict=True)

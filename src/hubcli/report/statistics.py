@@ -23,8 +23,7 @@ from hubcli.report.document import (
 )
 from hubcli.report.hub_columns import count_columns, hub_columns
 from hubcli.report.rows import JsonObject, figure_row
-from hubcli.report.topic_counts import TopicCount, count_by_topic
-from hubcli.report.topic_tree import COUNTED
+from hubcli.report.topic_counts import COUNTED, TopicCount, count_by_topic
 from hubcli.text.plural import count
 
 if TYPE_CHECKING:

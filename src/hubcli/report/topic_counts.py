@@ -9,7 +9,9 @@ from msgspec import Struct, field
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import Hub
 
-COUNTS_NOTE = "counts include narrower topics"  # beside the title above such counts
+# Beside the title above such counts: of hubs and actors in columns of their own, or of both in one.
+COUNTS_NOTE = "counts include narrower topics"
+COUNTED = "records, narrower topics included"
 
 
 class TopicCount(Struct):

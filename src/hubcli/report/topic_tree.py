@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubcli.report.document import Part, Report, Table, line, note
 from hubcli.report.hub_columns import count_columns
-from hubcli.report.topic_counts import count_by_topic
+from hubcli.report.topic_counts import COUNTED, count_by_topic
 from hubcli.text.plural import count
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
     from hubcli.report.rows import JsonObject
 
-COUNTED = "records, narrower topics included"
 MAX_INDENT = 10  # levels by which a topic is indented; deeper ones are indented as much
 
 
