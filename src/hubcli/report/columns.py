@@ -1,4 +1,4 @@
-"""The columns of a list or of search hits that the user chooses (`--columns`, `--sort`)."""
+"""The columns of records, and those that the user chooses (`--columns`, `--sort`)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,27 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hubcli.errors import WrongUse
+from hubcli.report.document import Column
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from hubcli.report.document import Column
     from hubcli.report.rows import JsonObject
+
+# Columns of hubs and actors, in lists and in search hits.
+RECORD_COLUMNS = (
+    Column("id", "Id", width=24),
+    Column("name", "Name", width=30),
+    Column("type", "Type", rank=1, width=12),
+    Column("hubs", "Hub", rank=2, width=12),
+    Column("city", "Place", rank=3, width=10),
+    Column("country", "Country", rank=4, width=7),
+)
+TOPICS = Column("topics", "Topics", width=24)
+WEBSITE = Column("website", "Website", width=30)
+SUMMARY = Column("summary", "Summary", width=40)
+KIND = Column("kind", "Kind", width=6)
 
 MAX_CHOSEN_WIDTH = 12  # cells that are enough for a column that was asked for
 

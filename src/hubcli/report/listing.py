@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from hubcli.model.claims import split_citation
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.records import Hub
-from hubcli.report.columns import find_column, find_columns, keep_columns
+from hubcli.report.columns import (
+    KIND,
+    RECORD_COLUMNS,
+    SUMMARY,
+    TOPICS,
+    WEBSITE,
+    find_column,
+    find_columns,
+    keep_columns,
+)
 from hubcli.report.document import Cell, Column, Part, Report, Table, line, note
 from hubcli.report.rows import (
     JsonObject,
@@ -39,14 +48,7 @@ COLUMNS: dict[Listable, tuple[Column, ...]] = {
         Column("topics", "Strong in", rank=1, width=24),
         Column("figures", "Figures", rank=5, width=40),
     ),
-    "actors": (
-        Column("id", "Id", width=24),
-        Column("name", "Name", width=30),
-        Column("type", "Type", rank=1, width=12),
-        Column("hubs", "Hub", rank=2, width=12),
-        Column("city", "Place", rank=3, width=10),
-        Column("country", "Country", rank=4, width=7),
-    ),
+    "actors": RECORD_COLUMNS,
     "topics": (
         Column("id", "Id", width=24),
         Column("name", "Name", width=30),
@@ -65,23 +67,14 @@ COLUMNS: dict[Listable, tuple[Column, ...]] = {
 
 
 # Beside those above, for --columns and --sort.
-_RECORD_COLUMNS = (
-    Column("website", "Website", width=30),
-    Column("summary", "Summary", width=40),
-    Column("kind", "Kind", width=5),
-)
 MORE_COLUMNS: dict[Listable, tuple[Column, ...]] = {
-    "hubs": (
-        Column("type", "Type", width=12),
-        Column("hubs", "Hub", width=12),
-        *_RECORD_COLUMNS,
-    ),
-    "actors": (Column("topics", "Topics", width=24), *_RECORD_COLUMNS),
-    "topics": (Column("aliases", "Also", width=24), Column("kind", "Kind", width=5)),
+    "hubs": (*RECORD_COLUMNS[2:4], WEBSITE, SUMMARY, KIND),
+    "actors": (TOPICS, WEBSITE, SUMMARY, KIND),
+    "topics": (Column("aliases", "Also", width=24), KIND),
     "sources": (
         Column("url", "Website", width=30),
         Column("paragraphs", "Paragraphs", width=10),
-        Column("kind", "Kind", width=6),
+        KIND,
     ),
 }
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.records import Hub
+from hubcli.report.columns import RECORD_COLUMNS
 from hubcli.report.document import Part, Report, line, table_of
-from hubcli.report.listing import COLUMNS
 from hubcli.report.rows import hub_names, summary_row
 from hubcli.text.plural import count
 
@@ -25,6 +25,6 @@ def locality_report(dataset: Dataset, name: str, records: Sequence[Record]) -> R
     rows = [summary_row(record) for record in records]
     names = [", ".join(hub_names(dataset, record)) for record in records]
     table = table_of(
-        COLUMNS["actors"], ({**row, "hubs": hub} for row, hub in zip(rows, names, strict=True))
+        RECORD_COLUMNS, ({**row, "hubs": hub} for row, hub in zip(rows, names, strict=True))
     )
     return Report(line(Part(f"In {name}", "name"), f": {amounts}"), table, rows)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubcli.model.claims import citation_list, split_citation
-from hubcli.report.columns import find_columns, keep_columns
+from hubcli.report.columns import (
+    KIND,
+    RECORD_COLUMNS,
+    SUMMARY,
+    TOPICS,
+    WEBSITE,
+    find_columns,
+    keep_columns,
+)
 from hubcli.report.document import (
     Column,
     Item,
@@ -32,23 +40,19 @@ if TYPE_CHECKING:
     from hubcli.search.score import Result
 
 COLUMNS = (
-    Column("id", "Id", width=24),
-    Column("name", "Name", width=30),
-    Column("type", "Type", width=12),
-    Column("hubs", "Hub", width=12),
+    *RECORD_COLUMNS[:4],
     Column("excerpt", "Excerpt", width=40),
     Column("cite", "Cite", width=20),
 )
 # All columns that --columns offers.
 ALL_COLUMNS = (
     *COLUMNS,
-    Column("city", "Place", width=10),
-    Column("country", "Country", width=7),
-    Column("topics", "Topics", width=24),
-    Column("summary", "Summary", width=40),
-    Column("website", "Website", width=30),
+    *RECORD_COLUMNS[4:],
+    TOPICS,
+    SUMMARY,
+    WEBSITE,
     Column("score", "Score", width=6),
-    Column("kind", "Kind", width=5),
+    KIND,
 )
 
 EXCERPT_FIELDS = ("summary", "fact", "link")  # fields with texts that can be read on their own
