@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hubcli.check.rules.walk import located_claims
 from hubcli.model.claims import Cite, Claim, citation_list, split_citation
 from hubcli.model.records import Link
-from hubcli.text.words import Token, fold_words, same_stem, split_words, tokens
+from hubcli.text.words import Token, fold_words, may_be_forms, split_words, tokens
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,7 +176,7 @@ class Evidence:
         """Return whether a text has any name of the mentioned records, or a form of the word."""
         if mention.ids:
             return any(contains_words(text, name) for id in mention.ids for name in self.names[id])
-        return any(same_stem(mention.folded, word) for word in split_words(text))
+        return any(may_be_forms(mention.folded, word) for word in split_words(text))
 
     def refers_to(self, text: str, id: str) -> bool:
         """Return whether a text has a longer word of a record's names, as in `the hospital`."""

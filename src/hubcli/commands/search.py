@@ -83,8 +83,9 @@ def _notes(answer: SearchAnswer, *, limited: bool) -> Iterator[str]:
         yield f"{ignored} Searching for it as words."
     for typed, correction in answer.corrected.items():
         yield f"Showing results for '{correction}' instead of '{typed}'."
-    if answer.partial:
-        yield "Nothing matches all words; showing matches of the most specific ones."
+    if answer.missing:
+        missing = " and ".join(f"'{text}'" for text in answer.missing)
+        yield f"Nothing matches all words; showing results without {missing}."
     shown = len(answer.results)
     if shown < answer.total and not limited:
         yield f"Showing the best {shown} of {answer.total:,}; --limit shows more."

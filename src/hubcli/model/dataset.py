@@ -105,11 +105,23 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
             if any(split_citation(cite)[0] == source for cite in record.citations())
         )
 
-    def records_quoting(self, person: str) -> Iterator[Record]:
+    def records_quoting(self, person: str) -> Iterable[Record]:
         """Return the records with a fact that the person states (`by`), in file order."""
-        return (
-            record for record in self.records() if any(fact.by == person for fact in record.facts)
+        return self._records_by_speaker.get(person, ())
+
+    @cached_property
+    def _records_by_speaker(self) -> Mapping[str, list[Record]]:
+        """Id of a person → the records with a fact that the person states."""
+        return group(
+            (speaker, record)
+            for record in self.records()
+            for speaker in dict.fromkeys(fact.by for fact in record.facts if fact.by)
         )
+
+    def quotes_of(self, person: str) -> Iterator[tuple[Record, Fact]]:
+        """Yield the facts that a person states, each with the record that it is about."""
+        for record in self.records_quoting(person):
+            yield from ((record, fact) for fact in record.facts if fact.by == person)
 
     def candidates_by_name(self, key: str) -> Iterable[AnyRecord]:  # noqa: ARG002  for the subclass
         """Yield the candidates for a name lookup by `text.words.name_key`.

@@ -6,40 +6,41 @@ the terms in them, and `score` ranks them.
 
 from __future__ import annotations
 
+import heapq
 import math
+from collections import defaultdict
 from collections.abc import Mapping
-from itertools import accumulate, chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from hubcli.search.expand import MAX_PARTIAL, QueryExpander, clause_match
+from hubcli.search.expand import MAX_PARTIAL, Alternatives, QueryExpander, clause_match
 from hubcli.search.fts import all_of, any_of, filter_matches, phrase, tag
 from hubcli.search.index.reader import MatchedRecord
 from hubcli.search.matcher import TermMatcher
-from hubcli.search.query import Query, parse_query, without_function_words
+from hubcli.search.query import Query, clause_text, parse_query
 from hubcli.search.score import (
-    MIN_CLAUSES_AROUND_NAME,
-    ExpandedTerm,
     Hits,
+    NameFit,
     Result,
     clauses_of,
     find_matches,
-    names_in_query,
+    fit_name,
     score_parts,
     sum_idf,
 )
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from hubcli.model.dataset import Dataset, Filters
     from hubcli.search.index.reader import Index
 
 MIN_SCORED = 500  # records: of a query with more answers, the first ones are scored
-MAX_NAME_WORDS = 12  # words of a name that is looked for inside a query
+MIN_PARTIAL = 200  # records that are scored of those that have only some of the clauses
+WHERE_SHARE = 0.3  # of the idf of a place, among records that have only some of the clauses
 
 
 class SearchAnswer(Struct, frozen=True):
@@ -50,9 +51,9 @@ class SearchAnswer(Struct, frozen=True):
     total: int
     """The number of all of them."""
     corrected: Mapping[str, str]
-    """Typed word → correction, which was looked up instead, or as well if the word is known."""
-    partial: bool
-    """True if no record has all clauses, so that the results have the most informative ones."""
+    """Typed text → the words that the best result has instead."""
+    missing: tuple[str, ...] = ()
+    """The words of the query that the best result lacks, as no record has all of them."""
     ignored: tuple[str, ...] = ()
     """A message for each piece that looked like a filter and was read as words."""
     suggestions: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class _Ranked(Struct, frozen=True):
     parts: tuple[tuple[str, float], ...]
     record: MatchedRecord
     hits: Hits
+    fit: NameFit
 
 
 class _Ranking(Struct, frozen=True):
@@ -101,7 +103,7 @@ class _Searcher:
         self._expander = QueryExpander(dataset, index)
         self._required = filter_matches(query.filters)
         self._excluded = [
-            *(clause_match([self._expander.add_concepts(term)]) for term in query.excluded),
+            *(clause_match(index, [self._expander.add_concepts(term)]) for term in query.excluded),
             *(all_of(filter_matches(filters)) for filters in query.excluded_filters),
         ]
 
@@ -115,27 +117,24 @@ class _Searcher:
         match = self._restrict(phrase([tag("any")]))
         ids = self._index.ids(match, self._limit)
         results = tuple(Result(self._dataset.get(id), 0.0, (), ()) for id in ids)
-        return SearchAnswer(results, self._index.count(match), {}, False, query.ignored)
+        return SearchAnswer(results, self._index.count(match), {}, ignored=query.ignored)
 
     def answer(self, query: Query) -> SearchAnswer:
         """Answer a query that has words."""
-        query = self._expander.split_compounds(query)
-        clauses = [[self._expander.expand(term) for term in clause] for clause in query.clauses]
+        query, clauses = self._expander.expand(query)
         ranking = self._rank(query, clauses)
         if not ranking.full and ranking.ranked:
-            widened = [self._expander.add_alternative(terms) for terms in clauses]
+            widened = list(map(self._expander.add_frequent, clauses))
             if widened != clauses:
                 ranking = self._rank(query, widened)
-        results = tuple(
-            self._result(ranked, ranking.idf) for ranked in ranking.ranked[: self._limit]
-        )
+        ranked = ranking.ranked[: self._limit]
         return SearchAnswer(
-            results,
+            tuple(self._result(query, item, ranking.idf) for item in ranked),
             ranking.total,
-            self._expander.corrected,
-            partial=bool(results) and not ranking.full,
+            _corrections(ranked),
+            missing=_missing(query, ranked),
             ignored=query.ignored,
-            suggestions=() if results else self._suggestions(query),
+            suggestions=() if ranked else self._suggestions(query),
         )
 
     def _suggestions(self, query: Query) -> tuple[str, ...]:
@@ -143,19 +142,17 @@ class _Searcher:
         topics = (name for topic in self._dataset.topics.values() for name in topic.names())
         return tuple(nearest(text, [*self._index.similar_names(text, MAX_PARTIAL), *topics]))
 
-    def _result(self, ranked: _Ranked, idf: Sequence[float]) -> Result:
+    def _result(self, query: Query, ranked: _Ranked, idf: Sequence[float]) -> Result:
         record = self._dataset.get(ranked.record.id)
         matches = find_matches(self._dataset, record, ranked.hits, idf)
         return Result(record, ranked.score, ranked.parts, matches)
 
-    def _rank(self, query: Query, clauses: Sequence[Sequence[ExpandedTerm]]) -> _Ranking:
+    def _rank(self, query: Query, clauses: Sequence[Alternatives]) -> _Ranking:
         """Rank the records that have every clause, or else those with the most informative ones.
 
         A record that has its name in the query, beside other words, is always among them.
         """
-        corrected = self._expander.corrected
-        query = replace(query, words=tuple(corrected.get(word, word) for word in query.words))
-        matches = [clause_match(terms) for terms in clauses]
+        matches = [clause_match(self._index, terms) for terms in clauses]
         counts = [self._index.count(match) for match in matches]
         # The inverse document frequency of each clause.
         idf = [math.log(1 + self._index.size / (1 + count)) for count in counts]
@@ -163,71 +160,66 @@ class _Searcher:
         known = [match for match, count in zip(matches, counts, strict=True) if count]
         if not known:
             return _Ranking([], idf, 0, full=False)
-        named = self._named_records(query)
-        any_clause = any_of(matches)
-        records = self._candidates(known, any_clause, named)
+        every = self._restrict(all_of(known))
+        full = len(known) == len(matches) and self._index.count(every) > 0
+        if full:
+            records = self._candidates(known, any_of(matches))
+        else:
+            idf = [
+                value * (WHERE_SHARE if clause[0].where else 1.0)
+                for value, clause in zip(idf, query.clauses, strict=True)
+            ]
+            records = self._partial_candidates(matches, idf)
         hits = self._hits(clauses, records)
-        full = any(len(clauses_of(own_hits)) == len(clauses) for own_hits in hits.values())
-        total = self._index.count(self._restrict(all_of(known))) if full else 0
-        if not full:
-            match = self._restrict(all_of((any_clause, self._rarest(known))))
-            records |= self._index.rows(match, MAX_PARTIAL)
-            hits = self._hits(clauses, records)
-        ranked = _score(query, records, hits, idf, named, full=full)
+        ranked = _score(query, records, hits, idf, full=full)
+        total = self._index.count(every) if full else len(ranked)
         return _Ranking(ranked, idf, max(total, len(ranked)), full)
 
-    def _candidates(
-        self, matches: Sequence[str], any_clause: str, named: Iterable[int]
-    ) -> dict[int, MatchedRecord]:
-        """Return the first records that match all expressions, and those with these numbers.
+    def _candidates(self, matches: Sequence[str], any_clause: str) -> dict[int, MatchedRecord]:
+        """Return the first records that match all expressions.
 
         If there are too many to score, up to as many again that match them in their names.
         """
         every = all_of(matches)
-        match = self._restrict(every)
         limit = max(MIN_SCORED, self._limit)
         records = {}
-        if self._index.count(match) > limit:
+        if self._index.count(self._restrict(every)) > limit:
             in_names = all_of((f"names : {every}", any_clause))
             records = self._index.rows(self._restrict(in_names), limit)
-        records |= self._index.rows(match, limit)
-        unseen = [number for number in named if number not in records]
-        return records | self._index.rows_of(unseen, self._restrict(any_clause))
+        return records | self._index.rows(self._restrict(every), limit)
 
-    def _rarest(self, matches: Sequence[str]) -> str:
-        """Return the expression for the rarest of some expressions.
+    def _partial_candidates(
+        self, matches: Sequence[str], idf: Sequence[float]
+    ) -> dict[int, MatchedRecord]:
+        """Return the records whose matching expressions have the greatest sums of idf.
 
-        They match at most `MAX_PARTIAL` records together, unless the rarest alone matches more.
+        Expressions that match more than `MAX_PARTIAL` records count only for those that a rarer
+        one matches.
         """
-        by_count = sorted(matches, key=self._index.count)
-        totals = accumulate(map(self._index.count, by_count))
-        number = sum(total <= MAX_PARTIAL for total in totals)
-        return any_of(by_count[: number or 1])
-
-    def _named_records(self, query: Query) -> dict[int, bool]:
-        """Return the numbers of the records with a name in the query → whether it is all of it."""
-        words = query.words
-        each_once = tuple(dict.fromkeys(words))
-        keys = dict.fromkeys((" ".join(words), without_function_words(each_once)))
-        named = {number: True for key in keys for number in self._index.records_named(key)}
-        if len(query.clauses) >= MIN_CLAUSES_AROUND_NAME:
-            runs = (
-                " ".join(words[begin:end])
-                for begin in range(len(words))
-                for end in range(begin + 1, min(begin + MAX_NAME_WORDS, len(words)) + 1)
-            )
-            for number in chain.from_iterable(map(self._index.records_named, runs)):
-                named.setdefault(number, False)
-        return named
+        by_idf = sorted(zip(matches, idf, strict=True), key=lambda pair: -pair[1])
+        sums: dict[int, float] = defaultdict(float)
+        seen: list[str] = []
+        for match, value in by_idf:
+            if not self._index.count(match):
+                continue
+            if len(sums) > MAX_PARTIAL:
+                among = all_of((match, any_of(seen)))
+            else:
+                among = match
+                seen.append(match)
+            for number in self._index.numbers(self._restrict(among)):
+                sums[number] += value
+        numbers = heapq.nsmallest(MIN_PARTIAL, sums, key=lambda number: (-sums[number], number))
+        return self._index.rows_of(numbers, self._restrict(any_of(matches)))
 
     def _hits(
-        self, clauses: Sequence[Sequence[ExpandedTerm]], records: Mapping[int, MatchedRecord]
+        self, clauses: Sequence[Alternatives], records: Mapping[int, MatchedRecord]
     ) -> dict[int, Hits]:
         """Return record number → the hits of the record."""
-        matched = frozenset(word for record in records.values() for word in record.matched)
-        words = [word for terms in clauses for expanded in terms for word in expanded.term.words]
+        words = (word for terms in clauses for expanded in terms for word in expanded.term.words)
+        forms = frozenset(chain.from_iterable(map(self._index.forms, words)))
         matchers = [
-            TermMatcher(clause, expanded, self._index, words, matched, len(clauses))
+            TermMatcher(clause, expanded, self._index, forms, len(clauses))
             for clause, terms in enumerate(clauses)
             for expanded in terms
         ]
@@ -237,12 +229,31 @@ class _Searcher:
         }
 
 
+def _corrections(ranked: Sequence[_Ranked]) -> dict[str, str]:
+    """Return what was typed → what it was looked up as instead, in the best record."""
+    if not ranked:
+        return {}
+    words: dict[str, list[str]] = {}
+    for _, hits in groupby(ranked[0].hits, lambda hit: hit.clause):
+        expanded = max(hits, key=lambda hit: hit.weight).expanded
+        if expanded.typed:
+            words.setdefault(expanded.typed, []).extend(expanded.term.words)
+    return {typed: " ".join(dict.fromkeys(parts)) for typed, parts in words.items()}
+
+
+def _missing(query: Query, ranked: Sequence[_Ranked]) -> tuple[str, ...]:
+    """Return the text of each clause that the best record lacks."""
+    present = clauses_of(ranked[0].hits) if ranked else range(len(query.clauses))
+    return tuple(
+        clause_text(clause) for number, clause in enumerate(query.clauses) if number not in present
+    )
+
+
 def _score(
     query: Query,
     records: Mapping[int, MatchedRecord],
     hits: Mapping[int, Hits],
     idf: Sequence[float],
-    named: Mapping[int, bool],
     *,
     full: bool,
 ) -> list[_Ranked]:
@@ -256,13 +267,18 @@ def _score(
     ranked = []
     for number, record in records.items():
         own_hits = hits[number]
-        name_idf = names_in_query(own_hits, idf, query)
+        fit = fit_name(own_hits, idf, query)
         sufficient = len(clauses_of(own_hits)) == len(idf) if full else idf_sums[number] > threshold
-        if name_idf or sufficient:
-            whole = named.get(number, False)
-            parts = score_parts(record, own_hits, idf, query, name_idf=name_idf, whole_name=whole)
+        if fit.idf or sufficient:
+            parts = score_parts(record, own_hits, idf, query, fit)
             rounded = tuple((label, round(value, 3)) for label, value in parts)
             score = round(sum(value for _, value in rounded), 3)
-            ranked.append(_Ranked(score, rounded, record, own_hits))
-    ranked.sort(key=lambda item: (-item.score, item.record.type != "hub", item.record.name))
+            ranked.append(_Ranked(score, rounded, record, own_hits, fit))
+    ranked.sort(key=_rank_order)
     return ranked
+
+
+def _rank_order(ranked: _Ranked) -> tuple[float, bool, int, bool, str]:
+    """Return the key to sort by: score, then own names, links, hubs and the alphabet."""
+    record = ranked.record
+    return -ranked.score, not ranked.fit.own, -record.links, record.type != "hub", record.name

@@ -1,26 +1,29 @@
 """`QueryExpander`: what the terms of a query are looked up as.
 
 A term matches the same word in other forms, longer words where it may be incomplete, and every
-record of a type or topic that it names. If nothing in the dataset matches, it is corrected to the
-nearest word that the dataset has.
+record of a type or topic that it names. A word that the dataset does not have is corrected to the
+nearest ones, taken apart, or joined with its neighbour.
 """
 
 from __future__ import annotations
 
-from itertools import chain
+import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from hubcli.search.fts import any_of, phrase, tag
+from hubcli.search.function_words import are_light
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import FUNCTION_WORDS, Clause, Query, Term
+from hubcli.search.query import Clause, Query, Term
 from hubcli.search.score import (
     CORRECTION_SHARE,
     FACT_TOPIC_SHARE,
     NARROWER_TOPIC_SHARE,
     ExpandedTerm,
 )
+from hubcli.text.suggest import within_edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,10 +32,14 @@ if TYPE_CHECKING:
     from hubcli.search.index.reader import Index
 
 MAX_PARTIAL = 2000  # records: a word in more of them does not narrow a search
-MIN_PREFIX_LENGTH = 3  # letters of a word that may match as a prefix without being asked to
-MIN_CORRECTED_LENGTH = 4  # letters of a word that may be corrected
+MIN_PREFIX_LENGTH = 4  # letters of a word that may match as a prefix without being asked to
+MIN_CORRECTED_LENGTH = 4  # letters of a word that may be corrected, and of its correction
 MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
+MAX_CORRECTIONS = 30  # corrections of one word that are tried
+MIN_JOINED_LENGTH = 4  # letters of a word that may be typed in two, or be several
+
+Alternatives = list[ExpandedTerm]  # of one clause
 
 
 class QueryExpander:
@@ -41,17 +48,18 @@ class QueryExpander:
     def __init__(self, dataset: Dataset, index: Index) -> None:
         self._dataset = dataset
         self._index = index
-        self.corrected: dict[str, str] = {}
-        """Typed word → correction, of the terms expanded so far."""
 
-    def add_concepts(self, term: Term, distance: int = 0) -> ExpandedTerm:
-        """Return a term with the types and topics that it names."""
+    def add_concepts(self, term: Term, distance: int = 0, typed: str = "") -> ExpandedTerm:
+        """Return a term with the types and topics that it names.
+
+        `typed` is what it was typed as if that is something else.
+        """
         if term.type:
             concepts = [Concept("type", term.type, term.type, frozenset({term.type}))]
         else:
             concepts = self._index.concepts(term.words, prefix=term.prefix)
         with_shares = tuple((concept, self._tag_shares(concept)) for concept in concepts)
-        return ExpandedTerm(term, distance, with_shares)
+        return ExpandedTerm(term, distance, with_shares, typed=typed)
 
     def _tag_shares(self, concept: Concept) -> dict[str, float]:
         """Return the tags of the records that have a type or topic → share of its weight."""
@@ -67,113 +75,206 @@ class QueryExpander:
     def _is_known(self, words: Sequence[str], *, prefix: bool = False) -> bool:
         """Return whether a text, or the name of a type or topic, has these words in a row."""
         return bool(
-            self._index.count(phrase(words, prefix=prefix))
+            self._index.count(self._index.phrase(words, prefix=prefix))
             or self._index.concepts(words, prefix=prefix)
         )
 
-    def split_compounds(self, query: Query) -> Query:
-        """Return a query with unknown words that are written together taken apart."""
+    def expand(self, query: Query) -> tuple[Query, list[Alternatives]]:
+        """Return the query, with words that were typed together apart, and its expanded clauses."""
+        query, typed = self._split_words(query)
+        # A query that is a name means this name, not longer ones that begin with it.
+        is_name = bool(self._index.records_named(" ".join(query.words)))
+        joined = {} if is_name else self._joined_neighbours(query)
+        expanded = []
+        for number, clause in enumerate(query.clauses):
+            joins = joined.get(number, [])
+            alternatives = [
+                each
+                for term in clause
+                if not joins or self._is_known(term.words)
+                for each in self._expand_term(term, may_be_longer=not is_name)
+            ]
+            if number in typed:
+                alternatives = [replace(each, typed=typed[number]) for each in alternatives]
+            expanded.append(alternatives + joins)
+        return query, expanded
+
+    def _split_words(self, query: Query) -> tuple[Query, dict[int, str]]:
+        """Return a query with unknown words that were typed together taken apart.
+
+        Also return clause → what it was typed as, for the clauses of these words.
+        """
         clauses: list[Clause] = []
         words = list(query.words)
+        typed: dict[int, str] = {}
         for clause in query.clauses:
-            if parts := self._compound_parts(clause):
-                at = words.index(clause[0].words[0])
-                words[at : at + 1] = parts
-                clauses += ((Term((part,)),) for part in parts if part not in FUNCTION_WORDS)
-            else:
+            parts = self._parts(clause[0]) if len(clause) == 1 else ()
+            if not parts:
                 clauses.append(clause)
-        return replace(query, clauses=tuple(clauses), words=tuple(words))
+                continue
+            whole = clause[0].words[0]
+            at = words.index(whole)
+            words[at : at + 1] = parts
+            for part, light in zip(parts, are_light(parts), strict=True):
+                if not light:
+                    typed[len(clauses)] = whole
+                    clauses.append((replace(clause[0], words=(part,), split_variants=()),))
+        return replace(query, clauses=tuple(clauses), words=tuple(words)), typed
 
-    def _compound_parts(self, clause: Clause) -> tuple[str, ...]:
-        """Return the words that a clause is written together from; () if it is known itself.
+    def _parts(self, term: Term) -> tuple[str, ...]:
+        """Return the words that a term was typed together from; () if it is known or corrected.
 
-        The last of them must be known, or at least have a correction.
+        Where a capital separates two words, the second must be known, or at least have a
+        correction.
         """
-        variants = clause[0].split_variants
-        if len(clause) > 1 or not variants or self._is_known(clause[0].words):
+        word = term.words[0]
+        if len(term.words) > 1 or len(word) < MIN_JOINED_LENGTH or self._is_known(term.words):
             return ()
-        known = (variant for variant in variants if self._is_known(variant[-1:]))
-        corrected = (variant for variant in variants if self._correction(variant[-1])[1])
-        return next(chain(known, corrected), ())
+        if any(distance == 1 for _, distance in self._corrections(word)):
+            return ()
+        for variant in term.split_variants:
+            if self._is_known(variant[-1:]):
+                return variant
+        if parts := self._segment(word):
+            return parts
+        for variant in term.split_variants:
+            if self._corrections(variant[-1]):
+                return variant
+        return ()
 
-    def expand(self, term: Term) -> ExpandedTerm:
-        """Return a term as it is looked up; unknown words without a correction stay."""
-        if term.last and self._index.count(phrase(term.words)) <= MAX_PARTIAL:
-            term = replace(term, prefix=True)
-        if self._is_known(term.words, prefix=term.prefix):
-            return self.add_concepts(term)
-        may_be_prefix = len(term.words) == 1 and len(term.words[0]) >= MIN_PREFIX_LENGTH
-        if may_be_prefix and self._is_known(term.words, prefix=True):
-            return self.add_concepts(replace(term, prefix=True))
-        return self._correct(term)
+    def _segment(self, word: str) -> tuple[str, ...]:
+        """Return the most probable words of the dataset that a word consists of; () if none do.
 
-    def _correct(self, term: Term) -> ExpandedTerm:
-        """Return a term with a correction for each of its unknown words that has one."""
+        The probability of a word is its share of the records (P. Norvig, "Natural Language Corpus
+        Data", 2009).
+        """
+        # For each number of letters, the least negative log-likelihood and the start of the last
+        # word.
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(word) + 1):
+            costs = (
+                (best[start][0] + self._cost(word[start:end]), start)
+                for start in range(end)
+                if best[start][0] < math.inf and (end - start < len(word))
+            )
+            best.append(min(costs, default=(math.inf, 0)))
+        if best[-1][0] == math.inf:
+            return ()
+        parts: list[str] = []
+        end = len(word)
+        while end:
+            start = best[end][1]
+            parts.insert(0, word[start:end])
+            end = start
+        return tuple(parts)
+
+    def _cost(self, word: str) -> float:
+        """Return the negative log-likelihood of a word; infinite if no record has it."""
+        if len(word) == 1 and word not in "dls":
+            return math.inf
+        number = self._index.count(phrase([word]))
+        return math.log((self._index.size + 1) / number) if number else math.inf
+
+    def _joined_neighbours(self, query: Query) -> dict[int, Alternatives]:
+        """Return clause → the words that it makes with one before or after it."""
+        joined: dict[int, Alternatives] = {}
+        neighbours = set(pairwise(query.words))
+        for number, (left, right) in enumerate(pairwise(query.clauses)):
+            words = (left[0].words[0], right[0].words[-1])
+            word = "".join(words)
+            plain = len(left) == len(right) == len(left[0].words) == len(right[0].words) == 1
+            long = len(word) >= MIN_JOINED_LENGTH
+            if plain and long and words in neighbours and self._index.count(phrase([word])):
+                alternative = self.add_concepts(Term((word,)), typed=" ".join(words))
+                joined.setdefault(number, []).append(alternative)
+                joined.setdefault(number + 1, []).append(alternative)
+        return joined
+
+    def _expand_term(self, term: Term, *, may_be_longer: bool) -> Iterator[ExpandedTerm]:
+        """Yield a term as it is looked up, or its corrections if it is unknown."""
+        starred = term.prefix
+        longer = may_be_longer and self._may_be_beginning(term)
+        if term.type or self._is_known(term.words):
+            yield self.add_concepts(replace(term, prefix=starred or (term.last and longer)))
+            return
+        beginning = replace(term, prefix=True)
+        corrections = [] if starred else list(self._correct(term))
+        if (starred or longer) and self._is_known(term.words, prefix=True):
+            yield self.add_concepts(beginning)
+            corrections = [each for each in corrections if each.distance == 1]
+        elif not corrections:
+            yield self.add_concepts(term)
+        yield from corrections
+
+    def _may_be_beginning(self, term: Term) -> bool:
+        return (
+            len(term.words) == 1
+            and len(term.words[0]) >= MIN_PREFIX_LENGTH
+            and self._index.count(self._index.phrase(term.words)) <= MAX_PARTIAL
+        )
+
+    def _correct(self, term: Term) -> Iterator[ExpandedTerm]:
+        """Yield a term with each correction of its word; of a phrase, with those most frequent."""
+        if len(term.words) == 1:
+            (typed,) = term.words
+            for word, distance in self._corrections(typed):
+                yield self.add_concepts(Term((word,), where=term.where), distance, typed)
+            return
         words = []
         total = 0
         for word in term.words:
-            correction, distance = (word, 0) if self._is_known((word,)) else self._correction(word)
-            if distance:
-                self.corrected[word] = correction
+            corrections = [] if self._is_known((word,)) else self._corrections(word)
+            correction, distance = corrections[0] if corrections else (word, 0)
             words.append(correction)
             total += distance
-        term = replace(term, words=tuple(words), prefix=term.prefix and not total)
-        return self.add_concepts(term, total)
+        if total:
+            corrected = replace(term, words=tuple(words), prefix=False)
+            yield self.add_concepts(corrected, total, " ".join(term.words))
 
-    def add_alternative(self, terms: list[ExpandedTerm]) -> list[ExpandedTerm]:
-        """Return the terms of a clause, and for a known word a near and much more frequent one.
+    def add_frequent(self, terms: Alternatives) -> Alternatives:
+        """Return the terms of a clause, and for a known word near and much more frequent ones.
 
         Texts of a dataset have misspellings too.
         """
         term = terms[0].term
-        if len(terms) > 1 or len(term.words) > 1 or terms[0].distance or term.type:
+        if len(terms) > 1 or len(term.words) > 1 or terms[0].typed or term.type:
             return terms
         (word,) = term.words
         min_count = MIN_FREQUENCY_RATIO * max(self._index.count(phrase(term.words)), 1)
-        correction, distance = self._correction(word, min_count)
-        if not distance:
-            return terms
-        self.corrected[word] = correction
-        alternative = self.add_concepts(Term((correction,)), distance)
-        return [*terms, replace(alternative, share=CORRECTION_SHARE)]
+        corrections = (
+            self.add_concepts(Term((correction,), where=term.where), distance, word)
+            for correction, distance in self._corrections(word, min_count)
+        )
+        return [*terms, *(replace(each, share=CORRECTION_SHARE) for each in corrections)]
 
-    def _correction(self, word: str, min_count: int = 0) -> tuple[str, int]:
-        """Return the nearest word that is in at least `min_count` records, and its distance.
+    def _corrections(self, word: str, min_count: int = 1) -> list[tuple[str, int]]:
+        """Return the nearest words that at least `min_count` records have, each with its distance.
 
-        Of several, the most frequent one; without any, the word itself and 0. The distance is
-        optimal string alignment (Damerau 1964), in which swapping neighbours is one edit, plus one
-        if the first letter differs. It is at most 1, or 2 for a word of `MIN_TWO_EDITS_LENGTH`
-        letters.
+        All are equally near, the most frequent first. The distance is optimal string alignment
+        (Damerau 1964), in which swapping neighbours is one edit. It is at most 1, or 2 for a word
+        of `MIN_TWO_EDITS_LENGTH` letters.
         """
         if len(word) < MIN_CORRECTED_LENGTH or any(char.isdecimal() for char in word):
-            return word, 0
+            return []
         limit = 1 if len(word) < MIN_TWO_EDITS_LENGTH else 2
-        candidates = [
-            (distance, -count, other)
-            for other, distance in self._near_words(word, limit)
-            if distance <= limit and (count := self._index.count(phrase([other]))) >= min_count
+        lengths = range(max(MIN_CORRECTED_LENGTH, len(word) - limit), len(word) + limit + 1)
+        near = [
+            pair
+            for length in lengths
+            for pair in within_edits(word, self._index.vocabulary(length), limit)
         ]
-        distance, _, nearest = min(candidates, default=(0, 0, word))
-        return nearest, distance
-
-    def _near_words(self, word: str, limit: int) -> Iterator[tuple[str, int]]:
-        """Yield the words within `limit` edits, each with its distance as in `_correction`."""
-        from rapidfuzz import distance, process  # noqa: PLC0415  4 ms, only for an unknown word
-
-        osa = distance.OSA.distance
-        for length in range(len(word) - limit, len(word) + limit + 1):
-            words = self._index.vocabulary(length)
-            matches = process.extract(word, words, scorer=osa, score_cutoff=limit, limit=None)
-            for other, edits, _ in matches:
-                swapped = sorted(other[:2]) == sorted(word[:2])
-                yield other, edits + (other[0] != word[0] and not swapped)
+        counts = {other: self._index.count(phrase([other])) for other, _ in near}
+        near = [(other, edits) for other, edits in near if edits and counts[other] >= min_count]
+        nearest = min((edits for _, edits in near), default=0)
+        near = [(other, edits) for other, edits in near if edits == nearest]
+        return sorted(near, key=lambda pair: -counts[pair[0]])[:MAX_CORRECTIONS]
 
 
-def clause_match(terms: Iterable[ExpandedTerm]) -> str:
+def clause_match(index: Index, terms: Iterable[ExpandedTerm]) -> str:
     """Return the expression that matches the records with one of the terms of a clause."""
     expressions: list[str] = []
     for expanded in terms:
-        words = phrase(expanded.term.words, prefix=expanded.term.prefix)
+        words = index.phrase(expanded.term.words, prefix=expanded.term.prefix)
         expressions.append(f"names : {words}" if expanded.term.type else words)
         expressions += (phrase([word]) for _, shares in expanded.concepts for word in shares)
     return any_of(expressions)

@@ -20,8 +20,10 @@ _TAGS: dict[Tag, str] = {tag: chr(0xE000 + number) for number, tag in enumerate(
 _HYPHEN, _END = "\ue0fe", "\ue0ff"  # the end keeps the stemmer from changing the id
 
 # Text is folded before it is indexed, so diacritics are left alone. Marks (M*) are part of the
-# words of scripts that use them.
-TOKENIZE = "tokenize = \"porter unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
+# words of scripts that use them. Words are not stemmed: `Index.forms` looks up their forms.
+_UNICODE = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+TOKENIZE = f'tokenize = "{_UNICODE}"'
+TOKENIZE_STEMS = f'tokenize = "porter {_UNICODE}"'
 
 
 @cache
@@ -31,7 +33,7 @@ def tag(kind: Tag, id: str = "") -> str:
 
 
 def phrase(words: Sequence[str], *, prefix: bool = False) -> str:
-    """Return the expression for words in a row, each in any form with the same stem.
+    """Return the expression for words in a row.
 
     With `prefix` the last word may be the beginning of one.
     """

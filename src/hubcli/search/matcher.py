@@ -15,13 +15,12 @@ from hubcli.search.score import (
     TYPE_WEIGHT,
     TermHit,
 )
-from hubcli.text.words import same_stem, split_words
+from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
-    from hubcli.search.query import Term
     from hubcli.search.score import ExpandedTerm, MatchMethod
 
 
@@ -33,34 +32,27 @@ class TermMatcher:
         clause: int,
         expanded: ExpandedTerm,
         index: Index,
-        query_words: Sequence[str],
-        matched: frozenset[str],
+        query_forms: frozenset[str],
         clause_count: int,
     ) -> None:
-        """`matched` are all words that matched in the records to be searched."""
+        """`query_forms` are the forms of all words of the query, `clause_count` its clauses."""
         self._clause = clause
         self._expanded = expanded
         self._clause_count = clause_count
-        term = expanded.term
-        last = len(term.words) - 1
-        self._forms: list[Mapping[str, MatchKind]] = [
-            index.matching_words(word, prefix=term.prefix and number == last, among=matched)
-            for number, word in enumerate(term.words)
-        ]
+        self._forms: list[Mapping[str, MatchKind]] = list(map(index.forms, expanded.term.words))
         self._tag_hits = [
-            (self._concept_hit(concept, query_words), shares)
+            (self._concept_hit(concept, query_forms), shares)
             for concept, shares in expanded.concepts
         ]
 
-    def _concept_hit(self, concept: Concept, query_words: Sequence[str]) -> TermHit:
+    def _concept_hit(self, concept: Concept, query_forms: frozenset[str]) -> TermHit:
         """Return the hit of a record that is of a type, or has a topic, which the term names."""
         if self._expanded.term.type:
-            return TermHit(self._clause, TYPE_WEIGHT, concept, "exact", concept.words)
-        in_full = all(
-            any(same_stem(word, other) for other in query_words)
-            for word in split_words(concept.text)
-        )
-        method = _concept_method(self._expanded.term, concept.words)
+            return TermHit(
+                self._clause, TYPE_WEIGHT, concept, "exact", concept.words, self._expanded
+            )
+        in_full = query_forms.issuperset(split_words(concept.text))
+        method = self._concept_method(concept.words)
         hit = self._hit(concept, method, concept.words, 1.0 if in_full else PART_OF_NAME_SHARE)
         return replace(hit, method="topic") if concept.field == "topic" else hit
 
@@ -72,18 +64,16 @@ class TermMatcher:
         factor: float,
     ) -> TermHit:
         """Return a hit with its weight by field and method; a correction is always a `typo`."""
-        distance = self._expanded.distance
-        if distance:
+        if self._expanded.distance:
             method = "typo"
         weight = self._expanded.share * FIELD_WEIGHTS[where.field] * METHOD_WEIGHTS[method]
-        return TermHit(self._clause, weight * factor, where, method, words, distance)
+        return TermHit(self._clause, weight * factor, where, method, words, self._expanded)
 
     def hits(self, record: MatchedRecord) -> Iterator[TermHit]:
         """Yield the hits of the term in a record."""
-        if not self._forms[0].keys().isdisjoint(record.matched):
-            for text in record.texts:
-                if forms := self._find_in(text):
-                    yield self._text_hit(text, forms)
+        for text in record.texts:
+            if forms := self._find_in(text):
+                yield self._text_hit(text, forms)
         for hit, shares in self._tag_hits:
             if tags := record.tags & shares.keys():
                 yield replace(hit, weight=hit.weight * max(map(shares.__getitem__, tags)))
@@ -100,23 +90,27 @@ class TermMatcher:
 
         A word that stands for a type is looked for in names only.
         """
-        first = self._forms[0]
-        only_names = self._expanded.term.type and text.field not in NAME_FIELDS
-        if only_names or first.keys().isdisjoint(text.matched):
+        if self._expanded.term.type and text.field not in NAME_FIELDS:
             return {}
         if len(self._forms) == 1:
-            return {word: first[word] for word in text.matched if word in first}
+            return {word: kind for word in text.matched if (kind := self._kind(0, word))}
         for begin in range(len(text.words) - len(self._forms) + 1):
             run = text.words[begin : begin + len(self._forms)]
-            if all(word in forms for word, forms in zip(run, self._forms, strict=True)):
-                return {word: forms[word] for word, forms in zip(run, self._forms, strict=True)}
+            kinds = [self._kind(number, word) for number, word in enumerate(run)]
+            if all(kinds):
+                return {word: kind for word, kind in zip(run, kinds, strict=True) if kind}
         return {}
 
+    def _kind(self, number: int, word: str) -> MatchKind | None:
+        """Return how a word of a text matches the word of the term with this index, if it does."""
+        term = self._expanded.term
+        if kind := self._forms[number].get(word):
+            return kind
+        may_begin = term.prefix and number == len(term.words) - 1
+        return "prefix" if may_begin and word.startswith(term.words[-1]) else None
 
-def _concept_method(term: Term, matched: frozenset[str]) -> MatchMethod:
-    """Return how a term matched these words of the name of a type or topic."""
-    if matched >= set(term.words):
-        return "exact"
-    last = term.words[-1]
-    by_stem = any(same_stem(word, last) for word in matched)
-    return "prefix" if not by_stem and any(word.startswith(last) for word in matched) else "stem"
+    def _concept_method(self, matched: frozenset[str]) -> MatchMethod:
+        """Return how the term matched these words of the name of a type or topic."""
+        if matched.issuperset(self._expanded.term.words):
+            return "exact"
+        return "stem" if not matched.isdisjoint(self._forms[-1]) else "prefix"

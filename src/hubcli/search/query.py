@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,20 +21,16 @@ from hubcli.errors import WrongUse
 from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.vocabulary import RELATIONS, ROLES, TYPES
 from hubcli.resolve.filters import resolve_filters
+from hubcli.search.function_words import ENGLISH, are_light
+from hubcli.search.question import QuestionKind, read_question
 from hubcli.text.plural import pluralize
-from hubcli.text.words import same_stem, split_words
+from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Ignored unless a query has nothing else.
-_FUNCTION_WORDS = (
-    "a an and any are as at be by do does for from has have how i in into is it its many me much "
-    "near of on or show the their there to was were what when where which who whom with"
-)
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 PLACE_WORDS = frozenset(("in", "at", "near", "from"))  # "hospital in": before these, a type
-PERSON_WORDS = frozenset(("who", "whom"))
+_ARTICLES = frozenset(("a", "an", "the"))
 
 MAX_QUERY_LENGTH = 10_000  # characters, of which a pasted text may have more
 MAX_CLAUSES = 50
@@ -63,6 +60,8 @@ class Term(Struct, frozen=True):
     """True if the last word may be the beginning of one."""
     last: bool = False
     """True for the last word of the query, which may be incomplete."""
+    where: bool = False
+    """True for a word after `in`, `at`, `near` or `from`, which may be a place."""
     type: str = ""
     """The type of record that the word stands for here, as `companies` does."""
     split_variants: tuple[tuple[str, ...], ...] = ()
@@ -82,8 +81,8 @@ class Query(Struct, frozen=True):
     filters: Filters
     excluded_filters: tuple[Filters, ...]
     """Filters that a record must not pass, not even one of them."""
-    asks_person: bool
-    """True if it asks for a person, as `who leads` does."""
+    question: QuestionKind
+    """The kind of answer that it asks for: a person, as `who leads` does; empty for most."""
     asks_link: bool
     """True if it has a word for a relation or a role, such as `member` or `director`."""
     filters_only: bool
@@ -94,21 +93,24 @@ class Query(Struct, frozen=True):
 
 def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
     """Parse a query; records must pass both its own filters and `filters`."""
-    text = text[:MAX_QUERY_LENGTH].translate(_QUOTES)
+    text = _unescape(text[:MAX_QUERY_LENGTH]).translate(_QUOTES)
     pieces = list(_PIECE.finditer(text))
     parser = _Parser(dataset, single=len(pieces) == 1)
     for piece in pieces:
         parser.read(piece)
-    clauses = tuple(_informative_clauses(parser.clauses))[:MAX_CLAUSES]
+    question, opening = read_question(list(map(_plain_word, parser.clauses)))
+    if opening == len(parser.clauses):
+        question, opening = "", 0
+    clauses = tuple(_informative_clauses(parser.clauses[opening:]))[:MAX_CLAUSES]
     clause_words = {word for clause in clauses for term in clause for word in term.words}
     return Query(
-        words=tuple(parser.words),
+        words=tuple(parser.words[opening:]),
         clauses=clauses,
         excluded=tuple(parser.excluded),
         filters=Filters(*map(_intersection, filters, parser.filters)),
         excluded_filters=tuple(parser.excluded_filters),
-        asks_person=not PERSON_WORDS.isdisjoint(parser.words),
-        asks_link=any(same_stem(word, other) for word in clause_words for other in _link_words()),
+        question=question,
+        asks_link=not _link_words().isdisjoint(clause_words),
         filters_only=parser.filters_only and not _PIECE.sub("", text).strip(),
         ignored=tuple(parser.ignored),
     )
@@ -187,37 +189,52 @@ def _split_variants(text: str) -> Iterator[tuple[str, ...]]:
             yield tuple(split_words(f"{text[: boundary.start()]} {text[boundary.start() :]}"))
 
 
+def clause_text(clause: Clause) -> str:
+    """Return a clause in words."""
+    return " OR ".join(" ".join(term.words) for term in clause)
+
+
 def _informative_clauses(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the clauses that carry meaning, each once, with what their position implies."""
-    only_function_words = all(map(_is_function_word, clauses))
+    words = list(map(_plain_word, clauses))
+    informative = [number for number, light in enumerate(are_light(words)) if not light]
     seen: set[Clause] = set()
+    where = False
     for number, clause in enumerate(clauses):
-        if clause in seen or (_is_function_word(clause) and not only_function_words):
+        where = (where or words[number] in PLACE_WORDS) and (
+            number in informative or words[number] in PLACE_WORDS | _ARTICLES
+        )
+        if clause in seen or number not in informative:
             continue
         seen.add(clause)
         last = number == len(clauses) - 1
-        before_place = not last and clauses[number + 1][0].words[0] in PLACE_WORDS
-        yield tuple(_interpret(term, before_place=before_place, last=last) for term in clause)
+        before_place = not last and words[number + 1] in PLACE_WORDS
+        yield tuple(
+            _interpret(term, where=where, before_place=before_place, last=last) for term in clause
+        )
 
 
-def _is_function_word(clause: Clause) -> bool:
-    return len(clause) == 1 and len(clause[0].words) == 1 and clause[0].words[0] in FUNCTION_WORDS
+def _plain_word(clause: Clause) -> str:
+    """Return the word of a clause; nothing if it is a phrase or has alternatives."""
+    return clause[0].words[0] if len(clause) == len(clause[0].words) == 1 else ""
 
 
-def _interpret(term: Term, *, before_place: bool, last: bool) -> Term:
-    """Return a term with the type that its word stands for, and whether it may be incomplete."""
+def _interpret(term: Term, *, where: bool, before_place: bool, last: bool) -> Term:
+    """Return a term with what its word stands for, and whether it may be incomplete."""
     if len(term.words) > 1:
-        return term
+        return replace(term, where=where)
     (word,) = term.words
     type = _type_plurals().get(word, "") if word.endswith("s") else ""
     if before_place and not type:
         type = _type_words().get(word, "")
-    return replace(term, last=last and len(word) > 1 and word not in FUNCTION_WORDS, type=type)
+    return replace(term, last=last and word not in ENGLISH, type=type, where=where and not type)
 
 
 @cache
 def _link_words() -> frozenset[str]:
-    return frozenset(ROLES).union(*(relation.words for relation in RELATIONS.values()))
+    """Return the words that ask for a link or a role, and their plurals, as in `leads`."""
+    words = {*ROLES, *chain.from_iterable(relation.words for relation in RELATIONS.values())}
+    return frozenset(words.union(map(pluralize, words)))
 
 
 @cache
@@ -240,6 +257,10 @@ def _intersection(left: frozenset[str], right: frozenset[str]) -> frozenset[str]
     return (left & right or frozenset({""})) if left and right else left or right
 
 
-def without_function_words(words: Sequence[str]) -> str:
-    """Return the words joined, without function words unless there is nothing else."""
-    return " ".join(word for word in words if word not in FUNCTION_WORDS) or " ".join(words)
+def _unescape(text: str) -> str:
+    """Return a text without HTML entities: `R&amp;D` → `R&D`."""
+    if not re.search("&#?[0-9A-Za-z]+;", text):
+        return text
+    from html import unescape  # noqa: PLC0415  1 ms, for text pasted from a page
+
+    return unescape(text)

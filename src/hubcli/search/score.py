@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from hubcli.model.claims import citation_list
 from hubcli.model.records import Record
+from hubcli.search.function_words import content_words
 from hubcli.search.index.layout import NAME_FIELDS, Field
 from hubcli.search.index.reader import Concept, MatchedRecord, MatchedText
 from hubcli.search.index.texts import record_texts
-from hubcli.search.query import FUNCTION_WORDS, Query, Term, without_function_words
+from hubcli.search.query import Query, Term, clause_text
 from hubcli.text.words import find_spans
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ FIELD_WEIGHTS: dict[Field, float] = {
     "link": 4,
     "summary": 3,
     "fact": 2.5,
+    "figure": 2.5,
+    "quote": 2.5,
 }
 METHOD_WEIGHTS: dict[MatchMethod, float] = {
     "exact": 1.0,
@@ -65,7 +68,8 @@ SAME_LINK_FACTOR = 3.0  # the text is a link, and the query asks for one ("who l
 PERSON_FACTOR = 3.0  # on the total idf, for a person when the query asks who
 NAME_IN_QUERY_FACTOR = 10.0  # on the idf of a name's words, when the query has other words too
 NAME_START_BONUS = 3.0  # a name that begins with the query
-WHOLE_NAME_BONUS = 1000.0  # a name that is the query: more than any sum of the others
+WHOLE_NAME_SCORE = 1000.0  # a name that is the query: more than any sum of the others
+SWAPPED_SHARE = 0.95  # of it, if its words stand in another order
 
 MIN_CLAUSES_AROUND_NAME = 3  # clauses of a query in which a name may be one part
 
@@ -108,6 +112,8 @@ class ExpandedTerm(Struct, frozen=True):
     """The types and topics that it names, each with tag → share of its weight."""
     share: float = 1.0
     """The factor on all its weights."""
+    typed: str = ""
+    """The text that was typed for it, if that is another."""
 
 
 class TermHit(Struct, frozen=True):
@@ -119,7 +125,7 @@ class TermHit(Struct, frozen=True):
     where: MatchedText | Concept
     method: MatchMethod
     words: frozenset[str]
-    distance: int = 0
+    expanded: ExpandedTerm
 
 
 Hits = Sequence[TermHit]  # of one record, in the order of the clauses
@@ -143,52 +149,72 @@ def sum_idf(hits: Hits, idf: Sequence[float]) -> float:
     return sum(idf[clause] for clause in clauses_of(hits))
 
 
-def names_in_query(hits: Hits, idf: Sequence[float], query: Query) -> float:
-    """Return the summed idf of the best of a record's names that the query has in full.
+class NameFit(Struct, frozen=True):
+    """How well a query has a name of a record."""
 
-    It is 0 if the query has no such name, or too few other words.
-    """
-    best = 0.0
-    if len(query.clauses) < MIN_CLAUSES_AROUND_NAME:
-        return best
-    query_text = f" {' '.join(query.words)} "
+    idf: float = 0.0
+    """The summed idf of the clauses in the name if the query has all of it, otherwise 0."""
+    whole: float = 0.0
+    """What share of `WHOLE_NAME_SCORE` it is worth that the query has nothing else; otherwise 0."""
+    own: bool = False
+    """True if it is the name itself, not an alias."""
+
+
+def fit_name(hits: Hits, idf: Sequence[float], query: Query) -> NameFit:
+    """Return how the query has that name of a record which it has best."""
+    best = NameFit()
     for place, hits_of_place in _hits_by_place(hits).items():
-        if place.field in NAME_FIELDS:
+        if isinstance(place, MatchedText) and place.field in NAME_FIELDS:
             in_full = [hit for hit in hits_of_place if hit.method != "prefix"]
-            if FUNCTION_WORDS.union(*(hit.words for hit in in_full)) >= set(place.words):
-                in_a_row = len(place.words) > 1 and f" {' '.join(place.words)} " in query_text
-                share = 1.0 if in_a_row else SCATTERED_NAME_SHARE
-                best = max(best, share * sum_idf(in_full, idf))
+            for words in {place.words, place.words[: place.bare]}:
+                best = max(best, _fit(place, words, in_full, idf, query), key=_fit_order)
     return best
 
 
+def _fit_order(fit: NameFit) -> tuple[float, float, bool]:
+    return fit.whole, fit.idf, fit.own
+
+
+def _fit(
+    place: MatchedText, words: tuple[str, ...], hits: Hits, idf: Sequence[float], query: Query
+) -> NameFit:
+    clauses = {word: hit.clause for hit in hits for word in hit.words}
+    content = content_words(words)
+    if not clauses.keys() >= set(content):
+        return NameFit()
+    order = [clauses[word] for word in content]
+    in_order = order == sorted(order)
+    own = place.field == "name"
+    if len({hit.clause for hit in hits}) == len(query.clauses):
+        share = min(METHOD_WEIGHTS[hit.method] for hit in hits)
+        return NameFit(sum_idf(hits, idf), share if in_order else share * SWAPPED_SHARE, own)
+    if len(query.clauses) < MIN_CLAUSES_AROUND_NAME:
+        return NameFit()
+    in_a_row = in_order and len(content) > 1 and order[-1] - order[0] == len(set(order)) - 1
+    return NameFit(sum_idf(hits, idf) * (1.0 if in_a_row else SCATTERED_NAME_SHARE), 0.0, own)
+
+
 def score_parts(
-    record: MatchedRecord,
-    hits: Hits,
-    idf: Sequence[float],
-    query: Query,
-    *,
-    name_idf: float,
-    whole_name: bool,
+    record: MatchedRecord, hits: Hits, idf: Sequence[float], query: Query, fit: NameFit
 ) -> Iterator[tuple[str, float]]:
     """Yield the summands of a record's score, each with what it is for.
 
-    `idf` has a value per clause, `name_idf` is what `names_in_query` returns for the record, and
-    `whole_name` says whether the query is one of its names.
+    `idf` has a value per clause, and `fit` is what `fit_name` returns for the record.
     """
+    if fit.whole:
+        yield "the whole name", fit.whole * WHOLE_NAME_SCORE
+        return
     total_idf = sum(idf)
     for clause, hits_of_clause in groupby(hits, lambda hit: hit.clause):
-        label = " OR ".join(" ".join(term.words) for term in query.clauses[clause])
+        label = clause_text(query.clauses[clause])
         yield label, idf[clause] * max(hit.weight for hit in hits_of_clause)
     if same_text := _same_text_weight(hits, query):
         yield "in one text", same_text * total_idf
-    if query.asks_person and record.type == "person":
+    if query.question == "person" and record.type == "person":
         yield "somebody", PERSON_FACTOR * total_idf
-    if name_idf:
-        yield "a name in it", NAME_IN_QUERY_FACTOR * name_idf
-    if whole_name:
-        yield "the whole name", WHOLE_NAME_BONUS + record.prominence
-    elif _name_begins_with(record, without_function_words(query.words)):
+    if fit.idf:
+        yield "a name in it", NAME_IN_QUERY_FACTOR * fit.idf
+    elif _name_begins_with(record, " ".join(content_words(query.words))):
         yield "the beginning of the name", NAME_START_BONUS
 
 
@@ -235,7 +261,7 @@ def find_matches(
                 how=weakest.method,
                 cite=cite,
                 worth=round(sum(idf[hit.clause] * hit.weight for hit in hits_of_place), 3),
-                distance=weakest.distance,
+                distance=weakest.expanded.distance,
                 topic=topic,
             )
         )

@@ -8,6 +8,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from hubcli.text.plural import pluralize
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -67,6 +69,11 @@ _WITHOUT_SEPARATORS = dict.fromkeys(map(ord, ",\u00a0\u202f"))
 _WORD = (
     rf"\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+(?!\d)|[^\W_][^\W_\u0300-\u036f]*[\u0300-\u036f]*"
     rf"(?:[{_APOSTROPHES}]?[^\W_][\u0300-\u036f]*)*"
+)
+
+# Articles and prepositions that lose their vowel before another in French, Italian and Catalan.
+_ELISION = re.compile(
+    rf"^(?:[cdjlmnst]|qu|un|(?:a|da|de|ne|su)ll)[{_APOSTROPHES}](?=[^\W\d_]{{2}})", re.IGNORECASE
 )
 
 MAX_SPANS = 1000  # places of a text that are highlighted
@@ -145,6 +152,8 @@ def split_words(text: str) -> list[str]:
 def _fold_word(raw: str) -> str:
     """Return a word of a text folded and in one spelling, as several words if it is a compound.
 
+    An elided article is left out, as it is typed in many ways: `l'hôpital` → `hopital`.
+
     Cached, since texts repeat their words: an index is built several times faster.
     """
     if raw[0].isdecimal():
@@ -152,7 +161,7 @@ def _fold_word(raw: str) -> str:
     bare = raw.removesuffix("s").removesuffix("S")
     if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
         raw = bare
-    word = fold(raw.translate(_WITHOUT_APOSTROPHES))
+    word = fold(_ELISION.sub("", raw, 1).translate(_WITHOUT_APOSTROPHES))
     if not word.isalnum():  # folding split a sign: ¼ becomes 1, a slash and 4
         return fold_words(word)
     if re.search(_ANY_SPELLING, word):
@@ -166,10 +175,11 @@ def name_key(text: str) -> str:
     return fold_words(text) or fold(text).strip()
 
 
-def same_stem(word: str, other: str) -> bool:
-    """Return whether two words differ only in their endings: `therapy` and `therapies`.
+def may_be_forms(word: str, other: str) -> bool:
+    """Return whether two words begin alike enough to be forms of one.
 
-    They must begin with the same three letters or more, after which at most three may follow.
+    One is the regular plural of the other, or they share the first 60 % of the longer one. A
+    stemmer alone takes `personalised` for a form of `person`, and `housing` for one of `house`.
     """
-    stem = max(3, len(word) - 3, len(other) - 3)
-    return word[:stem] == other[:stem]
+    size = -(-3 * max(len(word), len(other)) // 5)
+    return word[:size] == other[:size] or pluralize(word) == other or pluralize(other) == word

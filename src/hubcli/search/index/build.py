@@ -12,14 +12,21 @@ from hubcli.model.claims import split_citation
 from hubcli.model.records import Record, expand_aliases
 from hubcli.model.vocabulary import TYPES
 from hubcli.search.fts import tag
-from hubcli.search.index.layout import FIELD_MARKERS, MARKER_FIELDS, NAME_FIELDS, TABLES, Field
+from hubcli.search.function_words import content_words
+from hubcli.search.index.layout import (
+    FIELD_MARKERS,
+    MARKER_FIELDS,
+    NAME_FIELDS,
+    QUALIFIER_MARKER,
+    TABLES,
+    Field,
+)
 from hubcli.search.index.reader import Index
 from hubcli.search.index.texts import record_texts
-from hubcli.search.query import without_function_words
 from hubcli.text.words import fold_words, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from hubcli.model.dataset import Dataset
 
@@ -27,7 +34,7 @@ if TYPE_CHECKING:
 # takes SQLite n² steps.
 MAX_INDEXED = 200_000
 
-# At the end of a name, what tells records of one name apart: "Samsung (South Korea)".
+# At the end of a name.
 QUALIFIER = re.compile(r"(?<!\s)\s*\([^()]*\)\s*$")
 
 
@@ -39,7 +46,17 @@ def build_index(
     `progress` is called now and then with the number of records indexed so far.
     """
     db.executescript(TABLES)
-    records = sorted(dataset.records(), key=_record_order)
+    links = _count_links(dataset)
+    records = sorted(
+        dataset.records(),
+        # A search that finds more records than it scores takes the first ones.
+        key=lambda record: (
+            record.type != "hub",
+            record.name.count(" "),
+            -links[record.id],
+            record.name,
+        ),
+    )
     spellings: list[tuple[str, int]] = []
 
     def entries() -> Iterator[tuple[int, str, str, str]]:
@@ -59,7 +76,7 @@ def build_index(
         db.executemany(
             "INSERT INTO record VALUES (?, ?, ?, ?, ?)",
             (
-                (number, record.id, record.type, record.name, _prominence(record))
+                (number, record.id, record.type, record.name, links[record.id])
                 for number, record in enumerate(records)
             ),
         )
@@ -80,16 +97,11 @@ def build_in_memory(dataset: Dataset) -> Index:
     return Index(db, write_vocabulary)
 
 
-def _record_order(record: Record) -> tuple[bool, int, int, str]:
-    """Return the key that numbers records: hubs first, then names of few words.
-
-    A search that finds more records than it scores takes the first ones.
-    """
-    return record.type != "hub", record.name.count(" "), -_prominence(record), record.name
-
-
-def _prominence(record: Record) -> int:
-    return len(record.aliases) + bool(record.wikidata)
+def _count_links(dataset: Dataset) -> Counter[str]:
+    """Return record id → the number of its links, from both ends."""
+    return Counter(
+        id for record in dataset.records() for link in record.links for id in (record.id, link.to)
+    )
 
 
 def _entry_texts(dataset: Dataset, record: Record) -> tuple[str, str, set[str]]:
@@ -101,28 +113,32 @@ def _entry_texts(dataset: Dataset, record: Record) -> tuple[str, str, set[str]]:
     for item in record_texts(dataset, record):
         indexed = item.text[:remaining]
         remaining -= len(indexed)
-        folded = fold_words(indexed)
-        line = FIELD_MARKERS[item.field] + " ".join((folded, *item.synonyms))
+        marker = FIELD_MARKERS[item.field]
         if item.field in NAME_FIELDS:
-            names.append(line)
-            keys.update(_name_keys(item.text, folded))
+            bare, *qualifier = map(fold_words, _split_qualifier(indexed))
+            names.append(marker + f" {QUALIFIER_MARKER} ".join((bare, *qualifier)))
+            keys.update(_name_keys(item.text, bare, *qualifier))
         else:
-            texts.append(line)
+            texts.append(marker + " ".join((fold_words(indexed), *item.synonyms)))
     return "\n".join(names), "\n".join(texts), keys
 
 
-def _name_keys(name: str, folded: str) -> Iterator[str]:
-    """Yield the keys of a name, with and without qualifier and function words, some twice.
+def _split_qualifier(name: str) -> Sequence[str]:
+    """Return a name, or its two parts if it ends with a qualifier in brackets."""
+    match = QUALIFIER.search(name) if name.endswith(")") else None
+    return (name[: match.start()], match[0]) if match and match.start() else (name,)
+
+
+def _name_keys(name: str, *folded: str) -> Iterator[str]:
+    """Yield the keys of a name, with and without qualifier and light words, some twice.
 
     `The Samsung Group (Korea)` → `the samsung group korea`, `samsung group korea`,
     `the samsung group`, `samsung group`.
     """
-    variants = [folded or name_key(name)]
-    if name.endswith(")"):
-        variants.append(fold_words(QUALIFIER.sub("", name)))
-    for key in variants:
-        yield key
-        yield without_function_words(key.split(" "))
+    for key in (" ".join(folded) or name_key(name), folded[0]):
+        if key:
+            yield key
+            yield " ".join(content_words(key.split(" ")))
 
 
 def _tags(record: Record) -> Iterator[str]:
@@ -159,7 +175,7 @@ def write_vocabulary(db: sqlite3.Connection) -> None:
         "SELECT names || ' ' || texts FROM entry UNION ALL SELECT words FROM concept"
     )
     counts = Counter(chain.from_iterable(text.split() for (text,) in texts))
-    without_markers = counts.keys() - MARKER_FIELDS.keys()
+    without_markers = counts.keys() - MARKER_FIELDS.keys() - {QUALIFIER_MARKER}
     words = [word for word in without_markers if not any(map(str.isdecimal, word))]
     words.sort(key=lambda word: (len(word), -counts[word], word))
     rows = ((length, " ".join(group)) for length, group in groupby(words, len))

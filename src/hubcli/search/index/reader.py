@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from hubcli.search.fts import TOKENIZE, phrase
-from hubcli.search.index.layout import MARKER_FIELDS, Field
+from hubcli.search.fts import TOKENIZE_STEMS, any_of, phrase
+from hubcli.search.index.layout import MARKER_FIELDS, QUALIFIER_MARKER, Field
+from hubcli.text.words import may_be_forms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,17 +17,34 @@ if TYPE_CHECKING:
 
 MatchKind = Literal["exact", "stem", "prefix"]
 
+MIN_FORM_START = 3  # letters that all forms of a word begin with
+MAX_PHRASES = 64  # combinations of the forms of its words that a phrase is looked up as
+
 _START, _END = "\x02", "\x03"  # SQLite puts them around the words that matched
 
 # CROSS JOIN makes SQLite read `entry` first, then only the records that matched.
 _ROWS = f"""
-    SELECT number, id, type, name, known, highlight(entry, 0, '{_START}', '{_END}'),
+    SELECT number, id, type, name, links, highlight(entry, 0, '{_START}', '{_END}'),
         highlight(entry, 1, '{_START}', '{_END}'), tags
     FROM entry CROSS JOIN record ON number = entry.rowid
     WHERE entry MATCH ?"""  # noqa: S608  two constants
 _CONCEPTS = f"""
     SELECT field, owner, text, highlight(concept, 0, '{_START}', '{_END}')
     FROM concept WHERE concept MATCH ?"""  # noqa: S608  two constants
+
+
+# The words of both tables, each with the number of its rows; and a table that stems.
+_TEMPORARY = f"""
+    CREATE VIRTUAL TABLE temp.entry_word USING fts5vocab(main, entry, row);
+    CREATE VIRTUAL TABLE temp.concept_word USING fts5vocab(main, concept, row);
+    CREATE VIRTUAL TABLE temp.stemmed USING fts5(word, {TOKENIZE_STEMS});
+"""
+
+
+_WORDS_BETWEEN = """
+    SELECT term FROM temp.entry_word WHERE term >= ?1 AND term < ?2
+    UNION SELECT term FROM temp.concept_word WHERE term >= ?1 AND term < ?2"""
+_LAST = "\U0010ffff"  # sorts after every letter
 
 
 class Concept(Struct, frozen=True):
@@ -47,6 +66,8 @@ class MatchedText(Struct, frozen=True):
     field: Field
     words: tuple[str, ...]
     """All its words in order, folded."""
+    bare: int
+    """The number of its words before a qualifier; of all if it has none."""
     matched: frozenset[str]
     """The words that matched."""
 
@@ -57,8 +78,8 @@ class MatchedRecord(Struct, frozen=True):
     id: str
     type: str
     name: str
-    prominence: int
-    """The number of its aliases and public ids; breaks the tie between records of one name."""
+    links: int
+    """The number of its links, from both ends; breaks the tie between records of one name."""
     texts: tuple[MatchedText, ...]
     matched: frozenset[str]
     """The words that matched in any of the texts."""
@@ -78,7 +99,7 @@ class Index:
         self._write_vocabulary = write_vocabulary
         self._counts: dict[str, int] = {}
         self._words_by_length: dict[int, list[str]] = {}
-        self._scratch_words: frozenset[str] = frozenset()
+        self._forms: dict[str, Mapping[str, MatchKind]] = {}
         (self.size,) = self._column("SELECT count(*) FROM record")
 
     def close(self) -> None:
@@ -93,8 +114,8 @@ class Index:
         return self._counts[match]
 
     def concepts(self, words: Sequence[str], *, prefix: bool = False) -> list[Concept]:
-        """Return the types and topics that have a name with these words in a row."""
-        rows = self._db.execute(_CONCEPTS, (phrase(words, prefix=prefix),))
+        """Return the types and topics that have a name with forms of these words in a row."""
+        rows = self._db.execute(_CONCEPTS, (self.phrase(words, prefix=prefix),))
         return [
             Concept(field, owner, text, _split_highlights(highlighted)[1])
             for field, owner, text, highlighted in rows
@@ -118,8 +139,8 @@ class Index:
             ORDER BY type != 'hub', name LIMIT ?"""
         return self._column(query, match, limit)
 
-    def numbers(self, match: str, limit: int) -> list[int]:
-        """Return the numbers of the first `limit` records that an expression matches."""
+    def numbers(self, match: str, limit: int = -1) -> list[int]:
+        """Return the numbers of the first `limit` records that an expression matches, or of all."""
         query = "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rowid LIMIT ?"
         return self._column(query, match, limit)
 
@@ -137,8 +158,7 @@ class Index:
         query = """
             SELECT DISTINCT name FROM record JOIN spelling USING (number)
             WHERE key >= ? AND key < ? LIMIT ?"""
-        # U+10FFFF sorts after every letter.
-        return self._column(query, key[:3], f"{key[:3]}\U0010ffff", limit)
+        return self._column(query, key[:3], f"{key[:3]}{_LAST}", limit)
 
     def vocabulary(self, length: int) -> Sequence[str]:
         """Return all words with this number of letters and no digits, most frequent first."""
@@ -149,37 +169,40 @@ class Index:
             self._words_by_length[length] = [word for words in rows for word in words.split(" ")]
         return self._words_by_length[length]
 
-    def matching_words(
-        self, word: str, *, prefix: bool, among: frozenset[str]
-    ) -> Mapping[str, MatchKind]:
-        """Return those of the words `among` which match a word, each with how it does.
+    def phrase(self, words: Sequence[str], *, prefix: bool = False) -> str:
+        """Return the expression for words in a row, each in any of its forms.
 
-        With `prefix` words that begin with the word match too.
+        With `prefix` the last word may be the beginning of one.
         """
-        kinds: dict[str, MatchKind] = {}
-        if among - {word}:
-            if prefix:
-                kinds |= dict.fromkeys(self._select(phrase([word], prefix=True), among), "prefix")
-            kinds |= dict.fromkeys(self._select(phrase([word]), among), "stem")
-        if word in among:
-            kinds[word] = "exact"
-        return kinds
+        forms = [self.forms(word) or {word: "exact"} for word in words]
+        phrases = [phrase(row) for row in islice(product(*forms), MAX_PHRASES)]
+        return any_of((*phrases, phrase(words, prefix=True)) if prefix else phrases)
 
-    def _select(self, match: str, words: frozenset[str]) -> list[str]:
-        """Return those of the words that an expression matches.
+    def forms(self, word: str) -> Mapping[str, MatchKind]:
+        """Return the words of the index that are forms of a word: itself, and those with its stem.
 
-        They are put into a scratch table, so that SQLite stems them exactly as it did for the
-        index. The Porter stemmer of snowballstemmer groups 363 of 89,684 words differently
-        (all of ROR and the built-in dataset): it separates `archaeology` from `archaeological`.
+        A form may be `text.words.may_be_forms`, and has the same stem by the Porter stemmer (M. F.
+        Porter, 1980) of SQLite.
         """
-        if self._scratch_words != words:
-            self._db.execute(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.scratch USING fts5(word, {TOKENIZE})"
-            )
-            self._db.execute("DELETE FROM temp.scratch")
-            self._db.executemany("INSERT INTO temp.scratch VALUES (?)", ((word,) for word in words))
-            self._scratch_words = words
-        return self._column("SELECT word FROM temp.scratch WHERE scratch MATCH ?", match)
+        if word not in self._forms:
+            if not self._forms:
+                self._db.executescript(_TEMPORARY)
+            begin = word[: max(MIN_FORM_START, len(word) // 2)]
+            candidates = self._column(_WORDS_BETWEEN, begin, f"{begin}{_LAST}")
+            similar = {other for other in candidates if may_be_forms(word, other)}
+            kinds: dict[str, MatchKind] = dict.fromkeys(self._with_stem(word, similar), "stem")
+            if word in similar:
+                kinds[word] = "exact"
+            self._forms[word] = kinds
+        return self._forms[word]
+
+    def _with_stem(self, word: str, others: set[str]) -> Iterable[str]:
+        """Return those of some words that have the stem of a word."""
+        if others <= {word}:
+            return others
+        self._db.execute("DELETE FROM temp.stemmed")
+        self._db.executemany("INSERT INTO temp.stemmed VALUES (?)", ((other,) for other in others))
+        return self._column("SELECT word FROM temp.stemmed WHERE stemmed MATCH ?", phrase([word]))
 
     def _column(self, query: str, *values: object) -> list[Any]:
         """Return the values of the only column of a query's rows."""
@@ -187,18 +210,22 @@ class Index:
 
 
 def _matched_record(
-    id: str, type: str, name: str, prominence: int, names: str, texts: str, tags: str
+    id: str, type: str, name: str, links: int, names: str, texts: str, tags: str
 ) -> MatchedRecord:
     """Return a record from the columns of `_ROWS` after its number."""
     matched_texts = tuple(
-        MatchedText(number, MARKER_FIELDS[line[0]], *_split_highlights(line[2:]))
+        _matched_text(number, MARKER_FIELDS[line[0]], line[2:])
         for number, line in enumerate(f"{names}\n{texts}".split("\n"))
         if _START in line
     )
     matched = frozenset().union(*(text.matched for text in matched_texts))
-    return MatchedRecord(
-        id, type, name, prominence, matched_texts, matched, frozenset(tags.split(" "))
-    )
+    return MatchedRecord(id, type, name, links, matched_texts, matched, frozenset(tags.split(" ")))
+
+
+def _matched_text(number: int, field: Field, highlighted: str) -> MatchedText:
+    words, matched = _split_highlights(highlighted)
+    bare = words.index(QUALIFIER_MARKER) if QUALIFIER_MARKER in words else len(words)
+    return MatchedText(number, field, words[:bare] + words[bare + 1 :], bare, matched)
 
 
 def _split_highlights(line: str) -> tuple[tuple[str, ...], frozenset[str]]:

@@ -43,7 +43,10 @@ def record_texts(dataset: Dataset, record: Record) -> Iterator[RecordText]:
     if record.summary:
         yield RecordText("summary", record.summary, own_cite)
     for fact in record.facts:
-        yield RecordText("fact", fact.text, citation_list(fact.cite))
+        yield RecordText("figure" if fact.figure else "fact", fact.text, citation_list(fact.cite))
+    if record.type == "person":
+        for about, fact in dataset.quotes_of(record.id):
+            yield RecordText("quote", f"{about.name}: {fact.text}", citation_list(fact.cite))
     for tie in dataset.ties_of(record.id):
         synonyms = RELATIONS[tie.rel].words
         yield RecordText("link", tie.description, citation_list(tie.link.cite), synonyms)
