@@ -45,7 +45,7 @@ if TYPE_CHECKING:
             """Show the current step and, if `total` is given, that `done` of `total` are done."""
 
 
-LAYOUT = 4  # increase it whenever the tables of an entry, or what goes into them, change
+LAYOUT = 5  # increase it whenever the tables of an entry, or what goes into them, change
 MAX_CACHE_BYTES = 1 << 30  # bytes: above this, outdated entries are deleted
 MAX_PART_SECONDS = 3600  # seconds until a part file counts as abandoned
 

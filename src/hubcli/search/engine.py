@@ -17,10 +17,11 @@ from msgspec import Struct
 
 from hubcli.search.expand import MAX_PARTIAL, Alternatives, QueryExpander, clause_match
 from hubcli.search.fts import all_of, any_of, filter_matches, phrase, tag
-from hubcli.search.index.reader import MatchedRecord
+from hubcli.search.index.reader import MatchedRecord, WordFinder
 from hubcli.search.matcher import TermMatcher
 from hubcli.search.query import Query, clause_text, parse_query
 from hubcli.search.score import (
+    MIN_CLAUSES_AROUND_NAME,
     Hits,
     NameFit,
     Result,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from hubcli.search.index.reader import Index
 
 MIN_SCORED = 500  # records: of a query with more answers, the first ones are scored
+MAX_NAME_WORDS = 12  # words of a name that is looked for inside a query
 MIN_PARTIAL = 200  # records that are scored of those that have only some of the clauses
 WHERE_SHARE = 0.3  # of the idf of a place, among records that have only some of the clauses
 
@@ -162,20 +164,34 @@ class _Searcher:
             return _Ranking([], idf, 0, full=False)
         every = self._restrict(all_of(known))
         full = len(known) == len(matches) and self._index.count(every) > 0
+        any_clause = any_of(matches)
+        find = self._word_finder(clauses)
         if full:
-            records = self._candidates(known, any_of(matches))
+            records = self._candidates(known, any_clause, find)
         else:
             idf = [
                 value * (WHERE_SHARE if clause[0].where else 1.0)
                 for value, clause in zip(idf, query.clauses, strict=True)
             ]
-            records = self._partial_candidates(matches, idf)
+            records = self._index.rows_of(self._partial_candidates(matches, idf), find)
+        named = self._named_in(query, clauses) - records.keys()
+        if self._required or self._excluded:
+            named = set(self._index.matching(named, self._restrict(any_clause)))
+        records |= self._index.rows_of(named, find)
         hits = self._hits(clauses, records)
         ranked = _score(query, records, hits, idf, full=full)
         total = self._index.count(every) if full else len(ranked)
         return _Ranking(ranked, idf, max(total, len(ranked)), full)
 
-    def _candidates(self, matches: Sequence[str], any_clause: str) -> dict[int, MatchedRecord]:
+    def _word_finder(self, clauses: Sequence[Alternatives]) -> WordFinder:
+        terms = [each.term for alternatives in clauses for each in alternatives]
+        words = (word for term in terms for word in term.words)
+        forms = chain.from_iterable(map(self._index.forms, words))
+        return WordFinder(forms, (term.words[-1] for term in terms if term.prefix))
+
+    def _candidates(
+        self, matches: Sequence[str], any_clause: str, find: WordFinder
+    ) -> dict[int, MatchedRecord]:
         """Return the first records that match all expressions.
 
         If there are too many to score, up to as many again that match them in their names.
@@ -185,13 +201,11 @@ class _Searcher:
         records = {}
         if self._index.count(self._restrict(every)) > limit:
             in_names = all_of((f"names : {every}", any_clause))
-            records = self._index.rows(self._restrict(in_names), limit)
-        return records | self._index.rows(self._restrict(every), limit)
+            records = self._index.rows(self._restrict(in_names), limit, find)
+        return records | self._index.rows(self._restrict(every), limit, find)
 
-    def _partial_candidates(
-        self, matches: Sequence[str], idf: Sequence[float]
-    ) -> dict[int, MatchedRecord]:
-        """Return the records whose matching expressions have the greatest sums of idf.
+    def _partial_candidates(self, matches: Sequence[str], idf: Sequence[float]) -> list[int]:
+        """Return the numbers of the records whose expressions have the greatest sums of idf.
 
         Expressions that match more than `MAX_PARTIAL` records count only for those that a rarer
         one matches.
@@ -209,8 +223,21 @@ class _Searcher:
                 seen.append(match)
             for number in self._index.numbers(self._restrict(among)):
                 sums[number] += value
-        numbers = heapq.nsmallest(MIN_PARTIAL, sums, key=lambda number: (-sums[number], number))
-        return self._index.rows_of(numbers, self._restrict(any_of(matches)))
+        return heapq.nsmallest(MIN_PARTIAL, sums, key=lambda number: (-sums[number], number))
+
+    def _named_in(self, query: Query, clauses: Sequence[Alternatives]) -> set[int]:
+        """Return the numbers of the records that have a name in the query, beside other words."""
+        if len(clauses) < MIN_CLAUSES_AROUND_NAME:
+            return set()
+        alternatives = chain.from_iterable(clauses)
+        likely = {each.typed: each.term.words for each in reversed(list(alternatives))}
+        words = [part for word in query.words for part in likely.get(word, (word,))]
+        runs = (
+            " ".join(words[begin:end])
+            for begin in range(len(words))
+            for end in range(begin + 1, min(begin + MAX_NAME_WORDS, len(words)) + 1)
+        )
+        return set(chain.from_iterable(map(self._index.records_named, runs)))
 
     def _hits(
         self, clauses: Sequence[Alternatives], records: Mapping[int, MatchedRecord]

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hubcli.search.fts import any_of, phrase, tag
-from hubcli.search.function_words import are_light
+from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.index.reader import Concept
 from hubcli.search.query import Clause, Query, Term
 from hubcli.search.score import (
     CORRECTION_SHARE,
     FACT_TOPIC_SHARE,
+    JOINED_SHARE,
     NARROWER_TOPIC_SHARE,
     ExpandedTerm,
 )
@@ -37,6 +38,7 @@ MIN_CORRECTED_LENGTH = 4  # letters of a word that may be corrected, and of its 
 MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 MAX_CORRECTIONS = 30  # corrections of one word that are tried
+MIN_PART_LENGTH = 3  # letters of a word that was typed together with others, if not light
 MIN_JOINED_LENGTH = 4  # letters of a word that may be typed in two, or be several
 
 Alternatives = list[ExpandedTerm]  # of one clause
@@ -130,6 +132,8 @@ class QueryExpander:
         word = term.words[0]
         if len(term.words) > 1 or len(word) < MIN_JOINED_LENGTH or self._is_known(term.words):
             return ()
+        if any(char.isdecimal() for char in word):
+            return ()
         if any(distance == 1 for _, distance in self._corrections(word)):
             return ()
         for variant in term.split_variants:
@@ -170,7 +174,7 @@ class QueryExpander:
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""
-        if len(word) == 1 and word not in "dls":
+        if len(word) < MIN_PART_LENGTH and word not in ENGLISH | CONNECTING:
             return math.inf
         number = self._index.count(phrase([word]))
         return math.log((self._index.size + 1) / number) if number else math.inf
@@ -186,6 +190,7 @@ class QueryExpander:
             long = len(word) >= MIN_JOINED_LENGTH
             if plain and long and words in neighbours and self._index.count(phrase([word])):
                 alternative = self.add_concepts(Term((word,)), typed=" ".join(words))
+                alternative = replace(alternative, share=JOINED_SHARE)
                 joined.setdefault(number, []).append(alternative)
                 joined.setdefault(number + 1, []).append(alternative)
         return joined

@@ -25,10 +25,7 @@ _CONNECTING = (
     "ja seka "  # Finnish
     "het te van voor"  # Dutch
 )
-_LEGAL_FORMS = (
-    "ab ag aps asa bv corp corporation gmbh inc incorporated kg limited llc ltd nv oy oyj plc pty "
-    "sarl srl"
-)
+_LEGAL_FORMS = "ab ag aps asa bv gmbh inc kg llc ltd nv oy oyj plc pty sarl srl"
 ENGLISH = frozenset(_ENGLISH.split())
 CONNECTING = frozenset(_CONNECTING.split())
 LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())

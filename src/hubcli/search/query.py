@@ -93,7 +93,7 @@ class Query(Struct, frozen=True):
 
 def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
     """Parse a query; records must pass both its own filters and `filters`."""
-    text = _unescape(text[:MAX_QUERY_LENGTH]).translate(_QUOTES)
+    text = _repair(text[:MAX_QUERY_LENGTH]).translate(_QUOTES)
     pieces = list(_PIECE.finditer(text))
     parser = _Parser(dataset, single=len(pieces) == 1)
     for piece in pieces:
@@ -257,8 +257,12 @@ def _intersection(left: frozenset[str], right: frozenset[str]) -> frozenset[str]
     return (left & right or frozenset({""})) if left and right else left or right
 
 
-def _unescape(text: str) -> str:
-    """Return a text without HTML entities: `R&amp;D` → `R&D`."""
+def _repair(text: str) -> str:
+    """Return a text without HTML entities, and without signs for letters that were lost.
+
+    `R&amp;D` → `R&D`, `M?xico` → `Mxico`, a slip like others.
+    """
+    text = re.sub(r"(?<=\w)[?\ufffd](?=\w)", "", text)
     if not re.search("&#?[0-9A-Za-z]+;", text):
         return text
     from html import unescape  # noqa: PLC0415  1 ms, for text pasted from a page

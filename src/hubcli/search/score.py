@@ -53,6 +53,7 @@ METHOD_WEIGHTS: dict[MatchMethod, float] = {
 # Shares: factors on the weight of a match.
 PART_OF_NAME_SHARE = 0.3  # of a topic or type, when the query has only a part of its name
 CORRECTION_SHARE = 0.75  # an alternative to a word that the dataset knows
+JOINED_SHARE = 0.75  # a word for two that were typed apart
 FACT_TOPIC_SHARE = 0.7  # a topic of one of the record's facts, not of the record itself
 NARROWER_TOPIC_SHARE = 0.8  # a topic below the one that the query names
 OTHER_TYPE_SHARE = 0.3  # a word that stands for a type, in the name of a record of any type
@@ -70,6 +71,7 @@ NAME_IN_QUERY_FACTOR = 10.0  # on the idf of a name's words, when the query has 
 NAME_START_BONUS = 3.0  # a name that begins with the query
 WHOLE_NAME_SCORE = 1000.0  # a name that is the query: more than any sum of the others
 SWAPPED_SHARE = 0.95  # of it, if its words stand in another order
+PLACED_SHARE = 0.9  # of it, if the query has the place of the record too
 
 MIN_CLAUSES_AROUND_NAME = 3  # clauses of a query in which a name may be one part
 
@@ -163,11 +165,13 @@ class NameFit(Struct, frozen=True):
 def fit_name(hits: Hits, idf: Sequence[float], query: Query) -> NameFit:
     """Return how the query has that name of a record which it has best."""
     best = NameFit()
-    for place, hits_of_place in _hits_by_place(hits).items():
+    places = _hits_by_place(hits)
+    where = {hit.clause for place in places if place.field == "place" for hit in places[place]}
+    for place, hits_of_place in places.items():
         if isinstance(place, MatchedText) and place.field in NAME_FIELDS:
             in_full = [hit for hit in hits_of_place if hit.method != "prefix"]
             for words in {place.words, place.words[: place.bare]}:
-                best = max(best, _fit(place, words, in_full, idf, query), key=_fit_order)
+                best = max(best, _fit(place, words, in_full, where, idf, query), key=_fit_order)
     return best
 
 
@@ -176,22 +180,34 @@ def _fit_order(fit: NameFit) -> tuple[float, float, bool]:
 
 
 def _fit(
-    place: MatchedText, words: tuple[str, ...], hits: Hits, idf: Sequence[float], query: Query
+    place: MatchedText,
+    words: tuple[str, ...],
+    hits: Hits,
+    where: set[int],
+    idf: Sequence[float],
+    query: Query,
 ) -> NameFit:
-    clauses = {word: hit.clause for hit in hits for word in hit.words}
+    clauses: dict[str, set[int]] = defaultdict(set)
+    for hit in hits:
+        for word in hit.words:
+            clauses[word].add(hit.clause)
     content = content_words(words)
     if not clauses.keys() >= set(content):
         return NameFit()
-    order = [clauses[word] for word in content]
+    covered = set().union(*(clauses[word] for word in content))
+    order = [min(clauses[word]) for word in content]
     in_order = order == sorted(order)
     own = place.field == "name"
-    if len({hit.clause for hit in hits}) == len(query.clauses):
+    name_idf = sum(idf[clause] for clause in covered)
+    if len(covered | where) == len(query.clauses):
         share = min(METHOD_WEIGHTS[hit.method] for hit in hits)
-        return NameFit(sum_idf(hits, idf), share if in_order else share * SWAPPED_SHARE, own)
+        share *= 1.0 if in_order else SWAPPED_SHARE
+        share *= 1.0 if len(covered) == len(query.clauses) else PLACED_SHARE
+        return NameFit(name_idf, share, own)
     if len(query.clauses) < MIN_CLAUSES_AROUND_NAME:
         return NameFit()
-    in_a_row = in_order and len(content) > 1 and order[-1] - order[0] == len(set(order)) - 1
-    return NameFit(sum_idf(hits, idf) * (1.0 if in_a_row else SCATTERED_NAME_SHARE), 0.0, own)
+    in_a_row = in_order and len(content) > 1 and max(order) - order[0] == len(set(order)) - 1
+    return NameFit(name_idf * (1.0 if in_a_row else SCATTERED_NAME_SHARE), 0.0, own)
 
 
 def score_parts(

@@ -98,10 +98,8 @@ def build_in_memory(dataset: Dataset) -> Index:
 
 
 def _count_links(dataset: Dataset) -> Counter[str]:
-    """Return record id → the number of its links, from both ends."""
-    return Counter(
-        id for record in dataset.records() for link in record.links for id in (record.id, link.to)
-    )
+    """Return record id → the number of links that other records state to it."""
+    return Counter(link.to for record in dataset.records() for link in record.links)
 
 
 def _entry_texts(dataset: Dataset, record: Record) -> tuple[str, str, set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -20,18 +20,11 @@ MatchKind = Literal["exact", "stem", "prefix"]
 MIN_FORM_START = 3  # letters that all forms of a word begin with
 MAX_PHRASES = 64  # combinations of the forms of its words that a phrase is looked up as
 
-_START, _END = "\x02", "\x03"  # SQLite puts them around the words that matched
-
 # CROSS JOIN makes SQLite read `entry` first, then only the records that matched.
-_ROWS = f"""
-    SELECT number, id, type, name, links, highlight(entry, 0, '{_START}', '{_END}'),
-        highlight(entry, 1, '{_START}', '{_END}'), tags
-    FROM entry CROSS JOIN record ON number = entry.rowid
-    WHERE entry MATCH ?"""  # noqa: S608  two constants
-_CONCEPTS = f"""
-    SELECT field, owner, text, highlight(concept, 0, '{_START}', '{_END}')
-    FROM concept WHERE concept MATCH ?"""  # noqa: S608  two constants
-
+_ROWS = """
+    SELECT number, id, type, name, links, names, texts, tags
+    FROM entry CROSS JOIN record ON number = entry.rowid"""
+_CONCEPTS = "SELECT field, owner, text, words FROM concept WHERE concept MATCH ?"
 
 # The words of both tables, each with the number of its rows; and a table that stems.
 _TEMPORARY = f"""
@@ -45,6 +38,22 @@ _WORDS_BETWEEN = """
     SELECT term FROM temp.entry_word WHERE term >= ?1 AND term < ?2
     UNION SELECT term FROM temp.concept_word WHERE term >= ?1 AND term < ?2"""
 _LAST = "\U0010ffff"  # sorts after every letter
+
+
+class WordFinder:
+    """Finds the words that a query is looked up as among those of a text."""
+
+    def __init__(self, words: Iterable[str], beginnings: Iterable[str]) -> None:
+        """`beginnings` are the words that may be the beginning of longer ones."""
+        self._words = frozenset(words)
+        self._beginnings = tuple(beginnings)
+
+    def in_words(self, words: Iterable[str]) -> frozenset[str]:
+        """Return those of the words that match."""
+        matched = self._words.intersection(words)
+        if not self._beginnings:
+            return matched
+        return matched.union(word for word in words if word.startswith(self._beginnings))
 
 
 class Concept(Struct, frozen=True):
@@ -81,8 +90,6 @@ class MatchedRecord(Struct, frozen=True):
     links: int
     """The number of its links, from both ends; breaks the tie between records of one name."""
     texts: tuple[MatchedText, ...]
-    matched: frozenset[str]
-    """The words that matched in any of the texts."""
     tags: frozenset[str]
 
 
@@ -115,22 +122,32 @@ class Index:
 
     def concepts(self, words: Sequence[str], *, prefix: bool = False) -> list[Concept]:
         """Return the types and topics that have a name with forms of these words in a row."""
+        find = WordFinder(chain(*map(self.forms, words)), words[-1:] if prefix else ())
         rows = self._db.execute(_CONCEPTS, (self.phrase(words, prefix=prefix),))
         return [
-            Concept(field, owner, text, _split_highlights(highlighted)[1])
-            for field, owner, text, highlighted in rows
+            Concept(field, owner, text, find.in_words(name.split()))
+            for field, owner, text, name in rows
         ]
 
-    def rows(self, match: str, limit: int) -> dict[int, MatchedRecord]:
-        """Return the first `limit` records that an expression matches, by number."""
-        rows = self._db.execute(f"{_ROWS} ORDER BY entry.rowid LIMIT ?", (match, limit))
-        return {number: _matched_record(*columns) for number, *columns in rows}
+    def rows(self, match: str, limit: int, find: WordFinder) -> dict[int, MatchedRecord]:
+        """Return the first `limit` records that an expression matches, by number.
 
-    def rows_of(self, numbers: Iterable[int], match: str) -> dict[int, MatchedRecord]:
-        """Return those of the records with these numbers that an expression matches."""
-        query = f"{_ROWS} AND entry.rowid = ?"
-        results = (self._db.execute(query, (match, number)) for number in numbers)
-        return {number: _matched_record(*columns) for rows in results for number, *columns in rows}
+        Their texts are those with the words of `find`.
+        """
+        query = f"{_ROWS} WHERE entry MATCH ? ORDER BY entry.rowid LIMIT ?"
+        rows = self._db.execute(query, (match, limit))
+        return {number: _matched_record(find, *columns) for number, *columns in rows}
+
+    def rows_of(self, numbers: Iterable[int], find: WordFinder) -> dict[int, MatchedRecord]:
+        """Return the records with these numbers, as `rows` does."""
+        query = f"{_ROWS} WHERE entry.rowid IN (SELECT value FROM json_each(?))"
+        rows = self._db.execute(query, (str(list(numbers)),))
+        return {number: _matched_record(find, *columns) for number, *columns in rows}
+
+    def matching(self, numbers: Iterable[int], match: str) -> list[int]:
+        """Return those of these numbers whose records an expression matches."""
+        query = "SELECT 1 FROM entry WHERE entry MATCH ? AND rowid = ?"
+        return [number for number in numbers if self._column(query, match, number)]
 
     def ids(self, match: str, limit: int) -> list[str]:
         """Return the ids of `limit` matching records, hubs first, then by name."""
@@ -190,9 +207,9 @@ class Index:
             begin = word[: max(MIN_FORM_START, len(word) // 2)]
             candidates = self._column(_WORDS_BETWEEN, begin, f"{begin}{_LAST}")
             similar = {other for other in candidates if may_be_forms(word, other)}
-            kinds: dict[str, MatchKind] = dict.fromkeys(self._with_stem(word, similar), "stem")
-            if word in similar:
-                kinds[word] = "exact"
+            kinds: dict[str, MatchKind] = {word: "exact"} if word in similar else {}
+            for other in self._with_stem(word, similar):
+                kinds.setdefault(other, "stem")
             self._forms[word] = kinds
         return self._forms[word]
 
@@ -210,25 +227,26 @@ class Index:
 
 
 def _matched_record(
-    id: str, type: str, name: str, links: int, names: str, texts: str, tags: str
+    find: WordFinder,
+    id: str,
+    type: str,
+    name: str,
+    links: int,
+    names: str,
+    texts: str,
+    tags: str,
 ) -> MatchedRecord:
     """Return a record from the columns of `_ROWS` after its number."""
-    matched_texts = tuple(
-        _matched_text(number, MARKER_FIELDS[line[0]], line[2:])
-        for number, line in enumerate(f"{names}\n{texts}".split("\n"))
-        if _START in line
-    )
-    matched = frozenset().union(*(text.matched for text in matched_texts))
-    return MatchedRecord(id, type, name, links, matched_texts, matched, frozenset(tags.split(" ")))
+    lines = enumerate(f"{names}\n{texts}".split("\n"))
+    matched_texts = tuple(filter(None, (_matched_text(find, *line) for line in lines)))
+    return MatchedRecord(id, type, name, links, matched_texts, frozenset(tags.split(" ")))
 
 
-def _matched_text(number: int, field: Field, highlighted: str) -> MatchedText:
-    words, matched = _split_highlights(highlighted)
+def _matched_text(find: WordFinder, number: int, line: str) -> MatchedText | None:
+    """Return a line of a row as a text, or None if it has none of the words."""
+    marker, *words = line.split()
+    if not (matched := find.in_words(words)):
+        return None
     bare = words.index(QUALIFIER_MARKER) if QUALIFIER_MARKER in words else len(words)
-    return MatchedText(number, field, words[:bare] + words[bare + 1 :], bare, matched)
-
-
-def _split_highlights(line: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the words of a highlighted line, and those of them that are highlighted."""
-    parts = line.replace(_END, _START).split(_START)  # each second part is highlighted
-    return tuple("".join(parts).split()), frozenset(" ".join(parts[1::2]).split())
+    field = MARKER_FIELDS[marker]
+    return MatchedText(number, field, (*words[:bare], *words[bare + 1 :]), bare, matched)
