@@ -55,7 +55,13 @@ ALL_COLUMNS = (
     KIND,
 )
 
-EXCERPT_FIELDS = ("summary", "fact", "link")  # fields with texts that can be read on their own
+EXCERPT_FIELDS = (
+    "summary",
+    "fact",
+    "figure",
+    "quote",
+    "link",
+)  # fields with texts that can be read on their own
 
 
 def search_report(
@@ -159,9 +165,11 @@ def _title(dataset: Dataset, result: Result) -> Line:
 def _excerpt(dataset: Dataset, result: Result) -> Item:
     """Return the text that shows best why the record is a hit, with its citations.
 
-    This is the best match in `EXCERPT_FIELDS`, otherwise what the record states on a matching
-    topic, otherwise its summary.
+    This is the answer to a question, otherwise the best match in `EXCERPT_FIELDS`, otherwise what
+    the record states on a matching topic, otherwise its summary.
     """
+    if answer := result.answer:
+        return Item("", tuple(highlight(answer.text, answer.spans)), answer.cite)
     matches = [match for match in result.matches if match.field in EXCERPT_FIELDS]
     if matches:
         # Most words of the query first; a link alone says less than a sentence.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from hubcli.search.score import (
     NameFit,
     Result,
     clauses_of,
+    find_answer,
     find_matches,
     fit_name,
     score_parts,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 MIN_SCORED = 500  # records: of a query with more answers, the first ones are scored
 MAX_NAME_WORDS = 12  # words of a name that is looked for inside a query
 MIN_PARTIAL = 200  # records that are scored of those that have only some of the clauses
-WHERE_SHARE = 0.3  # of the idf of a place, among records that have only some of the clauses
+MIN_OF_TYPE = 3  # answers: with fewer, a word for a type is looked up as a word too
 
 
 class SearchAnswer(Struct, frozen=True):
@@ -80,7 +81,7 @@ class _Ranking(Struct, frozen=True):
     total: int
     """The number of records that answer, including those that were not scored."""
     full: bool
-    """True if some record has all clauses."""
+    """True if they have all clauses."""
 
 
 def search(
@@ -129,6 +130,10 @@ class _Searcher:
             widened = list(map(self._expander.add_frequent, clauses))
             if widened != clauses:
                 ranking = self._rank(query, widened)
+        if ranking.total < MIN_OF_TYPE or not ranking.full:
+            as_words = list(map(self._expander.read_type_as_word, clauses))
+            if as_words != clauses:
+                ranking = self._rank(query, as_words)
         ranked = ranking.ranked[: self._limit]
         return SearchAnswer(
             tuple(self._result(query, item, ranking.idf) for item in ranked),
@@ -147,7 +152,8 @@ class _Searcher:
     def _result(self, query: Query, ranked: _Ranked, idf: Sequence[float]) -> Result:
         record = self._dataset.get(ranked.record.id)
         matches = find_matches(self._dataset, record, ranked.hits, idf)
-        return Result(record, ranked.score, ranked.parts, matches)
+        answer = find_answer(self._dataset, record, query.question, matches)
+        return Result(record, ranked.score, ranked.parts, matches, answer)
 
     def _rank(self, query: Query, clauses: Sequence[Alternatives]) -> _Ranking:
         """Rank the records that have every clause, or else those with the most informative ones.
@@ -158,30 +164,39 @@ class _Searcher:
         counts = [self._index.count(match) for match in matches]
         # The inverse document frequency of each clause.
         idf = [math.log(1 + self._index.size / (1 + count)) for count in counts]
-        # Clauses that match no record at all are not required.
-        known = [match for match, count in zip(matches, counts, strict=True) if count]
-        if not known:
-            return _Ranking([], idf, 0, full=False)
-        every = self._restrict(all_of(known))
-        full = len(known) == len(matches) and self._index.count(every) > 0
+        required = self._required_matches(query, matches)
+        full = bool(required)
         any_clause = any_of(matches)
         find = self._word_finder(clauses)
         if full:
-            records = self._candidates(known, any_clause, find)
+            records = self._candidates(required, any_clause, find)
         else:
-            idf = [
-                value * (WHERE_SHARE if clause[0].where else 1.0)
-                for value, clause in zip(idf, query.clauses, strict=True)
-            ]
             records = self._index.rows_of(self._partial_candidates(matches, idf), find)
         named = self._named_in(query, clauses) - records.keys()
         if self._required or self._excluded:
             named = set(self._index.matching(named, self._restrict(any_clause)))
         records |= self._index.rows_of(named, find)
         hits = self._hits(clauses, records)
-        ranked = _score(query, records, hits, idf, full=full)
-        total = self._index.count(every) if full else len(ranked)
-        return _Ranking(ranked, idf, max(total, len(ranked)), full)
+        needed = {matches.index(match) for match in required}
+        ranked = _score(query, records, hits, idf, needed)
+        total = self._index.count(self._restrict(all_of(required))) if full else len(ranked)
+        return _Ranking(ranked, idf, max(total, len(ranked)), len(required) == len(matches))
+
+    def _required_matches(self, query: Query, matches: Sequence[str]) -> list[str]:
+        """Return the expressions that records must match; none if no record matches enough.
+
+        These are all that match some record, or if no record has all of them, those that name no
+        place: of companies in a place, companies elsewhere remain.
+        """
+        known = {
+            match: clause[0].where
+            for match, clause in zip(matches, query.clauses, strict=True)
+            if self._index.count(match)
+        }
+        for required in (list(known), [match for match, where in known.items() if not where]):
+            if required and self._index.count(self._restrict(all_of(required))):
+                return required
+        return []
 
     def _word_finder(self, clauses: Sequence[Alternatives]) -> WordFinder:
         terms = [each.term for alternatives in clauses for each in alternatives]
@@ -269,10 +284,12 @@ def _corrections(ranked: Sequence[_Ranked]) -> dict[str, str]:
 
 
 def _missing(query: Query, ranked: Sequence[_Ranked]) -> tuple[str, ...]:
-    """Return the text of each clause that the best record lacks."""
+    """Return the text of each clause that the best record lacks, a place with its preposition."""
     present = clauses_of(ranked[0].hits) if ranked else range(len(query.clauses))
     return tuple(
-        clause_text(clause) for number, clause in enumerate(query.clauses) if number not in present
+        f"{clause[0].where} {clause_text(clause)}".strip()
+        for number, clause in enumerate(query.clauses)
+        if number not in present
     )
 
 
@@ -281,13 +298,12 @@ def _score(
     records: Mapping[int, MatchedRecord],
     hits: Mapping[int, Hits],
     idf: Sequence[float],
-    *,
-    full: bool,
+    needed: Set[int],
 ) -> list[_Ranked]:
     """Return the records that answer a query, best first.
 
-    If some have all clauses (`full`), those answer it; otherwise those that have more than half
-    the idf of the record with most. A record with its name in the query answers it as well.
+    Those answer it that have all `needed` clauses; if none are, those that have more than half the
+    idf of the record with most. A record with its name in the query answers it as well.
     """
     idf_sums = {number: sum_idf(own_hits, idf) for number, own_hits in hits.items()}
     threshold = max(idf_sums.values(), default=0.0) / 2
@@ -295,7 +311,7 @@ def _score(
     for number, record in records.items():
         own_hits = hits[number]
         fit = fit_name(own_hits, idf, query)
-        sufficient = len(clauses_of(own_hits)) == len(idf) if full else idf_sums[number] > threshold
+        sufficient = needed <= set(clauses_of(own_hits)) if needed else idf_sums[number] > threshold
         if fit.idf or sufficient:
             parts = score_parts(record, own_hits, idf, query, fit)
             rounded = tuple((label, round(value, 3)) for label, value in parts)

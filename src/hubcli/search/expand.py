@@ -25,6 +25,7 @@ from hubcli.search.score import (
     ExpandedTerm,
 )
 from hubcli.text.suggest import within_edits
+from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -170,14 +171,16 @@ class QueryExpander:
             start = best[end][1]
             parts.insert(0, word[start:end])
             end = start
-        return tuple(parts)
+        return tuple(split_words(" ".join(parts)))
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""
         if len(word) < MIN_PART_LENGTH and word not in ENGLISH | CONNECTING:
             return math.inf
-        number = self._index.count(phrase([word]))
-        return math.log((self._index.size + 1) / number) if number else math.inf
+        numbers = list(map(self._index.frequency, split_words(word)))
+        return sum(
+            math.log((self._index.size + 1) / number) if number else math.inf for number in numbers
+        )
 
     def _joined_neighbours(self, query: Query) -> dict[int, Alternatives]:
         """Return clause → the words that it makes with one before or after it."""
@@ -236,6 +239,11 @@ class QueryExpander:
             corrected = replace(term, words=tuple(words), prefix=False)
             yield self.add_concepts(corrected, total, " ".join(term.words))
 
+    def read_type_as_word(self, terms: Alternatives) -> Alternatives:
+        """Return the terms of a clause, and for one that names a type the word itself."""
+        words = [replace(each.term, type="") for each in terms if each.term.type]
+        return [*terms, *map(self.add_concepts, words)]
+
     def add_frequent(self, terms: Alternatives) -> Alternatives:
         """Return the terms of a clause, and for a known word near and much more frequent ones.
 
@@ -268,7 +276,7 @@ class QueryExpander:
             for length in lengths
             for pair in within_edits(word, self._index.vocabulary(length), limit)
         ]
-        counts = {other: self._index.count(phrase([other])) for other, _ in near}
+        counts = {other: self._index.frequency(other) for other, _ in near}
         near = [(other, edits) for other, edits in near if edits and counts[other] >= min_count]
         nearest = min((edits for _, edits in near), default=0)
         near = [(other, edits) for other, edits in near if edits == nearest]

@@ -60,10 +60,12 @@ class Term(Struct, frozen=True):
     """True if the last word may be the beginning of one."""
     last: bool = False
     """True for the last word of the query, which may be incomplete."""
-    where: bool = False
-    """True for a word after `in`, `at`, `near` or `from`, which may be a place."""
+    where: str = ""
+    """The `in`, `at`, `near` or `from` that it stands after, if any: it may be a place."""
     type: str = ""
     """The type of record that the word stands for here, as `companies` does."""
+    capitals: bool = False
+    """True if it was typed in capitals among other words, as an acronym is."""
     split_variants: tuple[tuple[str, ...], ...] = ()
     """The words that it may be written together from: `andTechnology` → `and technology`."""
 
@@ -95,7 +97,7 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
     """Parse a query; records must pass both its own filters and `filters`."""
     text = _repair(text[:MAX_QUERY_LENGTH]).translate(_QUOTES)
     pieces = list(_PIECE.finditer(text))
-    parser = _Parser(dataset, single=len(pieces) == 1)
+    parser = _Parser(dataset, single=len(pieces) == 1, all_capitals=text.isupper())
     for piece in pieces:
         parser.read(piece)
     question, opening = read_question(list(map(_plain_word, parser.clauses)))
@@ -122,6 +124,7 @@ class _Parser(Struct):
     dataset: Dataset
     single: bool
     """True if the query has one piece, so that OR in it is a word."""
+    all_capitals: bool
     after_or: bool = False
     words: list[str] = []
     clauses: list[Clause] = []
@@ -141,6 +144,8 @@ class _Parser(Struct):
             self.after_or = bool(self.clauses)
             return
         terms = _terms(text, phrase=phrase is not None or bool(piece["minus"]))
+        if not self.all_capitals and len(text) > 1 and text.isupper():
+            terms = [replace(term, capitals=True) for term in terms]
         self.filters_only &= bool(piece["minus"] and terms)
         if piece["minus"]:
             self.excluded += terms
@@ -199,11 +204,12 @@ def _informative_clauses(clauses: Sequence[Clause]) -> Iterator[Clause]:
     words = list(map(_plain_word, clauses))
     informative = [number for number, light in enumerate(are_light(words)) if not light]
     seen: set[Clause] = set()
-    where = False
+    where = ""
     for number, clause in enumerate(clauses):
-        where = (where or words[number] in PLACE_WORDS) and (
-            number in informative or words[number] in PLACE_WORDS | _ARTICLES
-        )
+        if words[number] in PLACE_WORDS:
+            where = words[number]
+        elif number not in informative and words[number] not in _ARTICLES:
+            where = ""
         if clause in seen or number not in informative:
             continue
         seen.add(clause)
@@ -215,11 +221,12 @@ def _informative_clauses(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 
 def _plain_word(clause: Clause) -> str:
-    """Return the word of a clause; nothing if it is a phrase or has alternatives."""
-    return clause[0].words[0] if len(clause) == len(clause[0].words) == 1 else ""
+    """Return the word of a clause; nothing for a phrase, an acronym or alternatives."""
+    plain = len(clause) == len(clause[0].words) == 1 and not clause[0].capitals
+    return clause[0].words[0] if plain else ""
 
 
-def _interpret(term: Term, *, where: bool, before_place: bool, last: bool) -> Term:
+def _interpret(term: Term, *, where: str, before_place: bool, last: bool) -> Term:
     """Return a term with what its word stands for, and whether it may be incomplete."""
     if len(term.words) > 1:
         return replace(term, where=where)
@@ -227,7 +234,7 @@ def _interpret(term: Term, *, where: bool, before_place: bool, last: bool) -> Te
     type = _type_plurals().get(word, "") if word.endswith("s") else ""
     if before_place and not type:
         type = _type_words().get(word, "")
-    return replace(term, last=last and word not in ENGLISH, type=type, where=where and not type)
+    return replace(term, last=last and word not in ENGLISH, type=type, where="" if type else where)
 
 
 @cache

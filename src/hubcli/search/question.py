@@ -30,7 +30,7 @@ _OPENINGS: tuple[tuple[str, QuestionKind], ...] = (
     ("who", "person"),
     ("where", "place"),
 )
-_FIELDS: dict[QuestionKind, Field] = {"number": "figure", "quote": "quote"}
+ANSWER_FIELDS: dict[QuestionKind, Field] = {"number": "figure", "quote": "quote"}
 _SITED = tuple(RELATIONS[rel].label for rel in ("located-in", "part-of", "present-in"))
 _LED = tuple(RELATIONS[rel].label for rel in ("leads", "led-by"))
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -53,4 +53,4 @@ def says(kind: QuestionKind, field: Field, text: str) -> bool:
         return field == "link" and text.startswith(_LED)
     if kind == "time":
         return field != "place" and bool(_YEAR.search(text))
-    return field == _FIELDS.get(kind)
+    return field == ANSWER_FIELDS.get(kind)

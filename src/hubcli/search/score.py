@@ -16,11 +16,13 @@ from msgspec import Struct
 
 from hubcli.model.claims import citation_list
 from hubcli.model.records import Record
+from hubcli.model.vocabulary import RELATIONS
 from hubcli.search.function_words import content_words
 from hubcli.search.index.layout import NAME_FIELDS, Field
 from hubcli.search.index.reader import Concept, MatchedRecord, MatchedText
 from hubcli.search.index.texts import record_texts
 from hubcli.search.query import Query, Term, clause_text
+from hubcli.search.question import ANSWER_FIELDS, QuestionKind, says
 from hubcli.text.words import find_spans
 
 if TYPE_CHECKING:
@@ -61,12 +63,14 @@ SCATTERED_NAME_SHARE = 0.4  # a name in a query of one word, or whose words are 
 
 # A record of the type that a word stands for, above a record with the word in its name.
 TYPE_WEIGHT = 14.0
+TYPE_WORD_SHARE = 0.1  # of the weight of the word in one of its texts, added to that
 
 # Factors on the weakest clause in a text that has all clauses.
 SAME_TEXT_FACTOR = 0.5
 SAME_LINK_FACTOR = 3.0  # the text is a link, and the query asks for one ("who leads …")
 
 PERSON_FACTOR = 3.0  # on the total idf, for a person when the query asks who
+ANSWER_FACTOR = 3.0  # on the idf of the clauses in a figure or quotation when the query asks for it
 NAME_IN_QUERY_FACTOR = 10.0  # on the idf of a name's words, when the query has other words too
 NAME_START_BONUS = 3.0  # a name that begins with the query
 WHOLE_NAME_SCORE = 1000.0  # a name that is the query: more than any sum of the others
@@ -102,6 +106,8 @@ class Result(Struct, frozen=True):
     """The summands of the score, each with what it is for."""
     matches: tuple[Match, ...]
     """The texts that answer the query, those that count most first."""
+    answer: Match | None = None
+    """The text that says what a question asks for; it need not have a word of the query."""
 
 
 class ExpandedTerm(Struct, frozen=True):
@@ -223,15 +229,29 @@ def score_parts(
     total_idf = sum(idf)
     for clause, hits_of_clause in groupby(hits, lambda hit: hit.clause):
         label = clause_text(query.clauses[clause])
-        yield label, idf[clause] * max(hit.weight for hit in hits_of_clause)
+        yield label, idf[clause] * _clause_weight(list(hits_of_clause))
     if same_text := _same_text_weight(hits, query):
         yield "in one text", same_text * total_idf
     if query.question == "person" and record.type == "person":
         yield "somebody", PERSON_FACTOR * total_idf
+    if answering := [hit for hit in hits if hit.where.field == ANSWER_FIELDS.get(query.question)]:
+        yield "an answer", ANSWER_FACTOR * sum_idf(answering, idf)
     if fit.idf:
         yield "a name in it", NAME_IN_QUERY_FACTOR * fit.idf
     elif _name_begins_with(record, " ".join(content_words(query.words))):
         yield "the beginning of the name", NAME_START_BONUS
+
+
+def _clause_weight(hits: Hits) -> float:
+    """Return the weight of the best hit of a clause.
+
+    A record of the type that the clause names counts more with the word itself in a text.
+    """
+    best = max(hit.weight for hit in hits)
+    if hits[0].expanded.term.type:
+        texts = (hit.weight for hit in hits if isinstance(hit.where, MatchedText))
+        best += TYPE_WORD_SHARE * max(texts, default=0.0)
+    return best
 
 
 def _name_begins_with(record: MatchedRecord, text: str) -> bool:
@@ -282,3 +302,23 @@ def find_matches(
             )
         )
     return tuple(sorted(matches, key=lambda match: -match.worth))
+
+
+def find_answer(
+    dataset: Dataset, record: Record, kind: QuestionKind, matches: Sequence[Match]
+) -> Match | None:
+    """Return the text of a record that says what a question of this kind asks for, if it has one.
+
+    For a place it is the address, or else what the record is located in, or its city; for others a
+    matching text, if one says so.
+    """
+    if kind != "place" and (
+        best := next((m for m in matches if says(kind, m.field, m.text)), None)
+    ):
+        return best
+    if kind not in ("place", "time", "person"):
+        return None
+    texts = [text for text in record_texts(dataset, record) if says(kind, text.field, text.text)]
+    if not (record.place and record.place.address):  # a city says less than a building
+        texts.sort(key=lambda text: not text.text.startswith(RELATIONS["located-in"].label))
+    return next((Match(t.field, t.text, (), "exact", t.cite, 0.0) for t in texts), None)

@@ -37,6 +37,9 @@ _TEMPORARY = f"""
 _WORDS_BETWEEN = """
     SELECT term FROM temp.entry_word WHERE term >= ?1 AND term < ?2
     UNION SELECT term FROM temp.concept_word WHERE term >= ?1 AND term < ?2"""
+_FREQUENCIES = """
+    SELECT doc FROM temp.entry_word WHERE term = ?1
+    UNION ALL SELECT doc FROM temp.concept_word WHERE term = ?1"""
 _LAST = "\U0010ffff"  # sorts after every letter
 
 
@@ -106,7 +109,9 @@ class Index:
         self._write_vocabulary = write_vocabulary
         self._counts: dict[str, int] = {}
         self._words_by_length: dict[int, list[str]] = {}
+        self._frequencies: dict[str, int] = {}
         self._forms: dict[str, Mapping[str, MatchKind]] = {}
+        self._db.executescript(_TEMPORARY)
         (self.size,) = self._column("SELECT count(*) FROM record")
 
     def close(self) -> None:
@@ -140,7 +145,7 @@ class Index:
 
     def rows_of(self, numbers: Iterable[int], find: WordFinder) -> dict[int, MatchedRecord]:
         """Return the records with these numbers, as `rows` does."""
-        query = f"{_ROWS} WHERE entry.rowid IN (SELECT value FROM json_each(?))"
+        query = f"{_ROWS} WHERE entry.rowid IN (SELECT value FROM json_each(?))"  # noqa: S608  fixed
         rows = self._db.execute(query, (str(list(numbers)),))
         return {number: _matched_record(find, *columns) for number, *columns in rows}
 
@@ -186,6 +191,12 @@ class Index:
             self._words_by_length[length] = [word for words in rows for word in words.split(" ")]
         return self._words_by_length[length]
 
+    def frequency(self, word: str) -> int:
+        """Return the number of records, and of names of types and topics, that have a word."""
+        if word not in self._frequencies:
+            self._frequencies[word] = sum(self._column(_FREQUENCIES, word))
+        return self._frequencies[word]
+
     def phrase(self, words: Sequence[str], *, prefix: bool = False) -> str:
         """Return the expression for words in a row, each in any of its forms.
 
@@ -202,8 +213,6 @@ class Index:
         Porter, 1980) of SQLite.
         """
         if word not in self._forms:
-            if not self._forms:
-                self._db.executescript(_TEMPORARY)
             begin = word[: max(MIN_FORM_START, len(word) // 2)]
             candidates = self._column(_WORDS_BETWEEN, begin, f"{begin}{_LAST}")
             similar = {other for other in candidates if may_be_forms(word, other)}

@@ -34,14 +34,12 @@ def record_texts(dataset: Dataset, record: Record) -> Iterator[RecordText]:
     yield RecordText("name", record.name, own_cite)
     for alias in expand_aliases(record.aliases):
         yield RecordText("alias", alias.name, citation_list(alias.cite) or own_cite)
-    if record.place:
-        place = (record.place.address, record.place.city, country_name(record.place.country))
-        yield RecordText("place", ", ".join(part for part in place if part), own_cite)
-    for hub in record.hubs:
-        if hub != record.id:
-            yield RecordText("place", dataset.hubs[hub].name, own_cite)
+    for place in _places(dataset, record):
+        yield RecordText("place", place, own_cite)
     if record.summary:
         yield RecordText("summary", record.summary, own_cite)
+    if record.established:
+        yield RecordText("fact", f"Established in {record.established}.", own_cite)
     for fact in record.facts:
         yield RecordText("figure" if fact.figure else "fact", fact.text, citation_list(fact.cite))
     if record.type == "person":
@@ -50,3 +48,12 @@ def record_texts(dataset: Dataset, record: Record) -> Iterator[RecordText]:
     for tie in dataset.ties_of(record.id):
         synonyms = RELATIONS[tie.rel].words
         yield RecordText("link", tie.description, citation_list(tie.link.cite), synonyms)
+
+
+def _places(dataset: Dataset, record: Record) -> Iterator[str]:
+    """Yield the place of a record, and the names of the hubs that it is in."""
+    if place := record.place:
+        yield ", ".join(filter(None, (place.address, place.city, country_name(place.country))))
+    for hub in record.hubs:
+        if hub != record.id:
+            yield dataset.hubs[hub].name
