@@ -110,8 +110,10 @@ class QueryExpander:
         clauses: list[Clause] = []
         words = list(query.words)
         typed: dict[int, str] = {}
+        joined = {word for pair in self._joined_pairs(query) for word in pair}
         for clause in query.clauses:
-            parts = self._parts(clause[0]) if len(clause) == 1 else ()
+            plain = len(clause) == 1 and clause[0].words[0] not in joined
+            parts = self._parts(clause[0]) if plain else ()
             if not parts:
                 clauses.append(clause)
                 continue
@@ -182,17 +184,22 @@ class QueryExpander:
             math.log((self._index.size + 1) / number) if number else math.inf for number in numbers
         )
 
+    def _joined_pairs(self, query: Query) -> list[tuple[str, str]]:
+        """Return the neighbouring words that the dataset has as one word."""
+        return [
+            (left, right)
+            for left, right in pairwise(query.words)
+            if len(left + right) >= MIN_JOINED_LENGTH and self._index.frequency(left + right)
+        ]
+
     def _joined_neighbours(self, query: Query) -> dict[int, Alternatives]:
-        """Return clause → the words that it makes with one before or after it."""
+        """Return clause → the words that it makes with the clause before or after it."""
+        pairs = set(self._joined_pairs(query))
         joined: dict[int, Alternatives] = {}
-        neighbours = set(pairwise(query.words))
         for number, (left, right) in enumerate(pairwise(query.clauses)):
-            words = (left[0].words[0], right[0].words[-1])
-            word = "".join(words)
-            plain = len(left) == len(right) == len(left[0].words) == len(right[0].words) == 1
-            long = len(word) >= MIN_JOINED_LENGTH
-            if plain and long and words in neighbours and self._index.count(phrase([word])):
-                alternative = self.add_concepts(Term((word,)), typed=" ".join(words))
+            pair = (left[0].words[0], right[0].words[0])
+            if pair in pairs and all(len(c) == len(c[0].words) == 1 for c in (left, right)):
+                alternative = self.add_concepts(Term(("".join(pair),)), typed=" ".join(pair))
                 alternative = replace(alternative, share=JOINED_SHARE)
                 joined.setdefault(number, []).append(alternative)
                 joined.setdefault(number + 1, []).append(alternative)
