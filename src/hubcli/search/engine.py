@@ -35,7 +35,7 @@ from hubcli.search.score import (
 from hubcli.text.suggest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hubcli.model.dataset import Dataset, Filters
     from hubcli.search.index.reader import Index
@@ -81,7 +81,7 @@ class _Ranking(Struct, frozen=True):
     total: int
     """The number of records that answer, including those that were not scored."""
     full: bool
-    """True if they have all clauses."""
+    """True if they have all clauses that match any record, places aside."""
 
 
 def search(
@@ -103,6 +103,7 @@ class _Searcher:
         self._dataset = dataset
         self._index = index
         self._limit = limit
+        self._scored = max(MIN_SCORED, limit)
         self._expander = QueryExpander(dataset, index)
         self._required = filter_matches(query.filters)
         self._excluded = [
@@ -156,19 +157,49 @@ class _Searcher:
         return Result(record, ranked.score, ranked.parts, matches, answer)
 
     def _rank(self, query: Query, clauses: Sequence[Alternatives]) -> _Ranking:
-        """Rank the records that have every clause, or else those with the most informative ones.
-
-        A record that has its name in the query, beside other words, is always among them.
-        """
+        """Rank the records that have every clause, or else those with the most informative ones."""
         matches = [clause_match(self._index, terms) for terms in clauses]
         counts = [self._index.count(match) for match in matches]
         # The inverse document frequency of each clause.
         idf = [math.log(1 + self._index.size / (1 + count)) for count in counts]
-        required = self._required_matches(query, matches)
-        full = bool(required)
+        for required in self._requirements(query, matches):
+            ranking = self._rank_required(query, clauses, matches, idf, required)
+            if ranking.ranked:
+                return ranking
+        return _Ranking([], idf, 0, full=False)
+
+    def _requirements(self, query: Query, matches: Sequence[str]) -> Iterator[list[str]]:
+        """Yield the expressions that records must match, until some do.
+
+        These are all that match some record; then those that name no place, as of companies in a
+        place, companies elsewhere remain; then none.
+        """
+        known = {
+            match: clause[0].where
+            for match, clause in zip(matches, query.clauses, strict=True)
+            if self._index.count(match)
+        }
+        for required in (list(known), [match for match, where in known.items() if not where]):
+            if required and self._index.count(self._restrict(all_of(required))):
+                yield required
+        if known:
+            yield []
+
+    def _rank_required(
+        self,
+        query: Query,
+        clauses: Sequence[Alternatives],
+        matches: Sequence[str],
+        idf: list[float],
+        required: Sequence[str],
+    ) -> _Ranking:
+        """Rank the records that match all required expressions; without any, those that match most.
+
+        A record that has its name in the query, beside other words, is always among them.
+        """
         any_clause = any_of(matches)
         find = self._word_finder(clauses)
-        if full:
+        if required:
             records = self._candidates(required, any_clause, find)
         else:
             records = self._index.rows_of(self._partial_candidates(matches, idf), find)
@@ -179,24 +210,9 @@ class _Searcher:
         hits = self._hits(clauses, records)
         needed = {matches.index(match) for match in required}
         ranked = _score(query, records, hits, idf, needed)
-        total = self._index.count(self._restrict(all_of(required))) if full else len(ranked)
-        return _Ranking(ranked, idf, max(total, len(ranked)), len(required) == len(matches))
-
-    def _required_matches(self, query: Query, matches: Sequence[str]) -> list[str]:
-        """Return the expressions that records must match; none if no record matches enough.
-
-        These are all that match some record, or if no record has all of them, those that name no
-        place: of companies in a place, companies elsewhere remain.
-        """
-        known = {
-            match: clause[0].where
-            for match, clause in zip(matches, query.clauses, strict=True)
-            if self._index.count(match)
-        }
-        for required in (list(known), [match for match, where in known.items() if not where]):
-            if required and self._index.count(self._restrict(all_of(required))):
-                return required
-        return []
+        total = self._index.count(self._restrict(all_of(required))) if required else 0
+        total = total if total > self._scored else len(ranked)
+        return _Ranking(ranked, idf, total, bool(required))
 
     def _word_finder(self, clauses: Sequence[Alternatives]) -> WordFinder:
         terms = [each.term for alternatives in clauses for each in alternatives]
@@ -212,7 +228,7 @@ class _Searcher:
         If there are too many to score, up to as many again that match them in their names.
         """
         every = all_of(matches)
-        limit = max(MIN_SCORED, self._limit)
+        limit = self._scored
         records = {}
         if self._index.count(self._restrict(every)) > limit:
             in_names = all_of((f"names : {every}", any_clause))

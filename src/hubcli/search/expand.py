@@ -39,7 +39,7 @@ MIN_CORRECTED_LENGTH = 4  # letters of a word that may be corrected, and of its 
 MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 MAX_CORRECTIONS = 30  # corrections of one word that are tried
-MIN_PART_LENGTH = 3  # letters of a word that was typed together with others, if not light
+MAX_COST_PER_LETTER = 2.0  # of a word taken apart: the parts of most words are rarer
 MIN_JOINED_LENGTH = 4  # letters of a word that may be typed in two, or be several
 
 Alternatives = list[ExpandedTerm]  # of one clause
@@ -165,7 +165,7 @@ class QueryExpander:
                 if best[start][0] < math.inf and (end - start < len(word))
             )
             best.append(min(costs, default=(math.inf, 0)))
-        if best[-1][0] == math.inf:
+        if best[-1][0] > MAX_COST_PER_LETTER * len(word):
             return ()
         parts: list[str] = []
         end = len(word)
@@ -177,7 +177,7 @@ class QueryExpander:
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""
-        if len(word) < MIN_PART_LENGTH and word not in ENGLISH | CONNECTING:
+        if len(word) == 1 and word not in ENGLISH | CONNECTING:
             return math.inf
         numbers = list(map(self._index.frequency, split_words(word)))
         return sum(

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hubcli.search.index.layout import NAME_FIELDS
+from hubcli.search.query import PLACE_WORDS
 from hubcli.search.score import (
     FIELD_WEIGHTS,
     METHOD_WEIGHTS,
+    NAME_LENGTH_SHARE,
     OTHER_TYPE_SHARE,
     PART_OF_NAME_SHARE,
     TYPE_WEIGHT,
@@ -18,10 +20,13 @@ from hubcli.search.score import (
 from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
     from hubcli.search.score import ExpandedTerm, MatchMethod
+
+
+PLACE_WORD_DISTANCE = 3  # words from a preposition to a place, as in "in Solna and Huddinge"
 
 
 class TermMatcher:
@@ -81,7 +86,8 @@ class TermMatcher:
     def _text_hit(self, text: MatchedText, forms: Mapping[str, MatchKind]) -> TermHit:
         factor = OTHER_TYPE_SHARE if self._expanded.term.type else 1.0
         if text.field in NAME_FIELDS:  # of two names with the word, prefer the shorter
-            factor *= 0.6 + 0.4 * min(1, self._clause_count / len(text.words))
+            coverage = min(1, self._clause_count / len(text.words))
+            factor *= 1 - NAME_LENGTH_SHARE * (1 - coverage)
         method = max(forms.values(), key=METHOD_WEIGHTS.__getitem__)
         return self._hit(text, method, frozenset(forms), factor)
 
@@ -93,13 +99,28 @@ class TermMatcher:
         if self._expanded.term.type and text.field not in NAME_FIELDS:
             return {}
         if len(self._forms) == 1:
-            return {word: kind for word in text.matched if (kind := self._kind(0, word))}
+            forms = {word: kind for word in text.matched if (kind := self._kind(0, word))}
+            return forms if self._may_be_where(text, forms) else {}
         for begin in range(len(text.words) - len(self._forms) + 1):
             run = text.words[begin : begin + len(self._forms)]
             kinds = [self._kind(number, word) for number, word in enumerate(run)]
             if all(kinds):
                 return {word: kind for word, kind in zip(run, kinds, strict=True) if kind}
         return {}
+
+    def _may_be_where(self, text: MatchedText, forms: Iterable[str]) -> bool:
+        """Return whether a text may say that its record is where the term asks for.
+
+        A place says so, a name, and a text with the word after a preposition: `in Solna and Oulu`.
+        """
+        is_where = self._expanded.term.where and not self._expanded.concepts
+        if not is_where or text.field in NAME_FIELDS or text.field == "place":
+            return True
+        at = [number for number, word in enumerate(text.words) if word in forms]
+        return any(
+            not PLACE_WORDS.isdisjoint(text.words[max(0, number - PLACE_WORD_DISTANCE) : number])
+            for number in at
+        )
 
     def _kind(self, number: int, word: str) -> MatchKind | None:
         """Return how a word of a text matches the word of the term with this index, if it does."""

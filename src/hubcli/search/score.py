@@ -52,6 +52,9 @@ METHOD_WEIGHTS: dict[MatchMethod, float] = {
     "typo": 0.8,
 }
 
+# How much less a word counts in a name of many more words.
+NAME_LENGTH_SHARE = 0.4
+
 # Shares: factors on the weight of a match.
 PART_OF_NAME_SHARE = 0.3  # of a topic or type, when the query has only a part of its name
 CORRECTION_SHARE = 0.75  # an alternative to a word that the dataset knows
