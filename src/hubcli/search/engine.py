@@ -337,7 +337,7 @@ def _score(
     return ranked
 
 
-def _rank_order(ranked: _Ranked) -> tuple[float, bool, int, bool, str]:
-    """Return the key to sort by: score, then own names, links, hubs and the alphabet."""
+def _rank_order(ranked: _Ranked) -> tuple[float, bool, bool, int, str]:
+    """Return the key to sort by: score, then own names, hubs, links and the alphabet."""
     record = ranked.record
-    return -ranked.score, not ranked.fit.own, -record.links, record.type != "hub", record.name
+    return -ranked.score, not ranked.fit.own, record.type != "hub", -record.links, record.name

@@ -30,7 +30,7 @@ _OPENINGS: tuple[tuple[str, QuestionKind], ...] = (
     ("who", "person"),
     ("where", "place"),
 )
-ANSWER_FIELDS: dict[QuestionKind, Field] = {"number": "figure", "quote": "quote"}
+ANSWER_FIELDS: dict[QuestionKind, Field] = {"number": "figure", "quote": "quote", "time": "figure"}
 _SITED = tuple(RELATIONS[rel].label for rel in ("located-in", "part-of", "present-in"))
 _LED = tuple(RELATIONS[rel].label for rel in ("leads", "led-by"))
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")

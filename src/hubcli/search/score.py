@@ -61,21 +61,23 @@ CORRECTION_SHARE = 0.75  # an alternative to a word that the dataset knows
 JOINED_SHARE = 0.75  # a word for two that were typed apart
 FACT_TOPIC_SHARE = 0.7  # a topic of one of the record's facts, not of the record itself
 NARROWER_TOPIC_SHARE = 0.8  # a topic below the one that the query names
+OTHER_KIND_SHARE = 0.1  # the best text beside a topic or type, or the other way round
 OTHER_TYPE_SHARE = 0.3  # a word that stands for a type, in the name of a record of any type
 SCATTERED_NAME_SHARE = 0.4  # a name in a query of one word, or whose words are not in a row
 
 # A record of the type that a word stands for, above a record with the word in its name.
 TYPE_WEIGHT = 14.0
-TYPE_WORD_SHARE = 0.1  # of the weight of the word in one of its texts, added to that
 
 # Factors on the weakest clause in a text that has all clauses.
 SAME_TEXT_FACTOR = 0.5
+SAME_SUMMARY_FACTOR = 1.5
 SAME_LINK_FACTOR = 3.0  # the text is a link, and the query asks for one ("who leads …")
 
 PERSON_FACTOR = 3.0  # on the total idf, for a person when the query asks who
-ANSWER_FACTOR = 3.0  # on the idf of the clauses in a figure or quotation when the query asks for it
+ANSWER_FACTOR = 4.0  # on the idf of the clauses in a figure or quotation when the query asks for it
 NAME_IN_QUERY_FACTOR = 10.0  # on the idf of a name's words, when the query has other words too
 NAME_START_BONUS = 3.0  # a name that begins with the query
+SUMMARY_START_BONUS = 3.0  # a summary that does
 WHOLE_NAME_SCORE = 1000.0  # a name that is the query: more than any sum of the others
 SWAPPED_SHARE = 0.95  # of it, if its words stand in another order
 PLACED_SHARE = 0.9  # of it, if the query has the place of the record too
@@ -241,25 +243,29 @@ def score_parts(
         yield "an answer", ANSWER_FACTOR * sum_idf(answering, idf)
     if fit.idf:
         yield "a name in it", NAME_IN_QUERY_FACTOR * fit.idf
-    elif _name_begins_with(record, " ".join(content_words(query.words))):
+    text = " ".join(content_words(query.words))
+    if not fit.idf and _begins_with(record, NAME_FIELDS, text):
         yield "the beginning of the name", NAME_START_BONUS
+    if _begins_with(record, ("summary",), text):
+        yield "the beginning of the summary", SUMMARY_START_BONUS
 
 
 def _clause_weight(hits: Hits) -> float:
-    """Return the weight of the best hit of a clause.
+    """Return the weight of the best hit of a clause, and a share of that of the other kind.
 
-    A record of the type that the clause names counts more with the word itself in a text.
+    The kinds are texts on one hand, types and topics on the other: a record that has a topic and
+    mentions it counts more than one that does either.
     """
-    best = max(hit.weight for hit in hits)
-    if hits[0].expanded.term.type:
-        texts = (hit.weight for hit in hits if isinstance(hit.where, MatchedText))
-        best += TYPE_WORD_SHARE * max(texts, default=0.0)
-    return best
+    best = {True: 0.0, False: 0.0}
+    for hit in hits:
+        is_text = isinstance(hit.where, MatchedText)
+        best[is_text] = max(best[is_text], hit.weight)
+    return max(best.values()) + OTHER_KIND_SHARE * min(best.values())
 
 
-def _name_begins_with(record: MatchedRecord, text: str) -> bool:
-    names = (text.words for text in record.texts if text.field in NAME_FIELDS)
-    return any(" ".join(words).startswith(text) for words in names)
+def _begins_with(record: MatchedRecord, fields: Sequence[Field], text: str) -> bool:
+    texts = (item.words for item in record.texts if item.field in fields)
+    return any(" ".join(words).startswith(text) for words in texts)
 
 
 def _same_text_weight(hits: Hits, query: Query) -> float:
@@ -270,8 +276,11 @@ def _same_text_weight(hits: Hits, query: Query) -> float:
     best = 0.0
     for place, hits_of_place in _hits_by_place(hits).items():
         if len(clauses_of(hits_of_place)) == size:
-            is_link = place.field == "link" and query.asks_link
-            factor = SAME_LINK_FACTOR if is_link else SAME_TEXT_FACTOR
+            factor = SAME_TEXT_FACTOR
+            if place.field == "link" and query.asks_link:
+                factor = SAME_LINK_FACTOR
+            elif place.field == "summary":
+                factor = SAME_SUMMARY_FACTOR
             if place.field in NAME_FIELDS:  # in a long name the words are a small part
                 factor *= min(1, size / len(place.words))
             best = max(best, factor * min(hit.weight for hit in hits_of_place))
@@ -304,7 +313,9 @@ def find_matches(
                 topic=topic,
             )
         )
-    return tuple(sorted(matches, key=lambda match: -match.worth))
+    matches.sort(key=lambda match: -match.worth)
+    # Of the names of a topic, the best is enough.
+    return tuple({(m.topic or m.text, m.field): m for m in reversed(matches)}.values())[::-1]
 
 
 def find_answer(

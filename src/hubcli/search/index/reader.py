@@ -246,7 +246,7 @@ def _matched_record(
     tags: str,
 ) -> MatchedRecord:
     """Return a record from the columns of `_ROWS` after its number."""
-    lines = enumerate(f"{names}\n{texts}".split("\n"))
+    lines = enumerate(f"{names}\n{texts}".rstrip("\n").split("\n"))
     matched_texts = tuple(filter(None, (_matched_text(find, *line) for line in lines)))
     return MatchedRecord(id, type, name, links, matched_texts, frozenset(tags.split(" ")))
 
