@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Record
     from hubcli.search.engine import SearchAnswer
-    from hubcli.search.score import Result
+    from hubcli.search.matches import Result
 
 COLUMNS = (
     *RECORD_COLUMNS[:4],

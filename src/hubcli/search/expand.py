@@ -13,17 +13,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from hubcli.search import weights
 from hubcli.search.fts import any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
+from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
 from hubcli.search.query import Clause, Query, Term
-from hubcli.search.score import (
-    CORRECTION_SHARE,
-    FACT_TOPIC_SHARE,
-    JOINED_SHARE,
-    NARROWER_TOPIC_SHARE,
-    ExpandedTerm,
-)
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -70,9 +65,9 @@ class QueryExpander:
             return {tag("type", concept.owner): 1.0}
         shares = {}
         for topic in self._dataset.with_narrower(concept.owner):
-            share = 1.0 if topic == concept.owner else NARROWER_TOPIC_SHARE
+            share = 1.0 if topic == concept.owner else weights.NARROWER_TOPIC_SHARE
             shares[tag("topic", topic)] = share
-            shares[tag("fact-topic", topic)] = share * FACT_TOPIC_SHARE
+            shares[tag("fact-topic", topic)] = share * weights.FACT_TOPIC_SHARE
         return shares
 
     def _is_known(self, words: Sequence[str], *, prefix: bool = False) -> bool:
@@ -200,7 +195,7 @@ class QueryExpander:
             pair = (left[0].words[0], right[0].words[0])
             if pair in pairs and all(len(c) == len(c[0].words) == 1 for c in (left, right)):
                 alternative = self.add_concepts(Term(("".join(pair),)), typed=" ".join(pair))
-                alternative = replace(alternative, share=JOINED_SHARE)
+                alternative = replace(alternative, share=weights.JOINED_SHARE)
                 joined.setdefault(number, []).append(alternative)
                 joined.setdefault(number + 1, []).append(alternative)
         return joined
@@ -265,7 +260,7 @@ class QueryExpander:
             self.add_concepts(Term((correction,), where=term.where), distance, word)
             for correction, distance in self._corrections(word, min_count)
         )
-        return [*terms, *(replace(each, share=CORRECTION_SHARE) for each in corrections)]
+        return [*terms, *(replace(each, share=weights.CORRECTION_SHARE) for each in corrections)]
 
     def _corrections(self, word: str, min_count: int = 1) -> list[tuple[str, int]]:
         """Return the nearest words that at least `min_count` records have, each with its distance.

@@ -6,24 +6,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from hubcli.search import weights
+from hubcli.search.hits import TermHit
 from hubcli.search.index.layout import NAME_FIELDS
 from hubcli.search.query import PLACE_WORDS
-from hubcli.search.score import (
-    FIELD_WEIGHTS,
-    METHOD_WEIGHTS,
-    NAME_LENGTH_SHARE,
-    OTHER_TYPE_SHARE,
-    PART_OF_NAME_SHARE,
-    TYPE_WEIGHT,
-    TermHit,
-)
 from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from hubcli.search.hits import ExpandedTerm
     from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
-    from hubcli.search.score import ExpandedTerm, MatchMethod
+    from hubcli.search.weights import MatchMethod
 
 
 PLACE_WORD_DISTANCE = 3  # words from a preposition to a place, as in "in Solna and Huddinge"
@@ -54,11 +48,13 @@ class TermMatcher:
         """Return the hit of a record that is of a type, or has a topic, which the term names."""
         if self._expanded.term.type:
             return TermHit(
-                self._clause, TYPE_WEIGHT, concept, "exact", concept.words, self._expanded
+                self._clause, weights.TYPE_WEIGHT, concept, "exact", concept.words, self._expanded
             )
         in_full = query_forms.issuperset(split_words(concept.text))
         method = self._concept_method(concept.words)
-        hit = self._hit(concept, method, concept.words, 1.0 if in_full else PART_OF_NAME_SHARE)
+        hit = self._hit(
+            concept, method, concept.words, 1.0 if in_full else weights.PART_OF_NAME_SHARE
+        )
         return replace(hit, method="topic") if concept.field == "topic" else hit
 
     def _hit(
@@ -71,7 +67,11 @@ class TermMatcher:
         """Return a hit with its weight by field and method; a correction is always a `typo`."""
         if self._expanded.distance:
             method = "typo"
-        weight = self._expanded.share * FIELD_WEIGHTS[where.field] * METHOD_WEIGHTS[method]
+        weight = (
+            self._expanded.share
+            * weights.FIELD_WEIGHTS[where.field]
+            * weights.METHOD_WEIGHTS[method]
+        )
         return TermHit(self._clause, weight * factor, where, method, words, self._expanded)
 
     def hits(self, record: MatchedRecord) -> Iterator[TermHit]:
@@ -84,11 +84,11 @@ class TermMatcher:
                 yield replace(hit, weight=hit.weight * max(map(shares.__getitem__, tags)))
 
     def _text_hit(self, text: MatchedText, forms: Mapping[str, MatchKind]) -> TermHit:
-        factor = OTHER_TYPE_SHARE if self._expanded.term.type else 1.0
+        factor = weights.OTHER_TYPE_SHARE if self._expanded.term.type else 1.0
         if text.field in NAME_FIELDS:  # of two names with the word, prefer the shorter
             coverage = min(1, self._clause_count / len(text.words))
-            factor *= 1 - NAME_LENGTH_SHARE * (1 - coverage)
-        method = max(forms.values(), key=METHOD_WEIGHTS.__getitem__)
+            factor *= 1 - weights.NAME_LENGTH_SHARE * (1 - coverage)
+        method = max(forms.values(), key=weights.METHOD_WEIGHTS.__getitem__)
         return self._hit(text, method, frozenset(forms), factor)
 
     def _find_in(self, text: MatchedText) -> Mapping[str, MatchKind]:

@@ -1,0 +1,106 @@
+"""`Match`: a text that says why a record is a hit, and the text that answers a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from hubcli.model.claims import citation_list
+from hubcli.model.records import Record
+from hubcli.model.vocabulary import RELATIONS
+from hubcli.search import weights
+from hubcli.search.hits import hits_by_place
+from hubcli.search.index.layout import Field
+from hubcli.search.index.reader import MatchedText
+from hubcli.search.index.texts import record_texts
+from hubcli.search.question import QuestionKind, says
+from hubcli.search.weights import MatchMethod
+from hubcli.text.words import find_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hubcli.model.dataset import Dataset
+    from hubcli.search.hits import Hits
+
+
+class Match(Struct, frozen=True):
+    """One text of a record that answers part of the query."""
+
+    field: Field
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    """The places of the words that matched: `text[start:end]`."""
+    how: MatchMethod
+    cite: tuple[str, ...]
+    worth: float
+    """The sum of its weights, each times the idf of the clause."""
+    distance: int = 0
+    """The number of edits from the typed words to those that matched."""
+    topic: str = ""
+    """The id of the topic if the field is `topic`."""
+
+
+class Result(Struct, frozen=True):
+    """A record that answers a query, and why."""
+
+    record: Record
+    score: float
+    parts: tuple[tuple[str, float], ...]
+    """The summands of the score, each with what it is for."""
+    matches: tuple[Match, ...]
+    """The texts that answer the query, those that count most first."""
+    answer: Match | None = None
+    """The text that says what a question asks for; it need not have a word of the query."""
+
+
+def find_matches(
+    dataset: Dataset, record: Record, hits: Hits, idf: Sequence[float]
+) -> tuple[Match, ...]:
+    """Return the texts of a record that answer part of the query, most important first."""
+    texts = list(record_texts(dataset, record))
+    matches = []
+    for place, hits_of_place in hits_by_place(hits).items():
+        weakest = min(hits_of_place, key=lambda hit: weights.METHOD_WEIGHTS[hit.method])
+        if isinstance(place, MatchedText):
+            text, cite, topic = texts[place.number].text, texts[place.number].cite, ""
+        else:
+            text, topic = place.text, place.owner if place.field == "topic" else ""
+            facts = record.facts_on(dataset.with_narrower(topic)) if topic else ()
+            cite = citation_list(facts[0].cite if facts else record.cite)
+        matches.append(
+            Match(
+                field=place.field,
+                text=text,
+                spans=find_spans(text, frozenset().union(*(hit.words for hit in hits_of_place))),
+                how=weakest.method,
+                cite=cite,
+                worth=round(sum(idf[hit.clause] * hit.weight for hit in hits_of_place), 3),
+                distance=weakest.expanded.distance,
+                topic=topic,
+            )
+        )
+    matches.sort(key=lambda match: -match.worth)
+    # Of the names of a topic, the best is enough.
+    return tuple({(m.topic or m.text, m.field): m for m in reversed(matches)}.values())[::-1]
+
+
+def find_answer(
+    dataset: Dataset, record: Record, kind: QuestionKind, matches: Sequence[Match]
+) -> Match | None:
+    """Return the text of a record that says what a question of this kind asks for, if it has one.
+
+    For a place it is the address, or else what the record is located in, or its city; for others a
+    matching text, if one says so.
+    """
+    if kind != "place" and (
+        best := next((m for m in matches if says(kind, m.field, m.text)), None)
+    ):
+        return best
+    if kind not in ("place", "time", "person"):
+        return None
+    texts = [text for text in record_texts(dataset, record) if says(kind, text.field, text.text)]
+    if not (record.place and record.place.address):  # a city says less than a building
+        texts.sort(key=lambda text: not text.text.startswith(RELATIONS["located-in"].label))
+    return next((Match(t.field, t.text, (), "exact", t.cite, 0.0) for t in texts), None)
