@@ -18,7 +18,7 @@ from hubcli.search.fts import any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import Clause, Query, Term
+from hubcli.search.query import Clause, Query, Term, link_words
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -267,9 +267,11 @@ class QueryExpander:
 
         All are equally near, the most frequent first. The distance is optimal string alignment
         (Damerau 1964), in which swapping neighbours is one edit. It is at most 1, or 2 for a word
-        of `MIN_TWO_EDITS_LENGTH` letters.
+        of `MIN_TWO_EDITS_LENGTH` letters. A word that asks for a link stays as it is.
         """
         if len(word) < MIN_CORRECTED_LENGTH or any(char.isdecimal() for char in word):
+            return []
+        if word in link_words():
             return []
         limit = 1 if len(word) < MIN_TWO_EDITS_LENGTH else 2
         lengths = range(max(MIN_CORRECTED_LENGTH, len(word) - limit), len(word) + limit + 1)

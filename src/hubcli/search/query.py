@@ -112,7 +112,7 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
         filters=Filters(*map(_intersection, filters, parser.filters)),
         excluded_filters=tuple(parser.excluded_filters),
         question=question,
-        asks_link=not _link_words().isdisjoint(clause_words),
+        asks_link=not link_words().isdisjoint(clause_words),
         filters_only=parser.filters_only and not _PIECE.sub("", text).strip(),
         ignored=tuple(parser.ignored),
     )
@@ -238,7 +238,7 @@ def _interpret(term: Term, *, where: str, before_place: bool, last: bool) -> Ter
 
 
 @cache
-def _link_words() -> frozenset[str]:
+def link_words() -> frozenset[str]:
     """Return the words that ask for a link or a role, and their plurals, as in `leads`."""
     words = {*ROLES, *chain.from_iterable(relation.words for relation in RELATIONS.values())}
     return frozenset(words.union(map(pluralize, words)))
