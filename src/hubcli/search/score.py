@@ -147,8 +147,9 @@ def score_parts(
         yield "in one text", same_text * total_idf
     if query.question == "person" and record.type == "person":
         yield "somebody", weights.PERSON_FACTOR * total_idf
-    if answering := [hit for hit in hits if hit.where.field == ANSWER_FIELDS.get(query.question)]:
-        yield "an answer", weights.ANSWER_FACTOR * sum_idf(answering, idf)
+    asked = ANSWER_FIELDS.get(query.question)
+    if answers := [hit for hit in hits if hit.where.field == asked and hit.method == "exact"]:
+        yield "an answer", weights.ANSWER_FACTOR * sum_idf(answers, idf)
     if fit.idf:
         yield "a name in it", weights.NAME_IN_QUERY_FACTOR * fit.idf
     text = " ".join(content_words(query.words))
