@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 # All words are folded, as `text.words` folds a text.
 _ENGLISH = (
-    "a an and any are as at be by do does for from has have how i in into is it its many me much "
-    "near of on or show that the their there to was were what when where which who whom with"
+    "a an and any are as at be by can did do does for from has have how i in into is it its many "
+    "me much near of on or show that the their there to was were what when where which who whom "
+    "with"
 )
 _CONNECTING = (
     "am auf das dem den der des die fur im mit und vom von zu zum zur "  # German

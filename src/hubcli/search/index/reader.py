@@ -214,7 +214,7 @@ class Index:
         Porter, 1980) of SQLite.
         """
         if word not in self._forms:
-            begin = word[: max(MIN_FORM_START, len(word) // 2)]
+            begin = word.removesuffix("s")[: max(MIN_FORM_START, len(word) // 2)]
             candidates = self._column(_WORDS_BETWEEN, begin, f"{begin}{_LAST}")
             similar = {
                 other
