@@ -206,6 +206,9 @@ class QueryExpander:
         longer = may_be_longer and self._may_be_beginning(term)
         if term.type or self._is_known(term.words):
             yield self.add_concepts(replace(term, prefix=starred or (term.last and longer)))
+            if not (term.type or starred or all(map(self._index.frequency, term.words))):
+                # It is known in other forms alone: `appled`, for instance, as `apple`.
+                yield from (each for each in self._correct(term) if each.distance == 1)
             return
         beginning = replace(term, prefix=True)
         corrections = [] if starred else list(self._correct(term))
@@ -233,7 +236,7 @@ class QueryExpander:
         words = []
         total = 0
         for word in term.words:
-            corrections = [] if self._is_known((word,)) else self._corrections(word)
+            corrections = [] if self._index.frequency(word) else self._corrections(word)
             correction, distance = corrections[0] if corrections else (word, 0)
             words.append(correction)
             total += distance

@@ -33,6 +33,10 @@ _OPENINGS: tuple[tuple[str, QuestionKind], ...] = (
 )
 ANSWER_FIELDS: dict[QuestionKind, Field] = {"number": "figure", "quote": "quote", "time": "figure"}
 _SITED = tuple(RELATIONS[rel].label for rel in ("located-in", "part-of", "present-in"))
+# Words that only repeat what is asked.
+ECHOES: dict[QuestionKind, frozenset[str]] = {
+    "place": frozenset(("based", "find", "located", "situated"))
+}
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
