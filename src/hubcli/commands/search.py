@@ -53,13 +53,14 @@ def run(
 ) -> Answer | None:
     """Search hubs and actors.
 
-    The best hit comes first, with the text that matches and its source. Other forms of a word,
-    synonyms from the topic vocabulary and spelling mistakes are found too. Records that match all
-    words come first; if there are none, those that match the most specific words. The best 50 are
-    shown unless --limit is given.
+    The best hit comes first, with the text that matches, or answers a question, and its source.
+    Other forms of a word, synonyms from the topic vocabulary, spelling mistakes and words typed
+    together or apart are found too. Records that match all words come first; if there are none,
+    those that match the most specific words. The best 50 are shown unless --limit is given.
 
     Type "a phrase", neuro* for the beginning of a word, -word to exclude, this OR that, and hub:,
-    type:, topic: or country: to filter. Questions such as companies in kuopio are understood.
+    type:, topic: or country: to filter. Questions such as who leads neurocenter or companies in
+    kuopio are understood.
     """
     query = " ".join(words or ())
     if columns and explain:

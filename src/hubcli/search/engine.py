@@ -123,7 +123,7 @@ class _Searcher:
     def _result(self, query: Query, ranked: RankedRecord, idf: Sequence[float]) -> Result:
         record = self._dataset.get(ranked.record.id)
         matches = find_matches(self._dataset, record, ranked.hits, idf)
-        answer = find_answer(self._dataset, record, query.question, matches)
+        answer = find_answer(self._dataset, record, query, matches)
         return Result(record, ranked.score, ranked.parts, matches, answer)
 
     def _rank(self, query: Query, clauses: Sequence[Alternatives]) -> _Ranking:

@@ -85,7 +85,7 @@ class TermMatcher:
 
     def _text_hit(self, text: MatchedText, forms: Mapping[str, MatchKind]) -> TermHit:
         factor = weights.OTHER_TYPE_SHARE if self._expanded.term.type else 1.0
-        if text.field in NAME_FIELDS:  # of two names with the word, prefer the shorter
+        if text.field in (*NAME_FIELDS, "figure"):  # of two with the word, prefer the shorter
             coverage = min(1, self._clause_count / len(text.words))
             factor *= 1 - weights.NAME_LENGTH_SHARE * (1 - coverage)
         method = max(forms.values(), key=weights.METHOD_WEIGHTS.__getitem__)

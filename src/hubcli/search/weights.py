@@ -56,7 +56,7 @@ SAME_SUMMARY_FACTOR = 1.5
 SAME_LINK_FACTOR = 3.0  # the text is a link, and the query asks for one ("who leads …")
 
 PERSON_FACTOR = 3.0  # on the total idf, for a person when the query asks who
-ANSWER_FACTOR = 4.0  # on the idf of the clauses in a figure or quotation when the query asks for it
+ANSWER_FACTOR = 10.0  # on the idf of clauses in a figure or quotation, if the query asks for it
 NAME_IN_QUERY_FACTOR = 10.0  # on the idf of a name's words, when the query has other words too
 NAME_START_BONUS = 3.0  # a name that begins with the query
 SUMMARY_START_BONUS = 3.0  # a summary that does
