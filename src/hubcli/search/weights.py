@@ -35,7 +35,7 @@ METHOD_WEIGHTS: dict[MatchMethod, float] = {
 }
 
 # How much less a word counts in a name of many more words.
-NAME_LENGTH_SHARE = 0.4
+NAME_LENGTH_SHARE = 0.6
 
 # Shares: factors on the weight of a match.
 PART_OF_NAME_SHARE = 0.3  # of a topic or type, when the query has only a part of its name
@@ -49,6 +49,7 @@ SCATTERED_NAME_SHARE = 0.4  # a name in a query of one word, or whose words are 
 
 # A record of the type that a word stands for, above a record with the word in its name.
 TYPE_WEIGHT = 14.0
+TYPE_NAME_WEIGHT = 15.0  # a name that says so, as `Institute for Health` says institute
 
 # Factors on the weakest clause in a text that has all clauses.
 SAME_TEXT_FACTOR = 0.5
