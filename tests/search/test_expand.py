@@ -104,7 +104,7 @@ def test_ranking_chooses_among_equally_near_corrections(
     records = {"Haar Clinic": "Old.", "Hair Salon": "New.", "Hair Studio": "New."}
     answer = search_records(records, query)
     assert names_and_scores(answer) == [(first, 800.0)]
-    assert answer.corrected == {query.split()[0]: corrected}
+    assert answer.corrected == {query.split(maxsplit=1)[0]: corrected}
 
 
 def test_every_equally_near_correction_is_a_hit(search_records: SearchRecords) -> None:
