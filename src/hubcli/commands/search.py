@@ -16,6 +16,7 @@ from hubcli.report.search_results import search_report
 from hubcli.resolve.filters import resolve_filters
 from hubcli.resolve.website import find_website
 from hubcli.search.engine import SearchAnswer, search
+from hubcli.search.query import MAX_CLAUSES
 
 MAX_TOPICS = 4  # topics named when nothing matches
 DEFAULT_LIMIT = 50  # hits shown without --limit
@@ -82,6 +83,8 @@ def _notes(answer: SearchAnswer, *, limited: bool) -> Iterator[str]:
     """Yield how the query was read, and how many hits are not shown unless that was asked for."""
     for ignored in answer.ignored:
         yield f"{ignored} Searching for it as words."
+    if answer.unread:
+        yield f"Searching for the first {MAX_CLAUSES} words; {answer.unread:,} more are left out."
     for typed, correction in answer.corrected.items():
         yield f"Showing results for '{correction}' instead of '{typed}'."
     if answer.missing:

@@ -46,6 +46,8 @@ class SearchAnswer(Struct, frozen=True):
     """The words of the query that the best result lacks, as no record has all of them."""
     ignored: tuple[str, ...] = ()
     """A message for each piece that looked like a filter and was read as words."""
+    unread: int = 0
+    """The number of words that were left out, as the query has too many."""
     suggestions: tuple[str, ...] = ()
     """The names nearest to the query if there are no results."""
 
@@ -112,6 +114,7 @@ class _Searcher:
             _corrections(ranked),
             missing=_missing(query, ranked),
             ignored=query.ignored,
+            unread=query.unread,
             suggestions=() if ranked else self._suggestions(query),
         )
 

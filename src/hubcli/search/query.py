@@ -91,6 +91,8 @@ class Query(Struct, frozen=True):
     """True if it consists of filters and exclusions."""
     ignored: tuple[str, ...]
     """A message for each piece that looked like a filter and was read as words."""
+    unread: int
+    """The number of clauses after the first `MAX_CLAUSES`, which are left out."""
 
 
 def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
@@ -105,7 +107,8 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
     asked = [c for c in parser.clauses[opening:] if _plain_word(c) not in echoes]
     if not asked:
         question, opening, asked = "", 0, parser.clauses
-    clauses = tuple(_informative_clauses(asked))[:MAX_CLAUSES]
+    informative = tuple(_informative_clauses(asked))
+    clauses = informative[:MAX_CLAUSES]
     clause_words = {word for clause in clauses for term in clause for word in term.words}
     return Query(
         words=tuple(parser.words[opening:]),
@@ -117,6 +120,7 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
         asks_link=not link_words().isdisjoint(clause_words),
         filters_only=parser.filters_only and not _PIECE.sub("", text).strip(),
         ignored=tuple(parser.ignored),
+        unread=len(informative) - len(clauses),
     )
 
 
