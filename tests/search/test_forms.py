@@ -85,6 +85,40 @@ def test_a_short_word_is_a_beginning_only_with_a_star(
     assert [result.record.name for result in search_records(SHORT, query).results] == names
 
 
+ACRONYMS = {
+    "Health IT Group": "Old.",
+    "Health Group": "It is new.",
+    "Health Company": "Has health.",
+    "AT Lab": "Small.",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("health IT", ["Health IT Group", "Health Group"]),
+        ("Group IT", ["Health IT Group", "Health Group"]),
+        ("Health IT Group", ["Health IT Group", "Health Group"]),
+        ("lab AT", ["AT Lab"]),
+        ("health it", ["Health Company", "Health Group", "Health IT Group"]),
+        ("HEALTH IT", ["Health Company", "Health Group", "Health IT Group"]),
+        ("IT", ["Health IT Group", "Health Group"]),
+    ],
+)
+def test_capitals_among_small_letters_are_an_acronym(
+    search_records: SearchRecords, query: str, names: list[str]
+) -> None:
+    """`IT` is a word that must match, where `it` and a text all in capitals have none."""
+    assert [result.record.name for result in search_records(ACRONYMS, query).results] == names
+
+
+@pytest.mark.parametrize("query", ["Health IT Group", "Group, Health IT", "AT Lab"])
+def test_a_name_with_an_acronym_is_a_whole_name(search_records: SearchRecords, query: str) -> None:
+    """The acronym may be spelled like a function word."""
+    best = search_records(ACRONYMS, query).results[0]
+    assert best.parts == (("the whole name", best.score),)
+
+
 @pytest.mark.parametrize(
     ("query", "asks"),
     [

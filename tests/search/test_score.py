@@ -34,6 +34,7 @@ def test_scores_fall(run: Runner) -> None:
         ("institute of tidse", "Institute of Tides", 800.0),
         ("instiute of tidse", "Institute of Tides", 800.0),
         ("institutes of tides", "Institute of Tides", 900.0),
+        ("institute of tide", "Institute of Tides", 900.0),
         ("institutes of tidse", "Institute of Tides", 800.0),
         ("tides", "Tides", 1000.0),
         ("tidse", "Tides", 800.0),

@@ -42,6 +42,7 @@ def first_name(answer: SearchAnswer) -> tuple[str, float]:
     [
         ("universityofoulu", "University of Oulu", 1.0),
         ("universityOfoulu", "University of Oulu", 1.0),
+        ("UniversityOfOulu", "University of Oulu", 1.0),
         ("oulu universityofapplied sciences", "Oulu University of Applied Sciences", 1.0),
         ("ouluuniversityofappliedsciences", "Oulu University of Applied Sciences", 1.0),
         ("ouluuniversity", "University of Oulu", 0.95),
@@ -135,6 +136,7 @@ def test_an_elided_article_may_be_run_together_with_the_word(
         ("universidad en mexico", "Universidad de México"),
         ("universita aquila", "Università dell'Aquila"),
         ("universita della aquila", "Università dell'Aquila"),
+        ("universita dell aquila", "Università dell'Aquila"),
         ("zeiss optik licht", "Zeiss Optik und Licht"),
         ("zeiss der optik zum licht", "Zeiss Optik und Licht"),
         ("acme inc", "Acme"),
@@ -194,7 +196,9 @@ def test_words_of_a_name_may_be_swapped(
     search_records: SearchRecords, query: str, name: str, share: float
 ) -> None:
     """A name with its words in another order is nearly the name; some of its words are not."""
-    assert first_name(search_records(RECORDS, query)) == (name, pytest.approx(share))
+    first, first_share = first_name(search_records(RECORDS, query))
+    assert first == name
+    assert first_share == pytest.approx(share)
 
 
 def test_a_name_in_order_stands_before_a_swapped_one(search_records: SearchRecords) -> None:
