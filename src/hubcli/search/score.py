@@ -72,9 +72,6 @@ def rank(
             rounded = tuple((label, round(value, 3)) for label, value in parts)
             score = round(sum(value for _, value in rounded), 3)
             ranked.append(RankedRecord(score, rounded, record, own_hits, fit))
-    if any(item.fit.whole == 1.0 for item in ranked):  # a name means its record, and who names it
-        size = len(query.clauses)
-        ranked = [item for item in ranked if item.fit.idf or _texts_with(item.hits, size)]
     ranked.sort(key=_rank_order)
     return ranked
 
