@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hubcli.search import weights
-from hubcli.search.fts import any_of, phrase, tag
+from hubcli.search.fts import TOPIC_TAGS, any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import Clause, Query, Term, link_words
+from hubcli.search.query import MAX_COMPOUND_LENGTH, Clause, Query, Term, link_words
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -35,6 +34,7 @@ MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 MAX_CORRECTIONS = 30  # corrections of one word that are tried
 MAX_COST_PER_LETTER = 2.0  # of a word taken apart: the parts of most words are rarer
+MAX_PART_LENGTH = 30  # letters of a word that was typed together with others
 MIN_JOINED_LENGTH = 4  # letters of a word that may be typed in two, or be several
 
 Alternatives = list[ExpandedTerm]  # of one clause
@@ -56,19 +56,15 @@ class QueryExpander:
             concepts = [Concept("type", term.type, term.type, frozenset({term.type}))]
         else:
             concepts = self._index.concepts(term.words, prefix=term.prefix)
-        with_shares = tuple((concept, self._tag_shares(concept)) for concept in concepts)
-        return ExpandedTerm(term, distance, with_shares, typed=typed)
+        with_tags = tuple((concept, self._tags(concept)) for concept in concepts)
+        return ExpandedTerm(term, distance, with_tags, typed=typed)
 
-    def _tag_shares(self, concept: Concept) -> dict[str, float]:
-        """Return the tags of the records that have a type or topic → share of its weight."""
+    def _tags(self, concept: Concept) -> frozenset[str]:
+        """Return the tags of the records that have a type or topic, or a narrower topic."""
         if concept.field == "type":
-            return {tag("type", concept.owner): 1.0}
-        shares = {}
-        for topic in self._dataset.with_narrower(concept.owner):
-            share = 1.0 if topic == concept.owner else weights.NARROWER_TOPIC_SHARE
-            shares[tag("topic", topic)] = share
-            shares[tag("fact-topic", topic)] = share * weights.FACT_TOPIC_SHARE
-        return shares
+            return frozenset((tag("type", concept.owner),))
+        topics = self._dataset.with_narrower(concept.owner)
+        return frozenset(tag(kind, topic) for topic in topics for kind in TOPIC_TAGS)
 
     def _is_known(self, words: Sequence[str], *, prefix: bool = False) -> bool:
         """Return whether a text, or the name of a type or topic, has these words in a row."""
@@ -130,12 +126,14 @@ class QueryExpander:
         word = term.words[0]
         if len(term.words) > 1 or len(word) < MIN_JOINED_LENGTH or self._is_known(term.words):
             return ()
-        if any(char.isdecimal() for char in word):
+        if len(word) > MAX_COMPOUND_LENGTH or any(char.isdecimal() for char in word):
+            return ()
+        if self._is_known(term.words, prefix=True):
             return ()
         if any(distance == 1 for _, distance in self._corrections(word)):
             return ()
         for variant in term.split_variants:
-            if self._is_known(variant[-1:]):
+            if all(self._is_known((part,)) or part in ENGLISH | CONNECTING for part in variant):
                 return variant
         if parts := self._segment(word):
             return parts
@@ -156,7 +154,7 @@ class QueryExpander:
         for end in range(1, len(word) + 1):
             costs = (
                 (best[start][0] + self._cost(word[start:end]), start)
-                for start in range(end)
+                for start in range(max(0, end - MAX_PART_LENGTH), end)
                 if best[start][0] < math.inf and (end - start < len(word))
             )
             best.append(min(costs, default=(math.inf, 0)))
@@ -168,12 +166,15 @@ class QueryExpander:
             start = best[end][1]
             parts.insert(0, word[start:end])
             end = start
-        return tuple(split_words(" ".join(parts)))
+        words = split_words(" ".join(parts))
+        return () if set(words) <= ENGLISH | CONNECTING else tuple(words)
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""
         if len(word) == 1 and word not in ENGLISH | CONNECTING:
             return math.inf
+        if word in ENGLISH | CONNECTING:
+            return math.log(self._index.size + 1) / 2  # as if many records had it
         numbers = list(map(self._index.frequency, split_words(word)))
         return sum(
             math.log((self._index.size + 1) / number) if number else math.inf for number in numbers
@@ -195,7 +196,6 @@ class QueryExpander:
             pair = (left[0].words[0], right[0].words[0])
             if pair in pairs and all(len(c) == len(c[0].words) == 1 for c in (left, right)):
                 alternative = self.add_concepts(Term(("".join(pair),)), typed=" ".join(pair))
-                alternative = replace(alternative, share=weights.JOINED_SHARE)
                 joined.setdefault(number, []).append(alternative)
                 joined.setdefault(number + 1, []).append(alternative)
         return joined
@@ -263,7 +263,7 @@ class QueryExpander:
             self.add_concepts(Term((correction,), where=term.where), distance, word)
             for correction, distance in self._corrections(word, min_count)
         )
-        return [*terms, *(replace(each, share=weights.CORRECTION_SHARE) for each in corrections)]
+        return [*terms, *corrections]
 
     def _corrections(self, word: str, min_count: int = 1) -> list[tuple[str, int]]:
         """Return the nearest words that at least `min_count` records have, each with its distance.
@@ -296,5 +296,5 @@ def clause_match(index: Index, terms: Iterable[ExpandedTerm]) -> str:
     for expanded in terms:
         words = index.phrase(expanded.term.words, prefix=expanded.term.prefix)
         expressions.append(f"names : {words}" if expanded.term.type else words)
-        expressions += (phrase([word]) for _, shares in expanded.concepts for word in shares)
+        expressions += (phrase([tag]) for _, tags in expanded.concepts for tag in sorted(tags))
     return any_of(expressions)

@@ -9,13 +9,11 @@ from msgspec import Struct
 from hubcli.model.claims import citation_list
 from hubcli.model.records import Record
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.search import weights
-from hubcli.search.hits import hits_by_place
+from hubcli.search.hits import MatchMethod, hits_by_place
 from hubcli.search.index.layout import Field
 from hubcli.search.index.reader import MatchedText
 from hubcli.search.index.texts import established_text, record_texts
 from hubcli.search.question import says
-from hubcli.search.weights import MatchMethod
 from hubcli.text.words import find_spans
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ def find_matches(
     texts = list(record_texts(dataset, record))
     matches = []
     for place, hits_of_place in hits_by_place(hits).items():
-        weakest = min(hits_of_place, key=lambda hit: weights.METHOD_WEIGHTS[hit.method])
+        weakest = min(hits_of_place, key=lambda hit: hit.method == "exact")
         if isinstance(place, MatchedText):
             text, cite, topic = texts[place.number].text, texts[place.number].cite, ""
         else:
@@ -96,15 +94,19 @@ def find_answer(
     address, or else by what the record is located in, or by its city; and one for a time by the
     year when it was established.
     """
-    if not query.question:
+    if not query.question or (query.question == "person" and not query.asks_link):
         return None
     if query.question != "place":
-        answers = (match for match in matches if says(query, match.field, match.text))
+        answers = (match for match in matches if says(query.question, match.field, match.text))
         if best := next(answers, None):
             return best
     if query.question not in ("place", "time"):
         return None
-    texts = [text for text in record_texts(dataset, record) if says(query, text.field, text.text)]
+    texts = [
+        text
+        for text in record_texts(dataset, record)
+        if says(query.question, text.field, text.text)
+    ]
     if query.question == "time":
         texts = [text for text in texts if text.text == established_text(record)]
     elif not (record.place and record.place.address):  # a city says less than a building
