@@ -112,3 +112,10 @@ def test_wrong_columns(run: Runner) -> None:
         "",
         "error: --columns and --explain do not go together.\nhint: hubcli search --help\n",
     )
+
+
+def test_words_after_the_fiftieth_are_left_out(run: Runner) -> None:
+    """A message says how many words of a long query are not looked up."""
+    words = [f"neuro{number}" for number in range(51)]
+    result = run("search", "kuopio", *words, "--format", "tsv")
+    assert "note: Searching for the first 50 words; 2 more are left out.\n" in result.err

@@ -43,7 +43,7 @@ def search_builtin(query: str) -> SearchAnswer:
         ("neuroscience", {}),
         ("neurosciences", {}),
         ("coll therapy", {"coll": "cell"}),
-        ("kuopi", {"kuopi": "kuopio"}),
+        ("kuopi", {}),  # a beginning
         ("vtx", {}),
         ("1997", {}),
         ("zzzqqqxx", {}),
@@ -103,7 +103,7 @@ def test_ranking_chooses_among_equally_near_corrections(
     """The correction that fits the other words wins, not the most frequent one."""
     records = {"Haar Clinic": "Old.", "Hair Salon": "New.", "Hair Studio": "New."}
     answer = search_records(records, query)
-    assert names_and_scores(answer) == [(first, 800.0)]
+    assert names_and_scores(answer) == [(first, 900.0)]
     assert answer.corrected == {query.split(maxsplit=1)[0]: corrected}
 
 
@@ -117,7 +117,7 @@ def test_every_equally_near_correction_is_a_hit(search_records: SearchRecords) -
     }
 
 
-@pytest.mark.parametrize("query", ["aert", "arrt", "atr", "aart"])
+@pytest.mark.parametrize("query", ["aert", "arrt", "atr", "artt"])
 def test_no_word_of_three_letters_is_a_correction(
     search_records: SearchRecords, query: str
 ) -> None:
@@ -139,7 +139,7 @@ def test_a_beginning_may_be_a_slip_too(search_records: SearchRecords) -> None:
     alone = [name for name, _ in names_and_scores(search_records(records, "harb"))]
     assert alone == ["Harbinger", "Hard Rock"]
 
-    assert names_and_scores(search_records(records, "harb rock")) == [("Hard Rock", 800.0)]
+    assert names_and_scores(search_records(records, "harb rock")) == [("Hard Rock", 900.0)]
 
 
 @pytest.mark.parametrize("query", ["WsetLab", "WestLbb", "westlb", "Wes-tLab"])
