@@ -132,13 +132,14 @@ class QueryExpander:
             return ()
         if any(distance == 1 for _, distance in self._corrections(word)):
             return ()
-        for variant in term.split_variants:
-            if all(self._is_known((part,)) or part in ENGLISH | CONNECTING for part in variant):
-                return variant
+        variants = term.split_variants
+        known = ENGLISH | CONNECTING
+        if variants and all(part in known or self._is_known((part,)) for part in variants[0]):
+            return variants[0]
         if parts := self._segment(word):
             return parts
-        for variant in term.split_variants:
-            if self._corrections(variant[-1]):
+        for is_part in (lambda part: self._is_known((part,)), self._corrections):
+            if variant := next((each for each in variants if is_part(each[-1])), ()):
                 return variant
         return ()
 

@@ -142,8 +142,9 @@ class TermMatcher:
 def _text_weight(field: Field) -> float:
     if field in NAME_FIELDS:
         return weights.NAME_WEIGHT
-    special: dict[Field, float] = {"place": weights.TAG_WEIGHT, "summary": weights.SUMMARY_WEIGHT}
-    return special.get(field, weights.TEXT_WEIGHT)
+    if field == "place":
+        return weights.TAG_WEIGHT
+    return weights.LINK_WEIGHT if field in ("summary", "link") else weights.TEXT_WEIGHT
 
 
 def _is_kind(words: Sequence[str], forms: Container[str]) -> bool:

@@ -6,11 +6,11 @@ by `benchmarks/ablation.py`.
 
 from __future__ import annotations
 
-# Of a word in a name or an alias; of a topic, a type or a place; of a word in the summary, and in
-# another text.
+# Of a word in a name or an alias; of a topic, a type or a place; of a word in the summary or a link,
+# and in another text.
 NAME_WEIGHT = 12.0
 TAG_WEIGHT = 5.0
-SUMMARY_WEIGHT = 4.0
+LINK_WEIGHT = 4.0
 TEXT_WEIGHT = 3.0
 
 # Of the type that a word of the query stands for, and of a name that says so, as `Institute for
