@@ -18,7 +18,7 @@ from hubcli.search.fts import any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import Clause, Query, Term
+from hubcli.search.query import MAX_COMPOUND_LENGTH, Clause, Query, Term
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -35,6 +35,7 @@ MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 MAX_CORRECTIONS = 30  # corrections of one word that are tried
 MAX_COST_PER_LETTER = 2.0  # of a word taken apart: the parts of most words are rarer
+MAX_VARIANT_LENGTH = 30  # letters of a part of such a word with another spelling
 MIN_JOINED_LENGTH = 4  # letters of a word that may be typed in two, or be several
 
 Alternatives = list[ExpandedTerm]  # of one clause
@@ -130,7 +131,7 @@ class QueryExpander:
         word = term.words[0]
         if len(term.words) > 1 or len(word) < MIN_JOINED_LENGTH or self._is_known(term.words):
             return ()
-        if any(char.isdecimal() for char in word):
+        if len(word) > MAX_COMPOUND_LENGTH or any(char.isdecimal() for char in word):
             return ()
         if any(distance == 1 for _, distance in self._corrections(word)):
             return ()
@@ -152,14 +153,13 @@ class QueryExpander:
         """
         # For each number of letters, the least negative log-likelihood and the start of the last
         # word.
-        best: list[tuple[float, int]] = [(0.0, 0)]
-        for end in range(1, len(word) + 1):
-            costs = (
-                (best[start][0] + self._cost(word[start:end]), start)
-                for start in range(end)
-                if best[start][0] < math.inf and (end - start < len(word))
-            )
-            best.append(min(costs, default=(math.inf, 0)))
+        best = [(0.0, 0), *((math.inf, 0) for _ in word)]
+        for start in range(len(word)):
+            cost = best[start][0]
+            for part in self._parts_at(word[start:]) if cost < math.inf else ():
+                end = start + len(part)
+                if end - start < len(word):
+                    best[end] = min(best[end], (cost + self._cost(part), start))
         if best[-1][0] > MAX_COST_PER_LETTER * len(word):
             return ()
         parts: list[str] = []
@@ -169,6 +169,12 @@ class QueryExpander:
             parts.insert(0, word[start:end])
             end = start
         return tuple(split_words(" ".join(parts)))
+
+    def _parts_at(self, text: str) -> Iterator[str]:
+        """Yield the beginnings of a text that are words of the dataset, or variants of some."""
+        yield from self._index.words_beginning(text)
+        beginnings = (text[:end] for end in range(1, min(len(text), MAX_VARIANT_LENGTH) + 1))
+        yield from (part for part in beginnings if split_words(part) != [part])
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""

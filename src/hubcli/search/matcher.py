@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from hubcli.search.query import PLACE_WORDS
 from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from hubcli.search.hits import ExpandedTerm
     from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
@@ -39,18 +40,36 @@ class TermMatcher:
         self._expanded = expanded
         self._clause_count = clause_count
         self._forms: list[Mapping[str, MatchKind]] = list(map(index.forms, expanded.term.words))
-        self._tag_hits = [
-            (self._concept_hit(concept, query_forms), shares)
-            for concept, shares in expanded.concepts
-        ]
+        self.keys = None if expanded.concepts or expanded.term.prefix else self._forms[0].keys()
+        """The words of which a record with the term has at least one; None if it needs none."""
+        self._tag_hits = self._best_of_owner(query_forms)
 
-    def _concept_hit(self, concept: Concept, query_forms: frozenset[str]) -> TermHit:
+    def _best_of_owner(
+        self, query_forms: frozenset[str]
+    ) -> Iterable[tuple[TermHit, Mapping[str, float]]]:
+        """Return the hit of each type or topic, by the best of its names, with its tags.
+
+        That is the name with the greatest weight, and of these the one that has most of the query.
+        """
+        best: dict[tuple[str, str], tuple[tuple[float, int], TermHit, Mapping[str, float]]] = {}
+        for concept, shares in self._expanded.concepts:
+            words = split_words(concept.text)
+            hit = self._concept_hit(concept, query_forms, words)
+            order = (hit.weight, len(query_forms.intersection(words)))
+            key = (concept.field, concept.owner)
+            if key not in best or order > best[key][0]:
+                best[key] = (order, hit, shares)
+        return [(hit, shares) for _, hit, shares in best.values()]
+
+    def _concept_hit(
+        self, concept: Concept, query_forms: frozenset[str], words: Sequence[str]
+    ) -> TermHit:
         """Return the hit of a record that is of a type, or has a topic, which the term names."""
         if self._expanded.term.type:
             return TermHit(
                 self._clause, weights.TYPE_WEIGHT, concept, "exact", concept.words, self._expanded
             )
-        in_full = query_forms.issuperset(split_words(concept.text))
+        in_full = query_forms.issuperset(words)
         method = self._concept_method(concept.words)
         hit = self._hit(
             concept, method, concept.words, 1.0 if in_full else weights.PART_OF_NAME_SHARE
@@ -135,3 +154,25 @@ class TermMatcher:
         if matched.issuperset(self._expanded.term.words):
             return "exact"
         return "stem" if not matched.isdisjoint(self._forms[-1]) else "prefix"
+
+
+class MatcherTable:
+    """Finds the terms of a query in records, with those matchers that may have a hit in one."""
+
+    def __init__(self, matchers: Sequence[TermMatcher]) -> None:
+        self._matchers = matchers
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, matcher in enumerate(matchers):
+            if matcher.keys is None:
+                self._always.append(number)
+            for word in matcher.keys or ():
+                self._by_word.setdefault(word, []).append(number)
+
+    def hits(self, record: MatchedRecord) -> list[TermHit]:
+        """Return the hits of the terms in a record, in the order of the matchers."""
+        words = frozenset().union(*(text.matched for text in record.texts))
+        numbers = chain(self._always, *(self._by_word.get(word, ()) for word in words))
+        return [
+            hit for number in sorted(set(numbers)) for hit in self._matchers[number].hits(record)
+        ]
