@@ -17,7 +17,7 @@ from hubcli.search.candidates import CandidateFinder
 from hubcli.search.expand import MAX_PARTIAL, Alternatives, QueryExpander, clause_match
 from hubcli.search.fts import phrase, tag
 from hubcli.search.hits import clauses_of
-from hubcli.search.matcher import TermMatcher
+from hubcli.search.matcher import MatcherTable, TermMatcher
 from hubcli.search.matches import Result, find_answer, find_matches
 from hubcli.search.query import Query, clause_text, parse_query
 from hubcli.search.score import RankedRecord, rank
@@ -155,10 +155,8 @@ class _Searcher:
             for clause, terms in enumerate(clauses)
             for expanded in terms
         ]
-        return {
-            number: [hit for matcher in matchers for hit in matcher.hits(record)]
-            for number, record in records.items()
-        }
+        table = MatcherTable(matchers)
+        return {number: table.hits(record) for number, record in records.items()}
 
 
 def _corrections(ranked: Sequence[RankedRecord]) -> dict[str, str]:

@@ -34,7 +34,7 @@ MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 MAX_CORRECTIONS = 30  # corrections of one word that are tried
 MAX_COST_PER_LETTER = 2.0  # of a word taken apart: the parts of most words are rarer
-MAX_PART_LENGTH = 30  # letters of a word that was typed together with others
+MAX_VARIANT_LENGTH = 30  # letters of a part of such a word with another spelling
 MIN_JOINED_LENGTH = 4  # letters of a word that may be typed in two, or be several
 
 Alternatives = list[ExpandedTerm]  # of one clause
@@ -151,14 +151,13 @@ class QueryExpander:
         """
         # For each number of letters, the least negative log-likelihood and the start of the last
         # word.
-        best: list[tuple[float, int]] = [(0.0, 0)]
-        for end in range(1, len(word) + 1):
-            costs = (
-                (best[start][0] + self._cost(word[start:end]), start)
-                for start in range(max(0, end - MAX_PART_LENGTH), end)
-                if best[start][0] < math.inf and (end - start < len(word))
-            )
-            best.append(min(costs, default=(math.inf, 0)))
+        best = [(0.0, 0), *((math.inf, 0) for _ in word)]
+        for start in range(len(word)):
+            cost = best[start][0]
+            for part in self._parts_at(word[start:]) if cost < math.inf else ():
+                end = start + len(part)
+                if end - start < len(word):
+                    best[end] = min(best[end], (cost + self._cost(part), start))
         if best[-1][0] > MAX_COST_PER_LETTER * len(word):
             return ()
         parts: list[str] = []
@@ -169,6 +168,12 @@ class QueryExpander:
             end = start
         words = split_words(" ".join(parts))
         return () if set(words) <= ENGLISH | CONNECTING else tuple(words)
+
+    def _parts_at(self, text: str) -> Iterator[str]:
+        """Yield the beginnings of a text that are words of the dataset, or variants of some."""
+        yield from self._index.words_beginning(text)
+        beginnings = (text[:end] for end in range(1, min(len(text), MAX_VARIANT_LENGTH) + 1))
+        yield from (part for part in beginnings if split_words(part) != [part])
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -39,9 +40,26 @@ class TermMatcher:
         self._expanded = expanded
         self._clause_count = clause_count
         self._forms: list[Mapping[str, MatchKind]] = list(map(index.forms, expanded.term.words))
-        self._concept_hits = [
-            (self._concept_hit(concept, query_forms), tags) for concept, tags in expanded.concepts
-        ]
+        self.keys = None if expanded.concepts or expanded.term.prefix else self._forms[0].keys()
+        """The words of which a record with the term has at least one; None if it needs none."""
+        self._concept_hits = self._best_of_owner(query_forms)
+
+    def _best_of_owner(
+        self, query_forms: frozenset[str]
+    ) -> Sequence[tuple[TermHit, frozenset[str]]]:
+        """Return the hit of each type or topic, by the best of its names, with its tags.
+
+        That is the name with the greatest weight, and of these the one that has most of the query.
+        """
+        best: dict[tuple[str, str], tuple[tuple[float, int], TermHit, frozenset[str]]] = {}
+        for concept, tags in self._expanded.concepts:
+            words = split_words(concept.text)
+            hit = self._concept_hit(concept, query_forms, words)
+            order = (hit.weight, len(query_forms.intersection(words)))
+            key = (concept.field, concept.owner)
+            if key not in best or order > best[key][0]:
+                best[key] = (order, hit, tags)
+        return [(hit, tags) for _, hit, tags in best.values()]
 
     def hits(self, record: MatchedRecord) -> Iterator[TermHit]:
         """Yield the hits of the term in a record."""
@@ -52,12 +70,14 @@ class TermMatcher:
             if not tags.isdisjoint(record.tags):
                 yield hit
 
-    def _concept_hit(self, concept: Concept, query_forms: frozenset[str]) -> TermHit:
+    def _concept_hit(
+        self, concept: Concept, query_forms: frozenset[str], words: Sequence[str]
+    ) -> TermHit:
         """Return the hit of a record that is of a type, or has a topic, which the term names."""
         weight = weights.TAG_WEIGHT
         if self._expanded.term.type:
             weight = weights.TYPE_WEIGHT
-        elif not query_forms.issuperset(split_words(concept.text)):
+        elif not query_forms.issuperset(words):
             weight *= weights.PART_OF_NAME_SHARE
         hit = self._hit(concept, self._concept_method(concept.words), concept.words, weight)
         is_topic = concept.field == "topic" and hit.method != "typo"
@@ -155,3 +175,25 @@ def _is_kind(words: Sequence[str], forms: Container[str]) -> bool:
     """
     at = (number for number, word in enumerate(words[1:]) if word in ENGLISH)
     return words[next(at, -1)] in forms
+
+
+class MatcherTable:
+    """Finds the terms of a query in records, with those matchers that may have a hit in one."""
+
+    def __init__(self, matchers: Sequence[TermMatcher]) -> None:
+        self._matchers = matchers
+        self._always: list[int] = []
+        self._by_word: dict[str, list[int]] = {}
+        for number, matcher in enumerate(matchers):
+            if matcher.keys is None:
+                self._always.append(number)
+            for word in matcher.keys or ():
+                self._by_word.setdefault(word, []).append(number)
+
+    def hits(self, record: MatchedRecord) -> list[TermHit]:
+        """Return the hits of the terms in a record, in the order of the matchers."""
+        words = frozenset().union(*(text.matched for text in record.texts))
+        numbers = chain(self._always, *(self._by_word.get(word, ()) for word in words))
+        return [
+            hit for number in sorted(set(numbers)) for hit in self._matchers[number].hits(record)
+        ]

@@ -80,9 +80,7 @@ def find_matches(
                 topic=topic,
             )
         )
-    matches.sort(key=lambda match: -match.worth)
-    # Of the names of a topic, the best is enough.
-    return tuple({(m.topic or m.text, m.field): m for m in reversed(matches)}.values())[::-1]
+    return tuple(sorted(matches, key=lambda match: -match.worth))
 
 
 def find_answer(

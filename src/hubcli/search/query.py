@@ -223,7 +223,8 @@ def _informative_clauses(clauses: Sequence[Clause]) -> Iterator[Clause]:
         last = number == len(clauses) - 1
         before_place = not last and words[number + 1] in PLACE_WORDS
         yield tuple(
-            _interpret(term, where=where, before_place=before_place, last=last) for term in clause
+            _interpret(term, where=where, before_place=before_place, last=last)
+            for term in dict.fromkeys(clause)
         )
 
 

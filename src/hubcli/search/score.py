@@ -112,7 +112,7 @@ def _fit(
         for word in hit.words.intersection(words):
             clauses[word].add(hit.clause)
     content = content_words(words)
-    if not clauses.keys() >= set(content):
+    if not content or not clauses.keys() >= set(content):
         return NameFit()
     covered = set().union(*clauses.values())
     order = [min(clauses[word]) for word in content]

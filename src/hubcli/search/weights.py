@@ -6,8 +6,8 @@ by `benchmarks/ablation.py`.
 
 from __future__ import annotations
 
-# Of a word in a name or an alias; of a topic, a type or a place; of a word in the summary or a link,
-# and in another text.
+# Of a word in a name or an alias; of a topic, a type or a place; of a word in the summary or a
+# link, and in another text.
 NAME_WEIGHT = 12.0
 TAG_WEIGHT = 5.0
 LINK_WEIGHT = 4.0

@@ -183,3 +183,8 @@ def may_be_forms(word: str, other: str) -> bool:
     """
     size = -(-3 * max(len(word), len(other)) // 5)
     return word[:size] == other[:size] or pluralize(word) == other or pluralize(other) == word
+
+
+def max_form_length(word: str) -> int:
+    """Return the number of letters of the longest word that `may_be_forms` of a word can be."""
+    return max(5 * len(word) // 3, len(word) + 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, islice, product
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
@@ -10,16 +11,17 @@ from msgspec import Struct
 from hubcli.search.fts import TOKENIZE_STEMS, any_of, phrase
 from hubcli.search.function_words import ENGLISH
 from hubcli.search.index.layout import MARKER_FIELDS, QUALIFIER_MARKER, Field
-from hubcli.text.words import may_be_forms
+from hubcli.text.words import max_form_length, may_be_forms
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 MatchKind = Literal["exact", "stem", "prefix"]
 
 MIN_FORM_START = 3  # letters that all forms of a word begin with
 MAX_PHRASES = 64  # combinations of the forms of its words that a phrase is looked up as
+MAX_PHRASE_WORDS = 1000  # in all of these
 
 # CROSS JOIN makes SQLite read `entry` first, then only the records that matched.
 _ROWS = """
@@ -27,20 +29,27 @@ _ROWS = """
     FROM entry CROSS JOIN record ON number = entry.rowid"""
 _CONCEPTS = "SELECT field, owner, text, words FROM concept WHERE concept MATCH ?"
 
-# The words of both tables, each with the number of its rows; and a table that stems.
-_TEMPORARY = f"""
-    CREATE VIRTUAL TABLE temp.entry_word USING fts5vocab(main, entry, row);
-    CREATE VIRTUAL TABLE temp.concept_word USING fts5vocab(main, concept, row);
-    CREATE VIRTUAL TABLE temp.stemmed USING fts5(word, {TOKENIZE_STEMS});
+# The words of both tables, each with the number of its rows, for which SQLite reads all of them, or
+# once for each of its places, where the first is read at once; and a table that stems.
+_WORD_TABLES = f"""
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_word USING fts5vocab(main, entry, row);
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.concept_word USING fts5vocab(main, concept, row);
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_place USING fts5vocab(main, entry, instance);
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.concept_place USING fts5vocab(main, concept, instance);
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmed USING fts5(word, {TOKENIZE_STEMS});
 """
 
-
 _WORDS_BETWEEN = """
-    SELECT term FROM temp.entry_word WHERE term >= ?1 AND term < ?2
-    UNION SELECT term FROM temp.concept_word WHERE term >= ?1 AND term < ?2"""
+    SELECT term FROM temp.entry_word WHERE term BETWEEN ?1 AND ?2 AND length(term) <= ?3
+    UNION SELECT term FROM temp.concept_word WHERE term BETWEEN ?1 AND ?2 AND length(term) <= ?3"""
 _FREQUENCIES = """
     SELECT doc FROM temp.entry_word WHERE term = ?1
     UNION ALL SELECT doc FROM temp.concept_word WHERE term = ?1"""
+# The first word that is not before a text.
+_NEXT_WORD = """
+    SELECT term FROM (SELECT term FROM temp.entry_place WHERE term >= ?1 LIMIT 1)
+    UNION SELECT term FROM (SELECT term FROM temp.concept_place WHERE term >= ?1 LIMIT 1)
+    ORDER BY term LIMIT 1"""
 _LAST = "\U0010ffff"  # sorts after every letter
 
 
@@ -112,8 +121,9 @@ class Index:
         self._words_by_length: dict[int, list[str]] = {}
         self._frequencies: dict[str, int] = {}
         self._forms: dict[str, Mapping[str, MatchKind]] = {}
-        self._db.executescript(_TEMPORARY)
-        (self.size,) = self._column("SELECT count(*) FROM record")
+        self._has_word_tables = False
+        # The numbers begin at 0. Counting the rows reads the whole table.
+        (self.size,) = self._column("SELECT ifnull(max(number) + 1, 0) FROM record")
 
     def close(self) -> None:
         """Close the connection, which frees an in-memory database."""
@@ -195,8 +205,19 @@ class Index:
     def frequency(self, word: str) -> int:
         """Return the number of records, and of names of types and topics, that have a word."""
         if word not in self._frequencies:
-            self._frequencies[word] = sum(self._column(_FREQUENCIES, word))
+            self._frequencies[word] = sum(self._word_column(_FREQUENCIES, word))
         return self._frequencies[word]
+
+    def words_beginning(self, text: str) -> Iterator[str]:
+        """Yield the words of the index that a text without spaces begins with, shortest first."""
+        begin = text[:1]
+        while (word := next(iter(self._word_column(_NEXT_WORD, begin)), "")).startswith(begin):
+            common = len(commonprefix((word, text)))  # noqa: RUF071  of characters, as wanted
+            if common == len(word):
+                yield word
+            if common == len(text):
+                return
+            begin = text[: common + 1]
 
     def phrase(self, words: Sequence[str], *, prefix: bool = False) -> str:
         """Return the expression for words in a row, each in any of its forms.
@@ -204,7 +225,8 @@ class Index:
         With `prefix` the last word may be the beginning of one.
         """
         forms = [self.forms(word) or {word: "exact"} for word in words]
-        phrases = [phrase(row) for row in islice(product(*forms), MAX_PHRASES)]
+        limit = min(MAX_PHRASES, max(MAX_PHRASE_WORDS // len(words), 1))
+        phrases = [phrase(row) for row in islice(product(*forms), limit)]
         return any_of((*phrases, phrase(words, prefix=True)) if prefix else phrases)
 
     def forms(self, word: str) -> Mapping[str, MatchKind]:
@@ -215,25 +237,36 @@ class Index:
         """
         if word not in self._forms:
             begin = word.removesuffix("s")[: max(MIN_FORM_START, len(word) // 2)]
-            candidates = self._column(_WORDS_BETWEEN, begin, f"{begin}{_LAST}")
-            similar = {
+            end = f"{begin}{_LAST}" if len(word) > 1 else word  # a letter has no other form
+            candidates = self._word_column(_WORDS_BETWEEN, begin, end, max_form_length(word))
+            similar = [
                 other
                 for other in candidates
                 if other == word or (other not in ENGLISH and may_be_forms(word, other))
-            }
+            ]
             kinds: dict[str, MatchKind] = {word: "exact"} if word in similar else {}
             for other in self._with_stem(word, similar):
                 kinds.setdefault(other, "stem")
             self._forms[word] = kinds
         return self._forms[word]
 
-    def _with_stem(self, word: str, others: set[str]) -> Iterable[str]:
-        """Return those of some words that have the stem of a word."""
-        if others <= {word}:
+    def _with_stem(self, word: str, others: Sequence[str]) -> Iterable[str]:
+        """Return those of some words of the index that have the stem of a word, in their order."""
+        if others in ([], [word]):
             return others
         self._db.execute("DELETE FROM temp.stemmed")
         self._db.executemany("INSERT INTO temp.stemmed VALUES (?)", ((other,) for other in others))
         return self._column("SELECT word FROM temp.stemmed WHERE stemmed MATCH ?", phrase([word]))
+
+    def _word_column(self, query: str, *values: object) -> list[Any]:
+        """Return what `_column` does, for a query of the words of the index.
+
+        Their tables are made when they are first needed: most commands do not search.
+        """
+        if not self._has_word_tables:
+            self._db.executescript(_WORD_TABLES)
+            self._has_word_tables = True
+        return self._column(query, *values)
 
     def _column(self, query: str, *values: object) -> list[Any]:
         """Return the values of the only column of a query's rows."""
