@@ -16,6 +16,7 @@ from hubcli.report.search_results import search_report
 from hubcli.resolve.filters import resolve_filters
 from hubcli.resolve.website import find_website
 from hubcli.search.engine import SearchAnswer, search
+from hubcli.search.query import MAX_CLAUSES
 
 MAX_TOPICS = 4  # topics named when nothing matches
 DEFAULT_LIMIT = 50  # hits shown without --limit
@@ -53,13 +54,14 @@ def run(
 ) -> Answer | None:
     """Search hubs and actors.
 
-    The best hit comes first, with the text that matches and its source. Other forms of a word,
-    synonyms from the topic vocabulary and spelling mistakes are found too. Records that match all
-    words come first; if there are none, those that match the most specific words. The best 50 are
-    shown unless --limit is given.
+    The best hit comes first, with the text that matches, or answers a question, and its source.
+    Other forms of a word, synonyms from the topic vocabulary, spelling mistakes and words typed
+    together or apart are found too. Records that match all words come first; if there are none,
+    those that match the most specific words. The best 50 are shown unless --limit is given.
 
     Type "a phrase", neuro* for the beginning of a word, -word to exclude, this OR that, and hub:,
-    type:, topic: or country: to filter. Questions such as companies in kuopio are understood.
+    type:, topic: or country: to filter. Questions such as who leads neurocenter or companies in
+    kuopio are understood.
     """
     query = " ".join(words or ())
     if columns and explain:
@@ -81,6 +83,8 @@ def _notes(answer: SearchAnswer, *, limited: bool) -> Iterator[str]:
     """Yield how the query was read, and how many hits are not shown unless that was asked for."""
     for ignored in answer.ignored:
         yield f"{ignored} Searching for it as words."
+    if answer.unread:
+        yield f"Searching for the first {MAX_CLAUSES} words; {answer.unread:,} more are left out."
     for typed, correction in answer.corrected.items():
         yield f"Showing results for '{correction}' instead of '{typed}'."
     if answer.missing:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from hubcli.model.dataset import Dataset
     from hubcli.model.records import Record
     from hubcli.search.engine import SearchAnswer
-    from hubcli.search.matches import Result
+    from hubcli.search.matches import Match, Result
 
 COLUMNS = (
     *RECORD_COLUMNS[:4],
@@ -128,20 +128,22 @@ def _hit_data(result: Result) -> JsonObject:
     return {
         **summary_row(result.record),
         "score": result.score,
+        "answer": result.answer and _match_data(result.answer),
         "parts": [{"for": clause, "worth": score} for clause, score in result.parts],
-        "matches": [
-            {
-                "field": match.field,
-                "topic": match.topic,
-                "text": match.text,
-                "spans": match.spans,
-                "how": match.how,
-                "distance": match.distance,
-                "worth": match.worth,
-                "cite": match.cite,
-            }
-            for match in result.matches
-        ],
+        "matches": list(map(_match_data, result.matches)),
+    }
+
+
+def _match_data(match: Match) -> JsonObject:
+    return {
+        "field": match.field,
+        "topic": match.topic,
+        "text": match.text,
+        "spans": match.spans,
+        "how": match.how,
+        "distance": match.distance,
+        "worth": match.worth,
+        "cite": match.cite,
     }
 
 

@@ -46,6 +46,8 @@ class SearchAnswer(Struct, frozen=True):
     """The words of the query that the best result lacks, as no record has all of them."""
     ignored: tuple[str, ...] = ()
     """A message for each piece that looked like a filter and was read as words."""
+    unread: int = 0
+    """The number of words that were left out, as the query has too many."""
     suggestions: tuple[str, ...] = ()
     """The names nearest to the query if there are no results."""
 
@@ -112,6 +114,7 @@ class _Searcher:
             _corrections(ranked),
             missing=_missing(query, ranked),
             ignored=query.ignored,
+            unread=query.unread,
             suggestions=() if ranked else self._suggestions(query),
         )
 
@@ -123,7 +126,7 @@ class _Searcher:
     def _result(self, query: Query, ranked: RankedRecord, idf: Sequence[float]) -> Result:
         record = self._dataset.get(ranked.record.id)
         matches = find_matches(self._dataset, record, ranked.hits, idf)
-        answer = find_answer(self._dataset, record, query.question, matches)
+        answer = find_answer(self._dataset, record, query, matches)
         return Result(record, ranked.score, ranked.parts, matches, answer)
 
     def _rank(self, query: Query, clauses: Sequence[Alternatives]) -> _Ranking:

@@ -18,7 +18,7 @@ from hubcli.search.fts import any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import Clause, Query, Term
+from hubcli.search.query import Clause, Query, Term, link_words
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -206,6 +206,9 @@ class QueryExpander:
         longer = may_be_longer and self._may_be_beginning(term)
         if term.type or self._is_known(term.words):
             yield self.add_concepts(replace(term, prefix=starred or (term.last and longer)))
+            if not (term.type or starred or all(map(self._index.frequency, term.words))):
+                # It is known in other forms alone: `appled`, for instance, as `apple`.
+                yield from (each for each in self._correct(term) if each.distance == 1)
             return
         beginning = replace(term, prefix=True)
         corrections = [] if starred else list(self._correct(term))
@@ -233,7 +236,7 @@ class QueryExpander:
         words = []
         total = 0
         for word in term.words:
-            corrections = [] if self._is_known((word,)) else self._corrections(word)
+            corrections = [] if self._index.frequency(word) else self._corrections(word)
             correction, distance = corrections[0] if corrections else (word, 0)
             words.append(correction)
             total += distance
@@ -267,9 +270,11 @@ class QueryExpander:
 
         All are equally near, the most frequent first. The distance is optimal string alignment
         (Damerau 1964), in which swapping neighbours is one edit. It is at most 1, or 2 for a word
-        of `MIN_TWO_EDITS_LENGTH` letters.
+        of `MIN_TWO_EDITS_LENGTH` letters. A word that asks for a link stays as it is.
         """
         if len(word) < MIN_CORRECTED_LENGTH or any(char.isdecimal() for char in word):
+            return []
+        if word in link_words():
             return []
         limit = 1 if len(word) < MIN_TWO_EDITS_LENGTH else 2
         lengths = range(max(MIN_CORRECTED_LENGTH, len(word) - limit), len(word) + limit + 1)

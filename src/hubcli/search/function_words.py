@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 # All words are folded, as `text.words` folds a text.
 _ENGLISH = (
-    "a an and any are as at be by do does for from has have how i in into is it its many me much "
-    "near of on or show that the their there to was were what when where which who whom with"
+    "a an and any are as at be by can did do does for from has have how i in into is it its many "
+    "me much near of on or show that the their there to was were what when where which who whom "
+    "with"
 )
 _CONNECTING = (
     "am auf das dem den der des die fur im mit und vom von zu zum zur "  # German
@@ -28,6 +29,7 @@ _CONNECTING = (
 _LEGAL_FORMS = "ab ag aps asa bv gmbh inc kg llc ltd nv oy oyj plc pty sarl srl"
 ENGLISH = frozenset(_ENGLISH.split())
 CONNECTING = frozenset(_CONNECTING.split())
+ELIDED = frozenset("dl")
 LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
 
 
@@ -35,12 +37,14 @@ def are_light(words: Sequence[str]) -> list[bool]:
     """Return for each of the folded words of a text whether it is light.
 
     English function words are, those of other languages between two words (`die` or `la` at either
-    end may be a name), and legal forms after a word. If nothing else is left, no word is light.
+    end may be a name), elided articles before a word, and legal forms after one. If nothing else is
+    left, no word is light.
     """
     last = len(words) - 1
     light = [
         word in ENGLISH
         or (word in CONNECTING and 0 < number < last)
+        or (word in ELIDED and number < last)
         or (word in LEGAL_FORMS and number > 0)
         for number, word in enumerate(words)
     ]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from hubcli.search import weights
+from hubcli.search.function_words import ENGLISH
 from hubcli.search.hits import TermHit
 from hubcli.search.index.layout import NAME_FIELDS
 from hubcli.search.query import PLACE_WORDS
 from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from hubcli.search.hits import ExpandedTerm
     from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
@@ -84,8 +86,15 @@ class TermMatcher:
                 yield replace(hit, weight=hit.weight * max(map(shares.__getitem__, tags)))
 
     def _text_hit(self, text: MatchedText, forms: Mapping[str, MatchKind]) -> TermHit:
-        factor = weights.OTHER_TYPE_SHARE if self._expanded.term.type else 1.0
-        if text.field in NAME_FIELDS:  # of two names with the word, prefer the shorter
+        factor = 1.0
+        if self._expanded.term.type:
+            if _ends_phrase(text.words, forms):
+                words = frozenset(forms)
+                return TermHit(
+                    self._clause, weights.TYPE_NAME_WEIGHT, text, "exact", words, self._expanded
+                )
+            factor = weights.OTHER_TYPE_SHARE
+        if text.field in (*NAME_FIELDS, "figure"):  # of two with the word, prefer the shorter
             coverage = min(1, self._clause_count / len(text.words))
             factor *= 1 - weights.NAME_LENGTH_SHARE * (1 - coverage)
         method = max(forms.values(), key=weights.METHOD_WEIGHTS.__getitem__)
@@ -135,3 +144,15 @@ class TermMatcher:
         if matched.issuperset(self._expanded.term.words):
             return "exact"
         return "stem" if not matched.isdisjoint(self._forms[-1]) else "prefix"
+
+
+def _ends_phrase(words: Sequence[str], forms: Container[str]) -> bool:
+    """Return whether a name says that its record is a thing of this kind.
+
+    The word is the last one, or stands before a preposition: an `Institute for Health` is an
+    institute, but a `University Hospital` is no university.
+    """
+    return any(
+        word in forms and (after is None or after in ENGLISH)
+        for word, after in zip_longest(words, words[1:])
+    )

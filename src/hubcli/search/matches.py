@@ -13,8 +13,8 @@ from hubcli.search import weights
 from hubcli.search.hits import hits_by_place
 from hubcli.search.index.layout import Field
 from hubcli.search.index.reader import MatchedText
-from hubcli.search.index.texts import record_texts
-from hubcli.search.question import QuestionKind, says
+from hubcli.search.index.texts import established_text, record_texts
+from hubcli.search.question import says
 from hubcli.search.weights import MatchMethod
 from hubcli.text.words import find_spans
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from hubcli.model.dataset import Dataset
     from hubcli.search.hits import Hits
+    from hubcli.search.query import Query
 
 
 class Match(Struct, frozen=True):
@@ -87,20 +88,25 @@ def find_matches(
 
 
 def find_answer(
-    dataset: Dataset, record: Record, kind: QuestionKind, matches: Sequence[Match]
+    dataset: Dataset, record: Record, query: Query, matches: Sequence[Match]
 ) -> Match | None:
-    """Return the text of a record that says what a question of this kind asks for, if it has one.
+    """Return the text of a record that says what a question asks for, if it has one.
 
-    For a place it is the address, or else what the record is located in, or its city; for others a
-    matching text, if one says so.
+    It is the best match that says so. Without one, a question for a place is answered by the
+    address, or else by what the record is located in, or by its city; and one for a time by the
+    year when it was established.
     """
-    if kind != "place" and (
-        best := next((m for m in matches if says(kind, m.field, m.text)), None)
-    ):
-        return best
-    if kind not in ("place", "time", "person"):
+    if not query.question:
         return None
-    texts = [text for text in record_texts(dataset, record) if says(kind, text.field, text.text)]
-    if not (record.place and record.place.address):  # a city says less than a building
+    if query.question != "place":
+        answers = (match for match in matches if says(query, match.field, match.text))
+        if best := next(answers, None):
+            return best
+    if query.question not in ("place", "time"):
+        return None
+    texts = [text for text in record_texts(dataset, record) if says(query, text.field, text.text)]
+    if query.question == "time":
+        texts = [text for text in texts if text.text == established_text(record)]
+    elif not (record.place and record.place.address):  # a city says less than a building
         texts.sort(key=lambda text: not text.text.startswith(RELATIONS["located-in"].label))
     return next((Match(t.field, t.text, (), "exact", t.cite, 0.0) for t in texts), None)

@@ -22,7 +22,7 @@ from hubcli.model.dataset import Dataset, Filters
 from hubcli.model.vocabulary import RELATIONS, ROLES, TYPES
 from hubcli.resolve.filters import resolve_filters
 from hubcli.search.function_words import ENGLISH, are_light
-from hubcli.search.question import QuestionKind, read_question
+from hubcli.search.question import ECHOES, QuestionKind, read_question
 from hubcli.text.plural import pluralize
 from hubcli.text.words import split_words
 
@@ -91,6 +91,8 @@ class Query(Struct, frozen=True):
     """True if it consists of filters and exclusions."""
     ignored: tuple[str, ...]
     """A message for each piece that looked like a filter and was read as words."""
+    unread: int
+    """The number of clauses after the first `MAX_CLAUSES`, which are left out."""
 
 
 def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
@@ -101,9 +103,12 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
     for piece in pieces:
         parser.read(piece)
     question, opening = read_question(list(map(_plain_word, parser.clauses)))
-    if opening == len(parser.clauses):
-        question, opening = "", 0
-    clauses = tuple(_informative_clauses(parser.clauses[opening:]))[:MAX_CLAUSES]
+    echoes = ECHOES.get(question, frozenset())
+    asked = [c for c in parser.clauses[opening:] if _plain_word(c) not in echoes]
+    if not asked:
+        question, opening, asked = "", 0, parser.clauses
+    informative = tuple(_informative_clauses(asked))
+    clauses = informative[:MAX_CLAUSES]
     clause_words = {word for clause in clauses for term in clause for word in term.words}
     return Query(
         words=tuple(parser.words[opening:]),
@@ -112,9 +117,10 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
         filters=Filters(*map(_intersection, filters, parser.filters)),
         excluded_filters=tuple(parser.excluded_filters),
         question=question,
-        asks_link=not _link_words().isdisjoint(clause_words),
+        asks_link=not link_words().isdisjoint(clause_words),
         filters_only=parser.filters_only and not _PIECE.sub("", text).strip(),
         ignored=tuple(parser.ignored),
+        unread=len(informative) - len(clauses),
     )
 
 
@@ -238,7 +244,7 @@ def _interpret(term: Term, *, where: str, before_place: bool, last: bool) -> Ter
 
 
 @cache
-def _link_words() -> frozenset[str]:
+def link_words() -> frozenset[str]:
     """Return the words that ask for a link or a role, and their plurals, as in `leads`."""
     words = {*ROLES, *chain.from_iterable(relation.words for relation in RELATIONS.values())}
     return frozenset(words.union(map(pluralize, words)))

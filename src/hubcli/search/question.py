@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hubcli.search.index.layout import Field
+    from hubcli.search.query import Query
 
 QuestionKind = Literal["", "person", "place", "number", "time", "quote"]
 
@@ -32,7 +33,10 @@ _OPENINGS: tuple[tuple[str, QuestionKind], ...] = (
 )
 ANSWER_FIELDS: dict[QuestionKind, Field] = {"number": "figure", "quote": "quote", "time": "figure"}
 _SITED = tuple(RELATIONS[rel].label for rel in ("located-in", "part-of", "present-in"))
-_LED = tuple(RELATIONS[rel].label for rel in ("leads", "led-by"))
+# Words that only repeat what is asked.
+ECHOES: dict[QuestionKind, frozenset[str]] = {
+    "place": frozenset(("based", "find", "located", "situated"))
+}
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -45,12 +49,12 @@ def read_question(words: Sequence[str]) -> tuple[QuestionKind, int]:
     return "", 0
 
 
-def says(kind: QuestionKind, field: Field, text: str) -> bool:
-    """Return whether a text of a record says what a question of this kind asks for."""
-    if kind == "place":
+def says(query: Query, field: Field, text: str) -> bool:
+    """Return whether a text of a record, which matches, says what a query asks for."""
+    if query.question == "place":
         return field == "place" or (field == "link" and text.startswith(_SITED))
-    if kind == "person":
-        return field == "link" and text.startswith(_LED)
-    if kind == "time":
+    if query.question == "person":
+        return field == "link" and query.asks_link
+    if query.question == "time":
         return field != "place" and bool(_YEAR.search(text))
-    return field == ANSWER_FIELDS.get(kind)
+    return field == ANSWER_FIELDS.get(query.question)

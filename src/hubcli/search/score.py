@@ -64,7 +64,8 @@ def rank(
     ranked = []
     for number, record in records.items():
         own_hits = hits[number]
-        fit = fit_name(own_hits, idf, query)
+        # A name in a question for a quotation says who, or what, the quotation is about.
+        fit = NameFit() if query.question == "quote" else fit_name(own_hits, idf, query)
         sufficient = needed <= set(clauses_of(own_hits)) if needed else idf_sums[number] > threshold
         if fit.idf or sufficient:
             parts = score_parts(record, own_hits, idf, query, fit)
@@ -145,10 +146,11 @@ def score_parts(
         yield label, idf[clause] * _clause_weight(list(hits_of_clause))
     if same_text := _same_text_weight(hits, query):
         yield "in one text", same_text * total_idf
-    if query.question == "person" and record.type == "person":
+    if query.question in ("person", "quote") and record.type == "person":
         yield "somebody", weights.PERSON_FACTOR * total_idf
-    if answering := [hit for hit in hits if hit.where.field == ANSWER_FIELDS.get(query.question)]:
-        yield "an answer", weights.ANSWER_FACTOR * sum_idf(answering, idf)
+    asked = ANSWER_FIELDS.get(query.question)
+    if answers := [hit for hit in hits if hit.where.field == asked and hit.method == "exact"]:
+        yield "an answer", weights.ANSWER_FACTOR * sum_idf(answers, idf)
     if fit.idf:
         yield "a name in it", weights.NAME_IN_QUERY_FACTOR * fit.idf
     text = " ".join(content_words(query.words))

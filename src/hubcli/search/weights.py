@@ -35,7 +35,7 @@ METHOD_WEIGHTS: dict[MatchMethod, float] = {
 }
 
 # How much less a word counts in a name of many more words.
-NAME_LENGTH_SHARE = 0.4
+NAME_LENGTH_SHARE = 0.6
 
 # Shares: factors on the weight of a match.
 PART_OF_NAME_SHARE = 0.3  # of a topic or type, when the query has only a part of its name
@@ -49,6 +49,7 @@ SCATTERED_NAME_SHARE = 0.4  # a name in a query of one word, or whose words are 
 
 # A record of the type that a word stands for, above a record with the word in its name.
 TYPE_WEIGHT = 14.0
+TYPE_NAME_WEIGHT = 15.0  # a name that says so, as `Institute for Health` says institute
 
 # Factors on the weakest clause in a text that has all clauses.
 SAME_TEXT_FACTOR = 0.5
@@ -56,7 +57,7 @@ SAME_SUMMARY_FACTOR = 1.5
 SAME_LINK_FACTOR = 3.0  # the text is a link, and the query asks for one ("who leads …")
 
 PERSON_FACTOR = 3.0  # on the total idf, for a person when the query asks who
-ANSWER_FACTOR = 4.0  # on the idf of the clauses in a figure or quotation when the query asks for it
+ANSWER_FACTOR = 10.0  # on the idf of clauses in a figure or quotation, if the query asks for it
 NAME_IN_QUERY_FACTOR = 10.0  # on the idf of a name's words, when the query has other words too
 NAME_START_BONUS = 3.0  # a name that begins with the query
 SUMMARY_START_BONUS = 3.0  # a summary that does

@@ -109,7 +109,7 @@ def _entry_texts(dataset: Dataset, record: Record) -> tuple[str, str, set[str]]:
     keys: set[str] = set()
     remaining = MAX_INDEXED
     for item in record_texts(dataset, record):
-        indexed = item.text[:remaining]
+        indexed = (item.words or item.text)[:remaining]
         remaining -= len(indexed)
         marker = FIELD_MARKERS[item.field]
         if item.field in NAME_FIELDS:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from hubcli.search.fts import TOKENIZE_STEMS, any_of, phrase
+from hubcli.search.function_words import ENGLISH
 from hubcli.search.index.layout import MARKER_FIELDS, QUALIFIER_MARKER, Field
 from hubcli.text.words import may_be_forms
 
@@ -213,9 +214,13 @@ class Index:
         Porter, 1980) of SQLite.
         """
         if word not in self._forms:
-            begin = word[: max(MIN_FORM_START, len(word) // 2)]
+            begin = word.removesuffix("s")[: max(MIN_FORM_START, len(word) // 2)]
             candidates = self._column(_WORDS_BETWEEN, begin, f"{begin}{_LAST}")
-            similar = {other for other in candidates if may_be_forms(word, other)}
+            similar = {
+                other
+                for other in candidates
+                if other == word or (other not in ENGLISH and may_be_forms(word, other))
+            }
             kinds: dict[str, MatchKind] = {word: "exact"} if word in similar else {}
             for other in self._with_stem(word, similar):
                 kinds.setdefault(other, "stem")

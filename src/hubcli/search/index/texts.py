@@ -26,6 +26,8 @@ class RecordText(Struct, frozen=True):
     cite: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     """Folded words that are indexed with the text."""
+    words: str = ""
+    """The words that are indexed instead of the text: those of a figure are what it counts."""
 
 
 def record_texts(dataset: Dataset, record: Record) -> Iterator[RecordText]:
@@ -38,16 +40,23 @@ def record_texts(dataset: Dataset, record: Record) -> Iterator[RecordText]:
         yield RecordText("place", place, own_cite)
     if record.summary:
         yield RecordText("summary", record.summary, own_cite)
-    if record.established:
-        yield RecordText("fact", f"Established in {record.established}.", own_cite)
+    if text := established_text(record):
+        yield RecordText("fact", text, own_cite)
     for fact in record.facts:
-        yield RecordText("figure" if fact.figure else "fact", fact.text, citation_list(fact.cite))
+        yield RecordText("fact", fact.text, citation_list(fact.cite))
+        if fact.figure:
+            yield RecordText("figure", fact.text, citation_list(fact.cite), words=fact.figure.of)
     if record.type == "person":
         for about, fact in dataset.quotes_of(record.id):
             yield RecordText("quote", f"{about.name}: {fact.text}", citation_list(fact.cite))
     for tie in dataset.ties_of(record.id):
         synonyms = RELATIONS[tie.rel].words
         yield RecordText("link", tie.description, citation_list(tie.link.cite), synonyms)
+
+
+def established_text(record: Record) -> str:
+    """Return the year when a record was established, as a text; nothing if it is not known."""
+    return f"Established in {record.established}." if record.established else ""
 
 
 def _places(dataset: Dataset, record: Record) -> Iterator[str]:
