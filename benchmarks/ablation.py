@@ -3,7 +3,8 @@
     python benchmarks/ablation.py DATASET.toml AFFILIATIONS.json QUERIES.json … [SAMPLE]
 
 The arguments are those of `affiliations.py`, files of `relevance.py`, whose queries are asked of
-the built-in dataset, and the number of names (60) that are spoiled in each way of `names.py`.
+the built-in dataset, and the number of names (60) that are spoiled in each way of `names.py`. The
+queries of `known_items.py` are asked too.
 
 Each constant of `hubcli.search.weights` in turn is set to the value with which its rule disappears
 (`NEUTRAL`), or a function is replaced (`RULES`), and all queries are asked again. Prints a Markdown
@@ -29,6 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 from affiliations import VARIANTS
+from known_items import known_items
 from msgspec.structs import replace
 from names import KINDS, read_names, spoiled
 from relevance import failures
@@ -48,7 +50,7 @@ from hubcli.search.matches import Result
 from hubcli.search.query import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     Change = Callable[[], AbstractContextManager[object]]
@@ -72,6 +74,7 @@ NEUTRAL: dict[str, float | dict[str, float]] = {
     "OTHER_TYPE_SHARE": 1.0,
     "SCATTERED_NAME_SHARE": 1.0,
     "TYPE_WEIGHT": weights.FIELD_WEIGHTS["type"],
+    "TYPE_NAME_WEIGHT": weights.FIELD_WEIGHTS["name"] * weights.OTHER_TYPE_SHARE,
     "SAME_TEXT_FACTOR": 0.0,
     "SAME_SUMMARY_FACTOR": weights.SAME_TEXT_FACTOR,
     "SAME_LINK_FACTOR": weights.SAME_TEXT_FACTOR,
@@ -86,7 +89,7 @@ NEUTRAL: dict[str, float | dict[str, float]] = {
     "MIN_CLAUSES_AROUND_NAME": 1,
 }
 BM25 = "bm25() alone"
-BM25_WEIGHTS = (10.0, 2.0, 5.0)  # of the columns for names, texts and tags
+BM25_WEIGHTS = (10.0, 1.0, 5.0)  # of the columns for names, texts and tags
 
 
 class Bm25Index(Index):
@@ -256,8 +259,8 @@ def judge_affiliation(title: str, ror: str, answer: SearchAnswer) -> dict[str, b
     return {title: ids[:1] == [ror], f"{title}{WITHIN}": ror in ids}
 
 
-def judge_name(title: str, id: str, answer: SearchAnswer) -> dict[str, bool]:
-    return {title: [result.record.id for result in answer.results[:1]] == [id]}
+def judge_first(title: str, ids: Container[str], answer: SearchAnswer) -> dict[str, bool]:
+    return {title: any(result.record.id in ids for result in answer.results[:1])}
 
 
 def read_probes(
@@ -271,6 +274,8 @@ def read_probes(
             failing = partial(failures, builtin, query)
             judge = partial(judge_failures, Path(file).stem, failing)
             yield Probe(builtin, index, query["q"], None, judge)
+    for item in known_items(builtin):
+        yield Probe(builtin, index, item.text, 5, partial(judge_first, item.kind, item.ids))
     large = load([Path(dataset_file)])
     index = Bm25Index(large)
     random.seed(1)
@@ -282,7 +287,7 @@ def read_probes(
     for group in SAMPLED:
         for kind, spoil in KINDS[group].items():
             for name, text in islice(spoiled(names, owners, kind, spoil), sample):
-                yield Probe(large, index, text, 5, partial(judge_name, group, name.id))
+                yield Probe(large, index, text, 5, partial(judge_first, group, {name.id}))
 
 
 def read_json(file: str) -> list[dict[str, Any]]:
