@@ -60,33 +60,27 @@ AFFILIATIONS = {"affiliations": "as they are", "with a slip": "with a slip"}
 WITHIN = ", within 5"  # ends the title of a count that is not of rank 1
 SAMPLED = ("slips", "joins", "swaps", "elisions")  # groups of `names.KINDS`
 
-# Constant → the value with which its rule disappears; of a table, for each key that has one.
-NEUTRAL: dict[str, float | dict[str, float]] = {
-    "FIELD_WEIGHTS": dict.fromkeys(weights.FIELD_WEIGHTS, weights.FIELD_WEIGHTS["fact"]),
-    "METHOD_WEIGHTS": dict.fromkeys(weights.METHOD_WEIGHTS, 1.0),
+# Constant → the value with which its rule disappears.
+NEUTRAL: dict[str, float] = {
+    "NAME_WEIGHT": weights.TEXT_WEIGHT,
+    "TAG_WEIGHT": weights.TEXT_WEIGHT,
+    "TEXT_WEIGHT": weights.TEXT_WEIGHT,  # the unit of the others
+    "TYPE_WEIGHT": weights.TAG_WEIGHT,
+    "TYPE_NAME_WEIGHT": weights.NAME_WEIGHT * weights.PART_OF_NAME_SHARE,
+    "INEXACT_SHARE": 1.0,
     "NAME_LENGTH_SHARE": 0.0,
     "PART_OF_NAME_SHARE": 1.0,
-    "CORRECTION_SHARE": 1.0,
-    "JOINED_SHARE": 1.0,
-    "FACT_TOPIC_SHARE": 1.0,
-    "NARROWER_TOPIC_SHARE": 1.0,
     "OTHER_KIND_SHARE": 0.0,
-    "OTHER_TYPE_SHARE": 1.0,
-    "SCATTERED_NAME_SHARE": 1.0,
-    "TYPE_WEIGHT": weights.FIELD_WEIGHTS["type"],
-    "TYPE_NAME_WEIGHT": weights.FIELD_WEIGHTS["name"] * weights.OTHER_TYPE_SHARE,
     "SAME_TEXT_FACTOR": 0.0,
     "SAME_SUMMARY_FACTOR": weights.SAME_TEXT_FACTOR,
     "SAME_LINK_FACTOR": weights.SAME_TEXT_FACTOR,
-    "PERSON_FACTOR": 0.0,
+    "START_BONUS": 0.0,
     "ANSWER_FACTOR": 0.0,
     "NAME_IN_QUERY_FACTOR": 0.0,
-    "NAME_START_BONUS": 0.0,
-    "SUMMARY_START_BONUS": 0.0,
-    "WHOLE_NAME_SCORE": weights.WHOLE_NAME_SCORE,  # see the rule "the whole name"
-    "SWAPPED_SHARE": 1.0,
-    "PLACED_SHARE": 1.0,
+    "SCATTERED_NAME_SHARE": 1.0,
     "MIN_CLAUSES_AROUND_NAME": 1,
+    "WHOLE_NAME_SCORE": weights.WHOLE_NAME_SCORE,  # see the rule "the whole name"
+    "LOOSE_NAME_SHARE": 1.0,
 }
 BM25 = "bm25() alone"
 BM25_WEIGHTS = (10.0, 1.0, 5.0)  # of the columns for names, texts and tags
@@ -200,19 +194,14 @@ class Probe:
 
 
 def constant_variants() -> Iterator[Variant]:
-    """Yield a variant per constant, and per key of a table, whose value is not neutral."""
+    """Yield a variant per constant whose value is not neutral."""
     for name, value in vars(weights).items():
-        if not name.isupper() or name == "TYPE_CHECKING":
+        if not name.isupper():
             continue
         if name not in NEUTRAL:
             sys.exit(f"{name} has no neutral value in benchmarks/ablation.py")
         neutral = NEUTRAL[name]
-        if isinstance(neutral, dict):
-            for key, other in neutral.items():
-                if value[key] != other:
-                    change = partial(patch.dict, value, {key: other})
-                    yield Variant(f"{name}: {key}", f"{value[key]:g}", f"{other:g}", change)
-        elif value != neutral:
+        if value != neutral:
             yield Variant(name, f"{value:g}", f"{neutral:g}", partial(set_constant, name, neutral))
 
 

@@ -77,6 +77,6 @@ def test_layout_changes_with_what_is_written(tmp_path: Path) -> None:
     ]
     db.close()
     assert (store.LAYOUT, hashlib.sha256(repr(written).encode()).hexdigest()[:16]) == (
-        4,
+        5,
         "a5f94426dbdb2a89",
     )

@@ -242,7 +242,7 @@ def test_export_on_a_terminal_asks_for_a_file(run: Runner, monkeypatch: pytest.M
         ),
         (
             "search digital health hub:kuopio -w",
-            "note: Opening https://www.businesskuopio.fi/en/investinkuopio-en/health/",
+            "note: Opening https://www.vttresearch.com/",
         ),
     ],
 )

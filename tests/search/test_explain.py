@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from support import Runner, Snapshot
 
-FIELDS = ("name", "alias", "type", "place", "topic", "link", "summary", "fact")
+FIELDS = ("name", "alias", "type", "place", "topic", "link", "summary", "fact", "figure", "quote")
 METHODS = ("exact", "stem", "prefix", "topic", "typo")
 
 

@@ -26,19 +26,33 @@ def test_scores_fall(run: Runner) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["institute of tides", "institute tides", "institute of tidse", "tidse"]
+    ("query", "first", "score"),
+    [
+        ("institute of tides", "Institute of Tides", 1000.0),
+        ("institute tides", "Institute of Tides", 1000.0),
+        ("the institute of the tides", "Institute of Tides", 1000.0),
+        ("institute of tidse", "Institute of Tides", 800.0),
+        ("instiute of tidse", "Institute of Tides", 800.0),
+        ("institutes of tides", "Institute of Tides", 900.0),
+        ("institute of tide", "Institute of Tides", 900.0),
+        ("institutes of tidse", "Institute of Tides", 800.0),
+        ("tides", "Tides", 1000.0),
+        ("tidse", "Tides", 800.0),
+    ],
 )
-def test_whole_name_comes_first(search_records: SearchRecords, query: str) -> None:
-    """It beats shorter names of the same words, even misspelt or without function words."""
+def test_whole_name_comes_first(
+    search_records: SearchRecords, query: str, first: str, score: float
+) -> None:
+    """It scores 1000 times the share of its weakest match, and nothing else."""
     records = {
         "Tides Institute": "Measures tides.",
         "Institute of Tides": "Has boats.",
         "Tides": "Has an institute.",
     }
-    first = search_records(records, query).results[0]
+    best = search_records(records, query).results[0]
 
-    assert first.record.name == ("Tides" if query == "tidse" else "Institute of Tides")
-    assert first.parts[-1] == ("the whole name", 1000.0)
+    assert best.record.name == first
+    assert (best.score, best.parts) == (score, (("the whole name", score),))
 
 
 def test_whole_name_with_a_repeated_word(search_records: SearchRecords) -> None:
@@ -66,15 +80,10 @@ def test_name_inside_a_query_is_an_answer(
     assert sorted(names(search_records(records, query))) == [name, "Town"]
 
 
-def test_rare_words_count_more_than_frequent_ones(
-    search_records: SearchRecords, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_rare_words_count_more_than_frequent_ones(search_records: SearchRecords) -> None:
     """If no record has all words, one with a rare word, or its name in the query, is listed."""
-    monkeypatch.setattr("hubcli.search.engine.MAX_PARTIAL", 4)
     records = {
-        "Station 1": "A clinic at the harbour.",
-        "Station 2": "A clinic at the harbour.",
-        "Station 3": "A clinic at the harbour.",
+        **{f"Station {number}": "A clinic." for number in range(12)},
         "The Old House of the North": "Measures tides.",
         "The Old House of the South": "Measures waves.",
         "The Clinic of the Harbour": "It is old.",
@@ -90,11 +99,26 @@ def test_rare_words_count_more_than_frequent_ones(
     ]
 
 
+def test_frequent_words_alone_are_not_scored_beside_rare_ones(
+    search_records: SearchRecords, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After enough records with rare words, a frequent one only adds to these."""
+    records = {
+        "North": "Measures tides.",
+        "South": "A clinic.",
+        "West": "A clinic.",
+    }
+    assert names(search_records(records, "clinic tides")) == ["North", "South", "West"]
+
+    monkeypatch.setattr("hubcli.search.candidates.MAX_PARTIAL", 0)
+    assert names(search_records(records, "clinic tides")) == ["North"]
+
+
 def test_best_names_are_scored_if_there_are_too_many_records(
     search_records: SearchRecords, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A record with all words in its name is found among more records than are scored."""
-    monkeypatch.setattr("hubcli.search.engine.MIN_SCORED", 5)
+    monkeypatch.setattr("hubcli.search.candidates.MIN_SCORED", 5)
     records = {f"Station {number}": "A clinic at the harbour." for number in range(8)}
     records["The Old Harbour Clinic of the North"] = "It is old."
     answer = search_records(records, "harbour clinic", limit=2)

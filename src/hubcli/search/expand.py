@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hubcli.search import weights
-from hubcli.search.fts import any_of, phrase, tag
+from hubcli.search.fts import TOPIC_TAGS, any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
@@ -56,19 +55,15 @@ class QueryExpander:
             concepts = [Concept("type", term.type, term.type, frozenset({term.type}))]
         else:
             concepts = self._index.concepts(term.words, prefix=term.prefix)
-        with_shares = tuple((concept, self._tag_shares(concept)) for concept in concepts)
-        return ExpandedTerm(term, distance, with_shares, typed=typed)
+        with_tags = tuple((concept, self._tags(concept)) for concept in concepts)
+        return ExpandedTerm(term, distance, with_tags, typed=typed)
 
-    def _tag_shares(self, concept: Concept) -> dict[str, float]:
-        """Return the tags of the records that have a type or topic → share of its weight."""
+    def _tags(self, concept: Concept) -> frozenset[str]:
+        """Return the tags of the records that have a type or topic, or a narrower topic."""
         if concept.field == "type":
-            return {tag("type", concept.owner): 1.0}
-        shares = {}
-        for topic in self._dataset.with_narrower(concept.owner):
-            share = 1.0 if topic == concept.owner else weights.NARROWER_TOPIC_SHARE
-            shares[tag("topic", topic)] = share
-            shares[tag("fact-topic", topic)] = share * weights.FACT_TOPIC_SHARE
-        return shares
+            return frozenset((tag("type", concept.owner),))
+        topics = self._dataset.with_narrower(concept.owner)
+        return frozenset(tag(kind, topic) for topic in topics for kind in TOPIC_TAGS)
 
     def _is_known(self, words: Sequence[str], *, prefix: bool = False) -> bool:
         """Return whether a text, or the name of a type or topic, has these words in a row."""
@@ -195,7 +190,6 @@ class QueryExpander:
             pair = (left[0].words[0], right[0].words[0])
             if pair in pairs and all(len(c) == len(c[0].words) == 1 for c in (left, right)):
                 alternative = self.add_concepts(Term(("".join(pair),)), typed=" ".join(pair))
-                alternative = replace(alternative, share=weights.JOINED_SHARE)
                 joined.setdefault(number, []).append(alternative)
                 joined.setdefault(number + 1, []).append(alternative)
         return joined
@@ -263,7 +257,7 @@ class QueryExpander:
             self.add_concepts(Term((correction,), where=term.where), distance, word)
             for correction, distance in self._corrections(word, min_count)
         )
-        return [*terms, *(replace(each, share=weights.CORRECTION_SHARE) for each in corrections)]
+        return [*terms, *corrections]
 
     def _corrections(self, word: str, min_count: int = 1) -> list[tuple[str, int]]:
         """Return the nearest words that at least `min_count` records have, each with its distance.
@@ -296,5 +290,5 @@ def clause_match(index: Index, terms: Iterable[ExpandedTerm]) -> str:
     for expanded in terms:
         words = index.phrase(expanded.term.words, prefix=expanded.term.prefix)
         expressions.append(f"names : {words}" if expanded.term.type else words)
-        expressions += (phrase([word]) for _, shares in expanded.concepts for word in shares)
+        expressions += (phrase([tag]) for _, tags in expanded.concepts for tag in sorted(tags))
     return any_of(expressions)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # A tag begins with a character for private use, which no text of a record can contain.
 Tag = Literal["any", "type", "hub", "country", "topic", "fact-topic", "source", "speaker"]
+TOPIC_TAGS: tuple[Tag, ...] = ("topic", "fact-topic")  # of a record, and of its facts alone
 _TAGS: dict[Tag, str] = {tag: chr(0xE000 + number) for number, tag in enumerate(get_args(Tag))}
 _HYPHEN, _END = "\ue0fe", "\ue0ff"  # the end keeps the stemmer from changing the id
 
@@ -55,7 +56,7 @@ def filter_matches(filters: Filters) -> list[str]:
     kinds_and_ids: tuple[tuple[tuple[Tag, ...], frozenset[str]], ...] = (
         (("hub",), filters.hubs),
         (("type",), filters.types),
-        (("topic", "fact-topic"), filters.topics),
+        (TOPIC_TAGS, filters.topics),
         (("country",), filters.countries),
     )
     return [

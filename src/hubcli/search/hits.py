@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
 from msgspec import Struct
 
 from hubcli.search.index.reader import Concept, MatchedText
 from hubcli.search.query import Term
-from hubcli.search.weights import MatchMethod
+
+MatchMethod = Literal["exact", "stem", "prefix", "topic", "typo"]
 
 
 class ExpandedTerm(Struct, frozen=True):
@@ -18,10 +20,8 @@ class ExpandedTerm(Struct, frozen=True):
     term: Term
     distance: int
     """The number of edits from what was typed."""
-    concepts: tuple[tuple[Concept, Mapping[str, float]], ...]
-    """The types and topics that it names, each with tag → share of its weight."""
-    share: float = 1.0
-    """The factor on all its weights."""
+    concepts: tuple[tuple[Concept, frozenset[str]], ...]
+    """The types and topics that it names, each with the tags of the records that have it."""
     typed: str = ""
     """The text that was typed for it, if that is another."""
 

@@ -10,16 +10,15 @@ from msgspec.structs import replace
 from hubcli.search import weights
 from hubcli.search.function_words import ENGLISH
 from hubcli.search.hits import TermHit
-from hubcli.search.index.layout import NAME_FIELDS
+from hubcli.search.index.layout import NAME_FIELDS, Field
 from hubcli.search.query import PLACE_WORDS
 from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-    from hubcli.search.hits import ExpandedTerm
+    from hubcli.search.hits import ExpandedTerm, MatchMethod
     from hubcli.search.index.reader import Concept, Index, MatchedRecord, MatchedText, MatchKind
-    from hubcli.search.weights import MatchMethod
 
 
 PLACE_WORD_DISTANCE = 3  # words from a preposition to a place, as in "in Solna and Huddinge"
@@ -41,64 +40,57 @@ class TermMatcher:
         self._expanded = expanded
         self._clause_count = clause_count
         self._forms: list[Mapping[str, MatchKind]] = list(map(index.forms, expanded.term.words))
-        self._tag_hits = [
-            (self._concept_hit(concept, query_forms), shares)
-            for concept, shares in expanded.concepts
+        self._concept_hits = [
+            (self._concept_hit(concept, query_forms), tags) for concept, tags in expanded.concepts
         ]
-
-    def _concept_hit(self, concept: Concept, query_forms: frozenset[str]) -> TermHit:
-        """Return the hit of a record that is of a type, or has a topic, which the term names."""
-        if self._expanded.term.type:
-            return TermHit(
-                self._clause, weights.TYPE_WEIGHT, concept, "exact", concept.words, self._expanded
-            )
-        in_full = query_forms.issuperset(split_words(concept.text))
-        method = self._concept_method(concept.words)
-        hit = self._hit(
-            concept, method, concept.words, 1.0 if in_full else weights.PART_OF_NAME_SHARE
-        )
-        return replace(hit, method="topic") if concept.field == "topic" else hit
-
-    def _hit(
-        self,
-        where: MatchedText | Concept,
-        method: MatchMethod,
-        words: frozenset[str],
-        factor: float,
-    ) -> TermHit:
-        """Return a hit with its weight by field and method; a correction is always a `typo`."""
-        if self._expanded.distance:
-            method = "typo"
-        weight = (
-            self._expanded.share
-            * weights.FIELD_WEIGHTS[where.field]
-            * weights.METHOD_WEIGHTS[method]
-        )
-        return TermHit(self._clause, weight * factor, where, method, words, self._expanded)
 
     def hits(self, record: MatchedRecord) -> Iterator[TermHit]:
         """Yield the hits of the term in a record."""
         for text in record.texts:
             if forms := self._find_in(text):
                 yield self._text_hit(text, forms)
-        for hit, shares in self._tag_hits:
-            if tags := record.tags & shares.keys():
-                yield replace(hit, weight=hit.weight * max(map(shares.__getitem__, tags)))
+        for hit, tags in self._concept_hits:
+            if not tags.isdisjoint(record.tags):
+                yield hit
+
+    def _concept_hit(self, concept: Concept, query_forms: frozenset[str]) -> TermHit:
+        """Return the hit of a record that is of a type, or has a topic, which the term names."""
+        weight = weights.TAG_WEIGHT
+        if self._expanded.term.type:
+            weight = weights.TYPE_WEIGHT
+        elif not query_forms.issuperset(split_words(concept.text)):
+            weight *= weights.PART_OF_NAME_SHARE
+        hit = self._hit(concept, self._concept_method(concept.words), concept.words, weight)
+        is_topic = concept.field == "topic" and hit.method != "typo"
+        return replace(hit, method="topic") if is_topic else hit
 
     def _text_hit(self, text: MatchedText, forms: Mapping[str, MatchKind]) -> TermHit:
-        factor = 1.0
-        if self._expanded.term.type:
-            if _ends_phrase(text.words, forms):
-                words = frozenset(forms)
-                return TermHit(
-                    self._clause, weights.TYPE_NAME_WEIGHT, text, "exact", words, self._expanded
-                )
-            factor = weights.OTHER_TYPE_SHARE
+        weight = _text_weight(text.field)
         if text.field in (*NAME_FIELDS, "figure"):  # of two with the word, prefer the shorter
             coverage = min(1, self._clause_count / len(text.words))
-            factor *= 1 - weights.NAME_LENGTH_SHARE * (1 - coverage)
-        method = max(forms.values(), key=weights.METHOD_WEIGHTS.__getitem__)
-        return self._hit(text, method, frozenset(forms), factor)
+            weight *= 1 - weights.NAME_LENGTH_SHARE * (1 - coverage)
+        if self._expanded.term.type and _ends_phrase(text.words, forms):
+            weight = weights.TYPE_NAME_WEIGHT
+        kinds = frozenset(forms.values())
+        method: MatchMethod = "prefix"
+        if "exact" in kinds or "stem" in kinds:
+            method = "exact" if "exact" in kinds else "stem"
+        return self._hit(text, method, frozenset(forms), weight)
+
+    def _hit(
+        self,
+        where: MatchedText | Concept,
+        method: MatchMethod,
+        words: frozenset[str],
+        weight: float,
+    ) -> TermHit:
+        """Return a hit of this weight, or of less if it is inexact."""
+        if self._expanded.distance:
+            method = "typo"
+        # A word for a type names it in the plural, or in any other form.
+        if (method != "exact" and not self._expanded.term.type) or self._expanded.typed:
+            weight *= weights.INEXACT_SHARE
+        return TermHit(self._clause, weight, where, method, words, self._expanded)
 
     def _find_in(self, text: MatchedText) -> Mapping[str, MatchKind]:
         """Return the words of a text that are the term, each with how it matched.
@@ -144,6 +136,12 @@ class TermMatcher:
         if matched.issuperset(self._expanded.term.words):
             return "exact"
         return "stem" if not matched.isdisjoint(self._forms[-1]) else "prefix"
+
+
+def _text_weight(field: Field) -> float:
+    if field in NAME_FIELDS:
+        return weights.NAME_WEIGHT
+    return weights.TAG_WEIGHT if field == "place" else weights.TEXT_WEIGHT
 
 
 def _ends_phrase(words: Sequence[str], forms: Container[str]) -> bool:

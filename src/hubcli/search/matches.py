@@ -9,13 +9,11 @@ from msgspec import Struct
 from hubcli.model.claims import citation_list
 from hubcli.model.records import Record
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.search import weights
-from hubcli.search.hits import hits_by_place
+from hubcli.search.hits import MatchMethod, hits_by_place
 from hubcli.search.index.layout import Field
 from hubcli.search.index.reader import MatchedText
 from hubcli.search.index.texts import established_text, record_texts
 from hubcli.search.question import says
-from hubcli.search.weights import MatchMethod
 from hubcli.text.words import find_spans
 
 if TYPE_CHECKING:
@@ -63,7 +61,7 @@ def find_matches(
     texts = list(record_texts(dataset, record))
     matches = []
     for place, hits_of_place in hits_by_place(hits).items():
-        weakest = min(hits_of_place, key=lambda hit: weights.METHOD_WEIGHTS[hit.method])
+        weakest = min(hits_of_place, key=lambda hit: hit.method == "exact")
         if isinstance(place, MatchedText):
             text, cite, topic = texts[place.number].text, texts[place.number].cite, ""
         else:

@@ -120,9 +120,11 @@ def _fit(
     own = place.field == "name"
     name_idf = sum(idf[clause] for clause in covered)
     if len(covered | where) == len(query.clauses):
-        share = min(weights.METHOD_WEIGHTS[hit.method] for hit in hits)
-        share *= 1.0 if in_order else weights.SWAPPED_SHARE
-        share *= 1.0 if len(covered) == len(query.clauses) else weights.PLACED_SHARE
+        exact = all(hit.method == "exact" and not hit.expanded.typed for hit in hits)
+        strict = in_order and len(covered) == len(query.clauses)
+        share = (1.0 if exact else weights.INEXACT_SHARE) * (
+            1.0 if strict else weights.LOOSE_NAME_SHARE
+        )
         return NameFit(name_idf, share, own)
     if len(query.clauses) < weights.MIN_CLAUSES_AROUND_NAME:
         return NameFit()
@@ -146,8 +148,6 @@ def score_parts(
         yield label, idf[clause] * _clause_weight(list(hits_of_clause))
     if same_text := _same_text_weight(hits, query):
         yield "in one text", same_text * total_idf
-    if query.question in ("person", "quote") and record.type == "person":
-        yield "somebody", weights.PERSON_FACTOR * total_idf
     asked = ANSWER_FIELDS.get(query.question)
     if answers := [hit for hit in hits if hit.where.field == asked and hit.method == "exact"]:
         yield "an answer", weights.ANSWER_FACTOR * sum_idf(answers, idf)
@@ -155,9 +155,9 @@ def score_parts(
         yield "a name in it", weights.NAME_IN_QUERY_FACTOR * fit.idf
     text = " ".join(content_words(query.words))
     if not fit.idf and _begins_with(record, NAME_FIELDS, text):
-        yield "the beginning of the name", weights.NAME_START_BONUS
+        yield "the beginning of the name", weights.START_BONUS
     if _begins_with(record, ("summary",), text):
-        yield "the beginning of the summary", weights.SUMMARY_START_BONUS
+        yield "the beginning of the summary", weights.START_BONUS
 
 
 def _clause_weight(hits: Hits) -> float:
