@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hubcli.check.rules.walk import located_claims
 from hubcli.model.claims import Cite, Claim, citation_list, split_citation
 from hubcli.model.records import Link
-from hubcli.text.words import Token, fold_words, may_be_forms, split_words, tokens
+from hubcli.text.words import Token, fold_words, split_words, tokens
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -176,12 +176,21 @@ class Evidence:
         """Return whether a text has any name of the mentioned records, or a form of the word."""
         if mention.ids:
             return any(contains_words(text, name) for id in mention.ids for name in self.names[id])
-        return any(may_be_forms(mention.folded, word) for word in split_words(text))
+        return any(_begin_alike(mention.folded, word) for word in split_words(text))
 
     def refers_to(self, text: str, id: str) -> bool:
         """Return whether a text has a longer word of a record's names, as in `the hospital`."""
         words = {word for name in self.names[id] for word in split_words(name)}
         return any(len(word) >= MIN_WORD and word in words for word in split_words(text))
+
+
+def _begin_alike(word: str, other: str) -> bool:
+    """Return whether two words differ only in their endings: `Sweden` and `Swedish`.
+
+    They must begin with the same three letters or more, after which at most three may follow.
+    """
+    start = max(3, len(word) - 3, len(other) - 3)
+    return word[:start] == other[:start]
 
 
 def contains_words(text: str, name: str) -> bool:

@@ -91,7 +91,7 @@ class Relation(Struct, frozen=True):
 
 RELATIONS: dict[Rel, Relation] = {
     "led-by": Relation("leads", "Led by", ("lead", "leader", "head")),
-    "leads": Relation("led-by", "Leads", ("lead", "leader", "head", "run")),
+    "leads": Relation("led-by", "Leads", ("lead", "led", "leader", "head", "run")),
     "part-of": Relation("has-part", "Part of", ("part", "belong")),
     "has-part": Relation("part-of", "Has part", ("part", "consist")),
     "member-of": Relation("has-member", "Member of", ("member", "belong")),

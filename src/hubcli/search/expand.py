@@ -17,7 +17,7 @@ from hubcli.search.fts import TOPIC_TAGS, any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import Clause, Query, Term, link_words
+from hubcli.search.query import MAX_COMPOUND_LENGTH, Clause, Query, Term, link_words
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -34,6 +34,7 @@ MIN_TWO_EDITS_LENGTH = 8  # letters of a word that may be corrected by two edits
 MIN_FREQUENCY_RATIO = 20  # how much more frequent a correction of a known word must be
 MAX_CORRECTIONS = 30  # corrections of one word that are tried
 MAX_COST_PER_LETTER = 2.0  # of a word taken apart: the parts of most words are rarer
+MAX_PART_LENGTH = 30  # letters of a word that was typed together with others
 MIN_JOINED_LENGTH = 4  # letters of a word that may be typed in two, or be several
 
 Alternatives = list[ExpandedTerm]  # of one clause
@@ -125,12 +126,14 @@ class QueryExpander:
         word = term.words[0]
         if len(term.words) > 1 or len(word) < MIN_JOINED_LENGTH or self._is_known(term.words):
             return ()
-        if any(char.isdecimal() for char in word):
+        if len(word) > MAX_COMPOUND_LENGTH or any(char.isdecimal() for char in word):
+            return ()
+        if self._is_known(term.words, prefix=True):
             return ()
         if any(distance == 1 for _, distance in self._corrections(word)):
             return ()
         for variant in term.split_variants:
-            if self._is_known(variant[-1:]):
+            if all(self._is_known((part,)) or part in ENGLISH | CONNECTING for part in variant):
                 return variant
         if parts := self._segment(word):
             return parts
@@ -151,7 +154,7 @@ class QueryExpander:
         for end in range(1, len(word) + 1):
             costs = (
                 (best[start][0] + self._cost(word[start:end]), start)
-                for start in range(end)
+                for start in range(max(0, end - MAX_PART_LENGTH), end)
                 if best[start][0] < math.inf and (end - start < len(word))
             )
             best.append(min(costs, default=(math.inf, 0)))
@@ -163,12 +166,15 @@ class QueryExpander:
             start = best[end][1]
             parts.insert(0, word[start:end])
             end = start
-        return tuple(split_words(" ".join(parts)))
+        words = split_words(" ".join(parts))
+        return () if set(words) <= ENGLISH | CONNECTING else tuple(words)
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""
         if len(word) == 1 and word not in ENGLISH | CONNECTING:
             return math.inf
+        if word in ENGLISH | CONNECTING:
+            return math.log(self._index.size + 1) / 2  # as if many records had it
         numbers = list(map(self._index.frequency, split_words(word)))
         return sum(
             math.log((self._index.size + 1) / number) if number else math.inf for number in numbers

@@ -18,8 +18,8 @@ _ENGLISH = (
 )
 _CONNECTING = (
     "am auf das dem den der des die fur im mit und vom von zu zum zur "  # German
-    "au aux avec d dans du en et l la le les par pour s sur un une "  # French
-    "da dal dei del della delle dello di e ed il lo nel per su "  # Italian
+    "au aux avec d dans du en et l la le les par pour qu s sur un une "  # French
+    "all da dal dall dei del dell della delle dello di e ed il lo nel nell per su sull "  # Italian
     "de el las los o para por y "  # Spanish
     "ao as com do dos em na no nas nos os "  # Portuguese
     "av och og pa till til vid i "  # Swedish, Danish and Norwegian

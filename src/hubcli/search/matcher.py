@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -69,8 +68,9 @@ class TermMatcher:
         if text.field in (*NAME_FIELDS, "figure"):  # of two with the word, prefer the shorter
             coverage = min(1, self._clause_count / len(text.words))
             weight *= 1 - weights.NAME_LENGTH_SHARE * (1 - coverage)
-        if self._expanded.term.type and _ends_phrase(text.words, forms):
-            weight = weights.TYPE_NAME_WEIGHT
+        if self._expanded.term.type:
+            is_kind = _is_kind(text.words, forms)
+            weight = weights.TYPE_NAME_WEIGHT if is_kind else weight * weights.PART_OF_NAME_SHARE
         kinds = frozenset(forms.values())
         method: MatchMethod = "prefix"
         if "exact" in kinds or "stem" in kinds:
@@ -87,8 +87,9 @@ class TermMatcher:
         """Return a hit of this weight, or of less if it is inexact."""
         if self._expanded.distance:
             method = "typo"
-        # A word for a type names it in the plural, or in any other form.
-        if (method != "exact" and not self._expanded.term.type) or self._expanded.typed:
+        # A word for a type names it in any form; a quotation is about another record.
+        inexact = method != "exact" and not self._expanded.term.type
+        if inexact or self._expanded.typed or where.field == "quote":
             weight *= weights.INEXACT_SHARE
         return TermHit(self._clause, weight, where, method, words, self._expanded)
 
@@ -141,16 +142,15 @@ class TermMatcher:
 def _text_weight(field: Field) -> float:
     if field in NAME_FIELDS:
         return weights.NAME_WEIGHT
-    return weights.TAG_WEIGHT if field == "place" else weights.TEXT_WEIGHT
+    special: dict[Field, float] = {"place": weights.TAG_WEIGHT, "summary": weights.SUMMARY_WEIGHT}
+    return special.get(field, weights.TEXT_WEIGHT)
 
 
-def _ends_phrase(words: Sequence[str], forms: Container[str]) -> bool:
+def _is_kind(words: Sequence[str], forms: Container[str]) -> bool:
     """Return whether a name says that its record is a thing of this kind.
 
-    The word is the last one, or stands before a preposition: an `Institute for Health` is an
-    institute, but a `University Hospital` is no university.
+    Its first word before a preposition says so, or else its last: an `Institute for Health` is an
+    institute, but neither a `University Hospital` nor a `Faculty at a University` is a university.
     """
-    return any(
-        word in forms and (after is None or after in ENGLISH)
-        for word, after in zip_longest(words, words[1:])
-    )
+    at = (number for number, word in enumerate(words[1:]) if word in ENGLISH)
+    return words[next(at, -1)] in forms

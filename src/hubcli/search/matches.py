@@ -94,15 +94,19 @@ def find_answer(
     address, or else by what the record is located in, or by its city; and one for a time by the
     year when it was established.
     """
-    if not query.question:
+    if not query.question or (query.question == "person" and not query.asks_link):
         return None
     if query.question != "place":
-        answers = (match for match in matches if says(query, match.field, match.text))
+        answers = (match for match in matches if says(query.question, match.field, match.text))
         if best := next(answers, None):
             return best
     if query.question not in ("place", "time"):
         return None
-    texts = [text for text in record_texts(dataset, record) if says(query, text.field, text.text)]
+    texts = [
+        text
+        for text in record_texts(dataset, record)
+        if says(query.question, text.field, text.text)
+    ]
     if query.question == "time":
         texts = [text for text in texts if text.text == established_text(record)]
     elif not (record.place and record.place.address):  # a city says less than a building

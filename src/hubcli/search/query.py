@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 PLACE_WORDS = frozenset(("in", "at", "near", "from"))  # "hospital in": before these, a type
-_ARTICLES = frozenset(("a", "an", "the"))
+_BEFORE_PLACES = frozenset(("a", "an", "the", "and", "or"))
 
 MAX_QUERY_LENGTH = 10_000  # characters, of which a pasted text may have more
 MAX_CLAUSES = 50
@@ -196,6 +196,7 @@ def _terms(text: str, *, phrase: bool) -> list[Term]:
 def _split_variants(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the words left and right of each place where a word may end inside a text."""
     if len(text) <= MAX_COMPOUND_LENGTH and not text.islower():  # few words have a capital
+        yield tuple(split_words(re.sub(_WORD_BOUNDARY, " ", text)))
         for boundary in re.finditer(_WORD_BOUNDARY, text):
             yield tuple(split_words(f"{text[: boundary.start()]} {text[boundary.start() :]}"))
 
@@ -214,7 +215,7 @@ def _informative_clauses(clauses: Sequence[Clause]) -> Iterator[Clause]:
     for number, clause in enumerate(clauses):
         if words[number] in PLACE_WORDS:
             where = words[number]
-        elif number not in informative and words[number] not in _ARTICLES:
+        elif number not in informative and words[number] not in _BEFORE_PLACES:
             where = ""
         if clause in seen or number not in informative:
             continue

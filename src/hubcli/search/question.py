@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hubcli.search.index.layout import Field
-    from hubcli.search.query import Query
 
 QuestionKind = Literal["", "person", "place", "number", "time", "quote"]
 
@@ -49,12 +48,12 @@ def read_question(words: Sequence[str]) -> tuple[QuestionKind, int]:
     return "", 0
 
 
-def says(query: Query, field: Field, text: str) -> bool:
-    """Return whether a text of a record, which matches, says what a query asks for."""
-    if query.question == "place":
+def says(question: QuestionKind, field: Field, text: str) -> bool:
+    """Return whether a text of a record says what a question of this kind asks for."""
+    if question == "place":
         return field == "place" or (field == "link" and text.startswith(_SITED))
-    if query.question == "person":
-        return field == "link" and query.asks_link
-    if query.question == "time":
+    if question == "person":
+        return field == "link"
+    if question == "time":
         return field != "place" and bool(_YEAR.search(text))
-    return field == ANSWER_FIELDS.get(query.question)
+    return field == ANSWER_FIELDS.get(question)

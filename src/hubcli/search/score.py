@@ -16,9 +16,9 @@ from msgspec import Struct
 
 from hubcli.search import weights
 from hubcli.search.function_words import content_words
-from hubcli.search.hits import Hits, clauses_of, hits_by_place, sum_idf
+from hubcli.search.hits import Hits, TermHit, clauses_of, hits_by_place, sum_idf
 from hubcli.search.index.layout import NAME_FIELDS, Field
-from hubcli.search.index.reader import MatchedRecord, MatchedText
+from hubcli.search.index.reader import Concept, MatchedRecord, MatchedText
 from hubcli.search.query import Query, clause_text
 from hubcli.search.question import ANSWER_FIELDS
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class NameFit(Struct, frozen=True):
-    """How well a query has a name of a record."""
+    """The fit of a query and a name of a record."""
 
     idf: float = 0.0
     """The summed idf of the clauses in the name if the query has all of it, otherwise 0."""
@@ -109,22 +109,21 @@ def _fit(
 ) -> NameFit:
     clauses: dict[str, set[int]] = defaultdict(set)
     for hit in hits:
-        for word in hit.words:
+        for word in hit.words.intersection(words):
             clauses[word].add(hit.clause)
     content = content_words(words)
     if not clauses.keys() >= set(content):
         return NameFit()
-    covered = set().union(*(clauses[word] for word in content))
+    covered = set().union(*clauses.values())
     order = [min(clauses[word]) for word in content]
     in_order = order == sorted(order)
     own = place.field == "name"
     name_idf = sum(idf[clause] for clause in covered)
     if len(covered | where) == len(query.clauses):
-        exact = all(hit.method == "exact" and not hit.expanded.typed for hit in hits)
+        exact = frozenset().union(*(hit.words for hit in hits if hit.method == "exact"))
         strict = in_order and len(covered) == len(query.clauses)
-        share = (1.0 if exact else weights.INEXACT_SHARE) * (
-            1.0 if strict else weights.LOOSE_NAME_SHARE
-        )
+        share = 1.0 if exact.issuperset(content) else weights.INEXACT_SHARE
+        share *= 1.0 if strict else weights.LOOSE_NAME_SHARE
         return NameFit(name_idf, share, own)
     if len(query.clauses) < weights.MIN_CLAUSES_AROUND_NAME:
         return NameFit()
@@ -148,8 +147,7 @@ def score_parts(
         yield label, idf[clause] * _clause_weight(list(hits_of_clause))
     if same_text := _same_text_weight(hits, query):
         yield "in one text", same_text * total_idf
-    asked = ANSWER_FIELDS.get(query.question)
-    if answers := [hit for hit in hits if hit.where.field == asked and hit.method == "exact"]:
+    if answers := [hit for hit in hits if _is_answer(hit, record, query)]:
         yield "an answer", weights.ANSWER_FACTOR * sum_idf(answers, idf)
     if fit.idf:
         yield "a name in it", weights.NAME_IN_QUERY_FACTOR * fit.idf
@@ -158,6 +156,16 @@ def score_parts(
         yield "the beginning of the name", weights.START_BONUS
     if _begins_with(record, ("summary",), text):
         yield "the beginning of the summary", weights.START_BONUS
+
+
+def _is_answer(hit: TermHit, record: MatchedRecord, query: Query) -> bool:
+    """Return whether a hit is in a text that says what the query asks for.
+
+    Somebody is asked for by a link, and a figure by the very words for what it counts.
+    """
+    if query.question == "person":
+        return hit.where.field == "link" and record.type == "person"
+    return hit.where.field == ANSWER_FIELDS.get(query.question) and hit.method == "exact"
 
 
 def _clause_weight(hits: Hits) -> float:
@@ -181,17 +189,24 @@ def _begins_with(record: MatchedRecord, fields: Sequence[Field], text: str) -> b
 def _same_text_weight(hits: Hits, query: Query) -> float:
     """Return what the best text that has every clause adds per unit of idf; 0 without one."""
     size = len(query.clauses)
-    if size < 2 or len(clauses_of(hits)) < size:
+    if size < 2:
         return 0.0
     best = 0.0
-    for place, hits_of_place in hits_by_place(hits).items():
-        if len(clauses_of(hits_of_place)) == size:
-            factor = weights.SAME_TEXT_FACTOR
-            if place.field == "link" and query.asks_link:
-                factor = weights.SAME_LINK_FACTOR
-            elif place.field == "summary":
-                factor = weights.SAME_SUMMARY_FACTOR
-            if place.field in NAME_FIELDS:  # in a long name the words are a small part
-                factor *= min(1, size / len(place.words))
-            best = max(best, factor * min(hit.weight for hit in hits_of_place))
+    for place, hits_of_place in _texts_with(hits, size).items():
+        factor = weights.SAME_TEXT_FACTOR
+        if place.field == "link" and query.asks_link:
+            factor = weights.SAME_LINK_FACTOR
+        elif place.field == "summary":
+            factor = weights.SAME_SUMMARY_FACTOR
+        elif isinstance(place, MatchedText) and place.field in NAME_FIELDS:
+            factor *= min(1, size / len(place.words))  # in a long name the words are a small part
+        best = max(best, factor * min(hit.weight for hit in hits_of_place))
     return best
+
+
+def _texts_with(hits: Hits, number: int) -> Mapping[MatchedText | Concept, Hits]:
+    """Return text, type or topic → its hits, for those that have this number of clauses."""
+    if len(clauses_of(hits)) < number:
+        return {}
+    places = hits_by_place(hits).items()
+    return {place: of_place for place, of_place in places if len(clauses_of(of_place)) == number}

@@ -41,7 +41,7 @@ def record_texts(dataset: Dataset, record: Record) -> Iterator[RecordText]:
     if record.summary:
         yield RecordText("summary", record.summary, own_cite)
     if text := established_text(record):
-        yield RecordText("fact", text, own_cite)
+        yield RecordText("fact", text, own_cite, RELATIONS["established-with"].words)
     for fact in record.facts:
         yield RecordText("fact", fact.text, citation_list(fact.cite))
         if fact.figure:
