@@ -53,6 +53,14 @@ def without_accents(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+# Variant of the queries → function. The order matters, as they share one random generator.
+VARIANTS: dict[str, Callable[[str], str]] = {
+    "as they are": lambda text: text,
+    "with a slip": with_typing_error,
+    "without accents": without_accents,
+}
+
+
 def main(dataset_file: str, queries_file: str, show: str = "") -> None:
     random.seed(1)
     dataset = load([Path(dataset_file)])
@@ -61,12 +69,7 @@ def main(dataset_file: str, queries_file: str, show: str = "") -> None:
     print(f"{len(dataset.actors)} organisations, indexed in {time.perf_counter() - start:.1f} s")
     names = {record.ror: record.name for record in dataset.records()}
     queries = json.loads(Path(queries_file).read_text())
-    changes: dict[str, Callable[[str], str]] = {
-        "as they are": lambda text: text,
-        "with a slip": with_typing_error,
-        "without accents": without_accents,
-    }
-    for variant, change in changes.items():
+    for variant, change in VARIANTS.items():
         first = among_five = 0
         start = time.perf_counter()
         for query in queries:

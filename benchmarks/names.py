@@ -15,7 +15,7 @@ import sys
 import time
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.entities import codepoint2name
 from itertools import chain, islice
 from pathlib import Path
@@ -171,6 +171,18 @@ def read_names(dataset: Dataset) -> tuple[list[Name], dict[str, set[str]]]:
     return [name for (key, _), name in names.items() if len(owners[key]) == 1], owners
 
 
+def spoiled(
+    names: list[Name], owners: Mapping[str, set[str]], kind: str, spoil: Spoil, seed: int = 1
+) -> Iterator[tuple[Name, str]]:
+    """Yield names in random order, each as it is spoiled; `names` and `owners` as read above."""
+    random = Random(f"{seed} {kind}")
+    for name in random.sample(names, len(names)):
+        text = spoil(name, random) or ""
+        others = owners.get(name_key(without_qualifier(text)), set()) - {name.id}
+        if text and not others and (text != name.text or kind == "as it is"):
+            yield name, text
+
+
 def print_row(kind: str, found: list[tuple[int, float]]) -> None:
     if found:
         first, five = (mean(rank <= most for rank, _ in found) for most in (1, 5))
@@ -188,16 +200,8 @@ def main(dataset_file: str, *options: str) -> None:
     names, owners = read_names(dataset)
     print(f"{len(names)} names of {len(dataset.actors)} organisations")
 
-    def spoiled(kind: str, spoil: Spoil) -> Iterator[tuple[Name, str]]:
-        random = Random(f"{seed} {kind}")
-        for name in random.sample(names, len(names)):
-            text = spoil(name, random) or ""
-            others = owners.get(name_key(without_qualifier(text)), set()) - {name.id}
-            if text and not others and (text != name.text or kind == "as it is"):
-                yield name, text
-
     def run(kind: str, spoil: Spoil) -> Iterator[tuple[int, float]]:
-        for name, text in islice(spoiled(kind, spoil), sample):
+        for name, text in islice(spoiled(names, owners, kind, spoil, seed), sample):
             start = time.perf_counter()
             results = search(dataset, index, text, Filters(), 5).results
             seconds = time.perf_counter() - start

@@ -56,8 +56,10 @@ def first_excerpt(dataset: Dataset, answer: SearchAnswer) -> str:
     return plain_text(cell) if isinstance(cell, tuple) else str(cell)
 
 
-def failures(query: dict[str, Any], names: list[str], excerpt: str) -> Iterator[str]:
+def failures(dataset: Dataset, query: dict[str, Any], answer: SearchAnswer) -> Iterator[str]:
     """Yield what is wrong with the names found, and with the text shown for the first one."""
+    names = [result.record.name for result in answer.results]
+    excerpt = first_excerpt(dataset, answer)
     want = query["want"]
     first = names[: query["k"]]
     if not want and names:
@@ -86,14 +88,13 @@ def main(queries_file: str, *dataset_files: str) -> None:
     answered: Counter[str] = Counter()
     for query in queries:
         answer = search(dataset, index, query["q"], Filters())
-        names = [result.record.name for result in answer.results]
-        excerpt = first_excerpt(dataset, answer)
-        reasons = list(failures(query, names, excerpt))
+        reasons = list(failures(dataset, query, answer))
         kind = query.get("cat", "other")
         asked[kind] += 1
         answered[kind] += not reasons
         if reasons:
-            print(f"missed: {query['q']!r} {'; '.join(reasons)}; found {names[:5]}")
+            names = [result.record.name for result in answer.results[:5]]
+            print(f"missed: {query['q']!r} {'; '.join(reasons)}; found {names}")
     for kind, count in asked.items():
         print(f"{kind:10} {answered[kind]:3}/{count}")
     print(f"{answered.total()} of {len(queries)} answered")
