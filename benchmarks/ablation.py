@@ -64,6 +64,7 @@ SAMPLED = ("slips", "joins", "swaps", "elisions")  # groups of `names.KINDS`
 NEUTRAL: dict[str, float] = {
     "NAME_WEIGHT": weights.TEXT_WEIGHT,
     "TAG_WEIGHT": weights.TEXT_WEIGHT,
+    "LINK_WEIGHT": weights.TEXT_WEIGHT,
     "TEXT_WEIGHT": weights.TEXT_WEIGHT,  # the unit of the others
     "TYPE_WEIGHT": weights.TAG_WEIGHT,
     "TYPE_NAME_WEIGHT": weights.NAME_WEIGHT * weights.PART_OF_NAME_SHARE,

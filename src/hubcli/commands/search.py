@@ -20,6 +20,7 @@ from hubcli.search.query import MAX_CLAUSES
 
 MAX_TOPICS = 4  # topics named when nothing matches
 DEFAULT_LIMIT = 50  # hits shown without --limit
+MAX_MISSING = 10  # words named that no hit has together with the others
 
 EXAMPLES = (
     ("search neuroscience", "who works on it"),
@@ -88,7 +89,10 @@ def _notes(answer: SearchAnswer, *, limited: bool) -> Iterator[str]:
     for typed, correction in answer.corrected.items():
         yield f"Showing results for '{correction}' instead of '{typed}'."
     if answer.missing:
-        missing = " and ".join(f"'{text}'" for text in answer.missing)
+        words = [f"'{text}'" for text in answer.missing[:MAX_MISSING]]
+        if more := len(answer.missing) - len(words):
+            words.append(f"{more:,} more")
+        missing = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
         yield f"Nothing matches all words; showing results without {missing}."
     shown = len(answer.results)
     if shown < answer.total and not limited:
