@@ -17,7 +17,7 @@ from hubcli.search.fts import TOPIC_TAGS, any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import MAX_COMPOUND_LENGTH, Clause, Query, Term, link_words
+from hubcli.search.query import MAX_COMPOUND_LENGTH, Clause, Query, Term, asked_clauses, link_words
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -115,7 +115,9 @@ class QueryExpander:
                 if not light:
                     typed[len(clauses)] = whole
                     clauses.append((replace(clause[0], words=(part,), split_variants=()),))
-        return replace(query, clauses=tuple(clauses), words=tuple(words)), typed
+        split = tuple(clauses)
+        asked = asked_clauses(split)
+        return replace(query, clauses=split, words=tuple(words), asked=asked), typed
 
     def _parts(self, term: Term) -> tuple[str, ...]:
         """Return the words that a term was typed together from; () if it is known or corrected.

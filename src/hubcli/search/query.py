@@ -87,6 +87,8 @@ class Query(Struct, frozen=True):
     """The kind of answer that it asks for: a person, as `who leads` does; empty for most."""
     asks_link: bool
     """True if it has a word for a relation or a role, such as `member` or `director`."""
+    asked: frozenset[int]
+    """The indices of the clauses that say what it asks for: types, or a link at its beginning."""
     filters_only: bool
     """True if it consists of filters and exclusions."""
     ignored: tuple[str, ...]
@@ -109,7 +111,7 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
         question, opening, asked = "", 0, parser.clauses
     informative = tuple(_informative_clauses(asked))
     clauses = informative[:MAX_CLAUSES]
-    clause_words = {word for clause in clauses for term in clause for word in term.words}
+    words = {word for clause in clauses for term in clause for word in term.words}
     return Query(
         words=tuple(parser.words[opening:]),
         clauses=clauses,
@@ -117,7 +119,8 @@ def parse_query(dataset: Dataset, text: str, filters: Filters) -> Query:
         filters=Filters(*map(_intersection, filters, parser.filters)),
         excluded_filters=tuple(parser.excluded_filters),
         question=question,
-        asks_link=not link_words().isdisjoint(clause_words),
+        asks_link=not link_words().isdisjoint(words),
+        asked=asked_clauses(clauses),
         filters_only=parser.filters_only and not _PIECE.sub("", text).strip(),
         ignored=tuple(parser.ignored),
         unread=len(informative) - len(clauses),
@@ -199,6 +202,16 @@ def _split_variants(text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(split_words(re.sub(_WORD_BOUNDARY, " ", text)))
         for boundary in re.finditer(_WORD_BOUNDARY, text):
             yield tuple(split_words(f"{text[: boundary.start()]} {text[boundary.start() :]}"))
+
+
+def asked_clauses(clauses: Sequence[Clause]) -> frozenset[int]:
+    """Return the indices of the clauses for a type, and 0 if the first is for a link or a role."""
+    return frozenset(
+        number
+        for number, clause in enumerate(clauses)
+        for term in clause
+        if term.type or (number == 0 and not link_words().isdisjoint(term.words))
+    )
 
 
 def clause_text(clause: Clause) -> str:

@@ -125,8 +125,8 @@ def _fit(
         share = 1.0 if exact.issuperset(content) else weights.INEXACT_SHARE
         share *= 1.0 if strict else weights.LOOSE_NAME_SHARE
         return NameFit(name_idf, share, own)
-    if len(query.clauses) < weights.MIN_CLAUSES_AROUND_NAME:
-        return NameFit()
+    if len(query.clauses) < weights.MIN_CLAUSES_AROUND_NAME or not query.asked <= covered:
+        return NameFit()  # who leads a record, or the companies in it, are not the record
     in_a_row = in_order and len(content) > 1 and max(order) - order[0] == len(set(order)) - 1
     return NameFit(name_idf * (1.0 if in_a_row else weights.SCATTERED_NAME_SHARE), 0.0, own)
 
