@@ -33,7 +33,7 @@ from affiliations import VARIANTS
 from known_items import known_items
 from msgspec.structs import replace
 from names import KINDS, read_names, spoiled
-from relevance import failures
+from relevance import answer_failures
 
 from hubcli.dataset.load import load
 from hubcli.dataset.paths import builtin_path
@@ -261,7 +261,7 @@ def read_probes(
     index = Bm25Index(builtin)
     for file in query_files:
         for query in read_json(file):
-            failing = partial(failures, builtin, query)
+            failing = partial(answer_failures, builtin, query)
             judge = partial(judge_failures, Path(file).stem, failing)
             yield Probe(builtin, index, query["q"], None, judge)
     for item in known_items(builtin):

@@ -56,10 +56,14 @@ def first_excerpt(dataset: Dataset, answer: SearchAnswer) -> str:
     return plain_text(cell) if isinstance(cell, tuple) else str(cell)
 
 
-def failures(dataset: Dataset, query: dict[str, Any], answer: SearchAnswer) -> Iterator[str]:
-    """Yield what is wrong with the names found, and with the text shown for the first one."""
+def answer_failures(dataset: Dataset, query: dict[str, Any], answer: SearchAnswer) -> Iterator[str]:
+    """Yield what is wrong with an answer, as `failures` does."""
     names = [result.record.name for result in answer.results]
-    excerpt = first_excerpt(dataset, answer)
+    return failures(query, names, first_excerpt(dataset, answer))
+
+
+def failures(query: dict[str, Any], names: list[str], excerpt: str) -> Iterator[str]:
+    """Yield what is wrong with the names found, and with the text shown for the first one."""
     want = query["want"]
     first = names[: query["k"]]
     if not want and names:
@@ -88,7 +92,7 @@ def main(queries_file: str, *dataset_files: str) -> None:
     answered: Counter[str] = Counter()
     for query in queries:
         answer = search(dataset, index, query["q"], Filters())
-        reasons = list(failures(dataset, query, answer))
+        reasons = list(answer_failures(dataset, query, answer))
         kind = query.get("cat", "other")
         asked[kind] += 1
         answered[kind] += not reasons

@@ -206,3 +206,16 @@ def test_a_question_without_a_subject_is_words(run: Runner, query: str) -> None:
     """An opening alone asks for nothing."""
     assert run("search", query).status in (0, 1)
     assert run("search", query, "--json").out.count('"answer": {') == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("partner of Karolinska University Hospital", "karolinska-institutet"),
+        ("foundation in Biomedicum Helsinki", "minerva-foundation"),
+        ("education in Campus Flemingsberg", "smi"),
+    ],
+)
+def test_a_name_that_is_asked_about_is_not_the_answer(run: Runner, query: str, first: str) -> None:
+    """A query that asks for a type, or begins with a link, asks for others than the one named."""
+    assert json.loads(run("search", "--json", "--", query).out)[0]["id"] == first
