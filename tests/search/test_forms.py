@@ -154,7 +154,7 @@ def test_a_query_asks_for_links_by_whole_words(query: str, *, asks: bool) -> Non
         ("networks", ["neurocenter-finland"]),
         ("research centres", ["folkhalsan-research-center", "vtt"]),
         ("services", ["business-kuopio"]),
-        ("institutes", ["fimm"]),
+        ("institutes", ["karolinska-institutet", "thl", "fimm", "kth"]),
         ("foundations", ["minerva-foundation"]),
         ("programmes", ["biomedicum-research-programmes", "undergraduate-medical-curriculum"]),
     ],

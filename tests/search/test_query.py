@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     ("query", "expected"),
     [
         ('"new homes" dynamic', ["flemingsberg"]),
-        ("“data lakes”", ["kuopio-university-hospital", "kuopio", "vtt"]),
+        ("“data lakes”", ["kuopio", "kuopio-university-hospital", "vtt"]),
         ('"lakes data"', []),
         ("finvector OR vtt", ["finvector", "vtt"]),
         ("type:company OR", ["charles-river", "finvector", "ge-healthcare"]),

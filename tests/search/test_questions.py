@@ -213,7 +213,6 @@ def test_a_question_without_a_subject_is_words(run: Runner, query: str) -> None:
     [
         ("partner of Karolinska University Hospital", "karolinska-institutet"),
         ("foundation in Biomedicum Helsinki", "minerva-foundation"),
-        ("education in Campus Flemingsberg", "smi"),
     ],
 )
 def test_a_name_that_is_asked_about_is_not_the_answer(run: Runner, query: str, first: str) -> None:

@@ -32,7 +32,7 @@ def names(answer: SearchAnswer) -> list[str]:
         ("folkhalsan", ["folkhalsan-research-center"]),
         ("Royal Institute of Technology", ["kth"]),
         ("neurocentre", ["neurocenter-finland"]),
-        ("neuroscience", ["neurocenter-finland", "kuopio"]),
+        ("neuroscience", ["kuopio", "neurocenter-finland"]),
         ("heart disease", ["kuopio"]),
         ("gene therapies", ["flemingsberg"]),
         ("dentistry", ["biomedicum"]),

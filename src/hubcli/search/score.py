@@ -144,7 +144,7 @@ def score_parts(
     total_idf = sum(idf)
     for clause, hits_of_clause in groupby(hits, lambda hit: hit.clause):
         label = clause_text(query.clauses[clause])
-        yield label, idf[clause] * _clause_weight(list(hits_of_clause))
+        yield label, idf[clause] * max(hit.weight for hit in hits_of_clause)
     if same_text := _same_text_weight(hits, query):
         yield "in one text", same_text * total_idf
     if answers := [hit for hit in hits if _is_answer(hit, record, query)]:
@@ -166,19 +166,6 @@ def _is_answer(hit: TermHit, record: MatchedRecord, query: Query) -> bool:
     if query.question == "person":
         return hit.where.field == "link" and record.type == "person"
     return hit.where.field == ANSWER_FIELDS.get(query.question) and hit.method == "exact"
-
-
-def _clause_weight(hits: Hits) -> float:
-    """Return the weight of the best hit of a clause, and a share of that of the other kind.
-
-    The kinds are texts on one hand, types and topics on the other: a record that has a topic and
-    mentions it counts more than one that does either.
-    """
-    best = {True: 0.0, False: 0.0}
-    for hit in hits:
-        is_text = isinstance(hit.where, MatchedText)
-        best[is_text] = max(best[is_text], hit.weight)
-    return max(best.values()) + weights.OTHER_KIND_SHARE * min(best.values())
 
 
 def _begins_with(record: MatchedRecord, fields: Sequence[Field], text: str) -> bool:

@@ -22,7 +22,6 @@ TYPE_NAME_WEIGHT = 15.0
 INEXACT_SHARE = 0.9  # another form of the word, its beginning, or a correction
 NAME_LENGTH_SHARE = 0.6  # how much less a word counts in a name of very many more words
 PART_OF_NAME_SHARE = 0.3  # only a part of a topic's name, or `University` in a hospital's
-OTHER_KIND_SHARE = 0.1  # of the best text beside a topic or type, or the other way round
 
 # Factors on the weakest clause in a text that has all clauses.
 SAME_TEXT_FACTOR = 0.5
