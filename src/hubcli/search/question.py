@@ -36,7 +36,7 @@ _SITED = tuple(RELATIONS[rel].label for rel in ("located-in", "part-of", "presen
 ECHOES: dict[QuestionKind, frozenset[str]] = {
     "place": frozenset(("based", "find", "located", "situated"))
 }
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
 
 
 def read_question(words: Sequence[str]) -> tuple[QuestionKind, int]:
@@ -55,5 +55,5 @@ def says(question: QuestionKind, field: Field, text: str) -> bool:
     if question == "person":
         return field == "link"
     if question == "time":
-        return field != "place" and bool(_YEAR.search(text))
+        return field != "place" and bool(re.search(_YEAR, text))
     return field == ANSWER_FIELDS.get(question)

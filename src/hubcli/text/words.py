@@ -72,9 +72,7 @@ _WORD = (
 )
 
 # Articles and prepositions that lose their vowel before another in French, Italian and Catalan.
-_ELISION = re.compile(
-    rf"^(?:[cdjlmnst]|qu|un|(?:a|da|de|ne|su)ll)[{_APOSTROPHES}](?=[^\W\d_]{{2}})", re.IGNORECASE
-)
+_ELISION = rf"(?i)^(?:[cdjlmnst]|qu|un|(?:a|da|de|ne|su)ll)[{_APOSTROPHES}](?=[^\W\d_]{{2}})"
 
 MAX_SPANS = 1000  # places of a text that are highlighted
 _PIECE = 1000  # characters that are decomposed at a time
@@ -161,7 +159,9 @@ def _fold_word(raw: str) -> str:
     bare = raw.removesuffix("s").removesuffix("S")
     if bare[-1:] in _APOSTROPHES and bare:  # Alzheimer's
         raw = bare
-    word = fold(_ELISION.sub("", raw, 1).translate(_WITHOUT_APOSTROPHES))
+    if not raw.isalnum():
+        raw = re.sub(_ELISION, "", raw)
+    word = fold(raw.translate(_WITHOUT_APOSTROPHES))
     if not word.isalnum():  # folding split a sign: ¼ becomes 1, a slash and 4
         return fold_words(word)
     if re.search(_ANY_SPELLING, word):
