@@ -22,5 +22,5 @@ def test_processes_that_start_together_all_answer(large: Path) -> None:
     assert {(done.returncode, done.stdout, done.stderr) for done in runs} == {
         (0, runs[0].stdout, "")
     }
-    assert runs[0].stdout.startswith("neurocenter-finland\t")
+    assert runs[0].stdout.startswith("kuopio\t")
     assert len(entry_files()) == 1
