@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hubcli.dataset.load import load
+from hubcli.model.dataset import Filters
+from hubcli.search.engine import search
+from hubcli.search.index.build import build_in_memory
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from search.conftest import SearchRecords
     from support import Runner
 
@@ -133,3 +141,64 @@ def test_best_names_are_scored_if_there_are_too_many_records(
         ["Old Harbour Clinic", "Station 0"],
         9,
     )
+
+
+def test_order_of_the_file_does_not_matter(tmp_path: Path) -> None:
+    """Records of one name, in excess of those that are scored, are in the order of their ids."""
+    records = [
+        f'[actors.a{number}]\nname = "Same Name"\ntype = "other"\n' for number in range(1000, 1600)
+    ]
+    path = tmp_path / "same.toml"
+    path.write_text(
+        "\n".join(['[dataset]\ntitle = "Same"\nupdated = 2026-01-01', *reversed(records)]),
+        encoding="utf-8",
+    )
+    dataset = load([path])
+    with closing(build_in_memory(dataset)) as index:
+        answer = search(dataset, index, "name", Filters(), 3)
+
+    assert [result.record.id for result in answer.results] == ["a1000", "a1001", "a1002"]
+
+
+def test_name_without_words_before_its_qualifier(run: Runner, tmp_path: Path) -> None:
+    """A query is not the whole of a name that has signs alone and a qualifier."""
+    path = tmp_path / "signs.toml"
+    path.write_text(
+        """
+        [dataset]
+        title = "Signs"
+        updated = 2026-01-01
+        [actors.signs]
+        name = "??? (Oulunsalo)"
+        type = "other"
+        place = { city = "Oulunsalo", country = "FI" }
+        """,
+        encoding="utf-8",
+    )
+    (hit,) = json.loads(run("search", "--data", str(path), "--json", "oulu").out)
+
+    assert hit["id"] == "signs"
+    assert hit["score"] < 100
+
+
+def test_topic_counts_by_its_best_name(run: Runner, tmp_path: Path) -> None:
+    """Of the names of a topic, that with most of the query is shown, and counts."""
+    path = tmp_path / "topics.toml"
+    path.write_text(
+        """
+        [dataset]
+        title = "Topics"
+        updated = 2026-01-01
+        [topics.open]
+        name = "Open alpha"
+        aliases = ["open beta", "open gamma delta", "gamma open"]
+        [actors.lab]
+        name = "Lab"
+        type = "other"
+        topics = ["open"]
+        """,
+        encoding="utf-8",
+    )
+    (hit,) = json.loads(run("search", "--data", str(path), "--json", "gamma open").out)
+
+    assert [match["text"] for match in hit["matches"]] == ["gamma open"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from hubcli.model.claims import citation_list
 from hubcli.model.records import Record
 from hubcli.model.vocabulary import RELATIONS
-from hubcli.search.hits import MatchMethod, hits_by_place
+from hubcli.search.hits import MatchMethod
 from hubcli.search.index.layout import Field
 from hubcli.search.index.reader import MatchedText
 from hubcli.search.index.texts import established_text, record_texts
@@ -17,10 +18,10 @@ from hubcli.search.question import says
 from hubcli.text.words import find_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hubcli.model.dataset import Dataset
-    from hubcli.search.hits import Hits
+    from hubcli.search.hits import Hits, TermHit
     from hubcli.search.query import Query
 
 
@@ -60,7 +61,8 @@ def find_matches(
     """Return the texts of a record that answer part of the query, most important first."""
     texts = list(record_texts(dataset, record))
     matches = []
-    for place, hits_of_place in hits_by_place(hits).items():
+    for hits_of_place in _hits_by_subject(hits):
+        place = max(hits_of_place, key=lambda hit: hit.weight).where
         weakest = min(hits_of_place, key=lambda hit: hit.method == "exact")
         if isinstance(place, MatchedText):
             text, cite, topic = texts[place.number].text, texts[place.number].cite, ""
@@ -81,6 +83,16 @@ def find_matches(
             )
         )
     return tuple(sorted(matches, key=lambda match: -match.worth))
+
+
+def _hits_by_subject(hits: Hits) -> Iterable[Hits]:
+    """Return the hits of each text, type and topic, whatever the name of the topic."""
+    subjects: dict[MatchedText | tuple[str, str], list[TermHit]] = defaultdict(list)
+    for hit in hits:
+        where = hit.where
+        subject = where if isinstance(where, MatchedText) else (where.field, where.owner)
+        subjects[subject].append(hit)
+    return subjects.values()
 
 
 def find_answer(

@@ -76,10 +76,11 @@ def rank(
     return ranked
 
 
-def _rank_order(ranked: RankedRecord) -> tuple[float, bool, bool, int, str]:
+def _rank_order(ranked: RankedRecord) -> tuple[float, bool, bool, int, str, str]:
     """Return the key to sort by: score, then own names, hubs, links and the alphabet."""
     record = ranked.record
-    return -ranked.score, not ranked.fit.own, record.type != "hub", -record.links, record.name
+    is_hub = record.type == "hub"
+    return -ranked.score, not ranked.fit.own, not is_hub, -record.links, record.name, record.id
 
 
 def fit_name(hits: Hits, idf: Sequence[float], query: Query) -> NameFit:

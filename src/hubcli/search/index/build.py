@@ -55,6 +55,7 @@ def build_index(
             record.name.count(" "),
             -links[record.id],
             record.name,
+            record.id,
         ),
     )
     spellings: list[tuple[str, int]] = []
