@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubcli.text.words import find_spans, fold, may_be_forms, name_key, tokens
+from hubcli.text.words import find_spans, fold, max_form_length, may_be_forms, name_key, tokens
 
 
 @pytest.mark.parametrize(
@@ -127,3 +127,11 @@ def test_a_long_text_is_folded_completely() -> None:
 def test_a_text_is_highlighted_in_at_most_a_thousand_places() -> None:
     """A text that repeats a word five thousand times has only the first thousand places."""
     assert len(find_spans("ab " * 5000, frozenset({"ab"}))) == 1000
+
+
+@given(st.text("abcsyiez", min_size=1, max_size=12), st.text("abcsyiez", max_size=12))
+def test_no_form_is_longer_than_the_longest(word: str, ending: str) -> None:
+    """A word that may be a form of another has at most so many letters."""
+    for other in (word + ending, word[:-1] + ending):
+        if may_be_forms(word, other):
+            assert len(other) <= max_form_length(word)

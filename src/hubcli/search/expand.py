@@ -172,10 +172,14 @@ class QueryExpander:
         return () if set(words) <= ENGLISH | CONNECTING else tuple(words)
 
     def _parts_at(self, text: str) -> Iterator[str]:
-        """Yield the beginnings of a text that are words of the dataset, or variants of some."""
+        """Yield the beginnings of a text that are words of the dataset, or variants of some.
+
+        A function word is one in any dataset.
+        """
         yield from self._index.words_beginning(text)
         beginnings = (text[:end] for end in range(1, min(len(text), MAX_VARIANT_LENGTH) + 1))
-        yield from (part for part in beginnings if split_words(part) != [part])
+        known = ENGLISH | CONNECTING
+        yield from (part for part in beginnings if part in known or split_words(part) != [part])
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""

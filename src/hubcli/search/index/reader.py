@@ -236,7 +236,7 @@ class Index:
         Porter, 1980) of SQLite.
         """
         if word not in self._forms:
-            begin = word.removesuffix("s")[: max(MIN_FORM_START, len(word) // 2)]
+            begin = (word.removesuffix("s") or word)[: max(MIN_FORM_START, len(word) // 2)]
             end = f"{begin}{_LAST}" if len(word) > 1 else word  # a letter has no other form
             candidates = self._word_column(_WORDS_BETWEEN, begin, end, max_form_length(word))
             similar = [
