@@ -59,6 +59,12 @@ def test_words_typed_together_are_taken_apart(
     assert answer.missing == ()
 
 
+def test_function_words_are_parts_in_any_dataset(search_records: SearchRecords) -> None:
+    """A word such as `of` separates two words although no record has it."""
+    answer = search_records({"Oulu Clinic": "Old."}, "clinicofoulu")
+    assert answer.corrected == {"clinicofoulu": "clinic oulu"}
+
+
 def test_words_taken_apart_are_named(search_records: SearchRecords) -> None:
     """The answer says which words were looked up, without those that carry no meaning."""
     assert search_records(RECORDS, "universityofoulu").corrected == {
