@@ -290,8 +290,10 @@ def _repair(text: str) -> str:
 
     `R&amp;D` → `R&D`, `M?xico` → `Mxico`, a slip like others.
     """
-    text = re.sub(r"(?<=\w)[?\ufffd](?=\w)", "", text)
-    if not re.search("&#?[0-9A-Za-z]+;", text):
+    # Compiling a pattern takes longer than looking for a sign, which few queries have.
+    if "?" in text or "\ufffd" in text:
+        text = re.sub(r"(?<=\w)[?\ufffd](?=\w)", "", text)
+    if "&" not in text or not re.search("&#?[0-9A-Za-z]+;", text):
         return text
     from html import unescape  # noqa: PLC0415  1 ms, for text pasted from a page
 

@@ -29,15 +29,16 @@ _ROWS = """
     FROM entry CROSS JOIN record ON number = entry.rowid"""
 _CONCEPTS = "SELECT field, owner, text, words FROM concept WHERE concept MATCH ?"
 
-# The words of both tables, each with the number of its rows, for which SQLite reads all of them, or
-# once for each of its places, where the first is read at once; and a table that stems.
-_WORD_TABLES = f"""
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_word USING fts5vocab(main, entry, row);
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.concept_word USING fts5vocab(main, concept, row);
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.entry_place USING fts5vocab(main, entry, instance);
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.concept_place USING fts5vocab(main, concept, instance);
-    CREATE VIRTUAL TABLE IF NOT EXISTS temp.stemmed USING fts5(word, {TOKENIZE_STEMS});
-"""
+# Temporary tables, made when they are first needed: most commands do not search, and few searches
+# need all. The words of both tables are in rows with the number of records, for which SQLite reads
+# all of these, or in a row for each place, of which it reads only what is asked for.
+_TEMPORARY = {
+    "entry_word": "fts5vocab(main, entry, row)",
+    "concept_word": "fts5vocab(main, concept, row)",
+    "entry_place": "fts5vocab(main, entry, instance)",
+    "concept_place": "fts5vocab(main, concept, instance)",
+    "stemmed": f"fts5(word, {TOKENIZE_STEMS})",
+}
 
 _WORDS_BETWEEN = """
     SELECT term FROM temp.entry_word WHERE term BETWEEN ?1 AND ?2 AND length(term) <= ?3
@@ -121,7 +122,7 @@ class Index:
         self._words_by_length: dict[int, list[str]] = {}
         self._frequencies: dict[str, int] = {}
         self._forms: dict[str, Mapping[str, MatchKind]] = {}
-        self._has_word_tables = False
+        self._temporary: set[str] = set()
         # The numbers begin at 0. Counting the rows reads the whole table.
         (self.size,) = self._column("SELECT ifnull(max(number) + 1, 0) FROM record")
 
@@ -205,13 +206,15 @@ class Index:
     def frequency(self, word: str) -> int:
         """Return the number of records, and of names of types and topics, that have a word."""
         if word not in self._frequencies:
-            self._frequencies[word] = sum(self._word_column(_FREQUENCIES, word))
+            self._make_tables("entry_word", "concept_word")
+            self._frequencies[word] = sum(self._column(_FREQUENCIES, word))
         return self._frequencies[word]
 
     def words_beginning(self, text: str) -> Iterator[str]:
         """Yield the words of the index that a text without spaces begins with, shortest first."""
+        self._make_tables("entry_place", "concept_place")
         begin = text[:1]
-        while (word := next(iter(self._word_column(_NEXT_WORD, begin)), "")).startswith(begin):
+        while (word := next(iter(self._column(_NEXT_WORD, begin)), "")).startswith(begin):
             common = len(commonprefix((word, text)))  # noqa: RUF071  of characters, as wanted
             if common == len(word):
                 yield word
@@ -238,7 +241,8 @@ class Index:
         if word not in self._forms:
             begin = (word.removesuffix("s") or word)[: max(MIN_FORM_START, len(word) // 2)]
             end = f"{begin}{_LAST}" if len(word) > 1 else word  # a letter has no other form
-            candidates = self._word_column(_WORDS_BETWEEN, begin, end, max_form_length(word))
+            self._make_tables("entry_word", "concept_word")
+            candidates = self._column(_WORDS_BETWEEN, begin, end, max_form_length(word))
             similar = [
                 other
                 for other in candidates
@@ -254,19 +258,18 @@ class Index:
         """Return those of some words of the index that have the stem of a word, in their order."""
         if others in ([], [word]):
             return others
+        self._make_tables("stemmed")
         self._db.execute("DELETE FROM temp.stemmed")
         self._db.executemany("INSERT INTO temp.stemmed VALUES (?)", ((other,) for other in others))
         return self._column("SELECT word FROM temp.stemmed WHERE stemmed MATCH ?", phrase([word]))
 
-    def _word_column(self, query: str, *values: object) -> list[Any]:
-        """Return what `_column` does, for a query of the words of the index.
-
-        Their tables are made when they are first needed: most commands do not search.
-        """
-        if not self._has_word_tables:
-            self._db.executescript(_WORD_TABLES)
-            self._has_word_tables = True
-        return self._column(query, *values)
+    def _make_tables(self, *names: str) -> None:
+        """Create temporary tables, unless they exist."""
+        for name in names:
+            if name not in self._temporary:
+                create = "CREATE VIRTUAL TABLE IF NOT EXISTS"
+                self._db.execute(f"{create} temp.{name} USING {_TEMPORARY[name]}")
+                self._temporary.add(name)
 
     def _column(self, query: str, *values: object) -> list[Any]:
         """Return the values of the only column of a query's rows."""
