@@ -16,6 +16,7 @@ from hubcli.search.expand import QueryExpander
 from hubcli.search.function_words import CONNECTING, ENGLISH, LEGAL_FORMS, are_light, content_words
 from hubcli.search.index.build import build_in_memory
 from hubcli.search.query import parse_query
+from hubcli.text.words import split_words
 
 if TYPE_CHECKING:
     from hubcli.search.index.reader import Index
@@ -98,6 +99,6 @@ def test_joined_words_are_taken_apart_into_all_their_letters(parts: list[str]) -
     expander = QueryExpander(dataset, index)
     query, _ = expander.expand(parse_query(dataset, text, Filters()))
 
-    assert "".join(query.words) == text
+    assert "".join(query.words) == "".join(split_words(text))  # `withraise`: `withraize`
     if len(query.words) > 1:
         assert all(word in light or index.frequency(word) for word in query.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,15 @@ def test_words_typed_together_are_taken_apart(
     answer = search_records(RECORDS, query)
     assert first_name(answer) == (name, share)
     assert answer.missing == ()
+
+
+def test_words_are_taken_apart_into_a_limited_number(search_records: SearchRecords) -> None:
+    """Of many joined words, the first are taken apart, until the query has 50 parts."""
+    records = {"Alpha Beta": "Gamma delta epsilon."}
+    parts = ["alpha", "beta", "gamma", "delta", "epsilon"]
+    joined = ["".join(words) for words in permutations(parts)]
+    answer = search_records(records, " ".join(joined[:50]))
+    assert list(answer.corrected) == joined[:10]
 
 
 def test_function_words_are_parts_in_any_dataset(search_records: SearchRecords) -> None:

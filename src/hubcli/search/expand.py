@@ -17,7 +17,15 @@ from hubcli.search.fts import TOPIC_TAGS, any_of, phrase, tag
 from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
-from hubcli.search.query import MAX_COMPOUND_LENGTH, Clause, Query, Term, asked_clauses, link_words
+from hubcli.search.query import (
+    MAX_CLAUSES,
+    MAX_COMPOUND_LENGTH,
+    Clause,
+    Query,
+    Term,
+    asked_clauses,
+    link_words,
+)
 from hubcli.text.suggest import within_edits
 from hubcli.text.words import split_words
 
@@ -96,7 +104,8 @@ class QueryExpander:
     def _split_words(self, query: Query) -> tuple[Query, dict[int, str]]:
         """Return a query with unknown words that were typed together taken apart.
 
-        Also return clause → what it was typed as, for the clauses of these words.
+        Also return clause → what it was typed as, for the clauses of these words. After
+        `MAX_CLAUSES` clauses, words stay as they are.
         """
         clauses: list[Clause] = []
         words = list(query.words)
@@ -104,7 +113,7 @@ class QueryExpander:
         joined = {word for pair in self._joined_pairs(query) for word in pair}
         for clause in query.clauses:
             plain = len(clause) == 1 and clause[0].words[0] not in joined
-            parts = self._parts(clause[0]) if plain else ()
+            parts = self._parts(clause[0]) if plain and len(clauses) < MAX_CLAUSES else ()
             if not parts:
                 clauses.append(clause)
                 continue
