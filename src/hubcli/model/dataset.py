@@ -118,10 +118,10 @@ class Dataset(Struct, frozen=True, kw_only=True, dict=True):
             for speaker in dict.fromkeys(fact.by for fact in record.facts if fact.by)
         )
 
-    def quotes_of(self, person: str) -> Iterator[tuple[Record, Fact]]:
-        """Yield the facts that a person states, each with the record that it is about."""
+    def quotes_of(self, person: str) -> Iterator[tuple[Record, list[Fact]]]:
+        """Yield each record on which a person is quoted, with the facts."""
         for record in self.records_quoting(person):
-            yield from ((record, fact) for fact in record.facts if fact.by == person)
+            yield record, [fact for fact in record.facts if fact.by == person]
 
     def candidates_by_name(self, key: str) -> Iterable[AnyRecord]:  # noqa: ARG002  for the subclass
         """Yield the candidates for a name lookup by `text.words.name_key`.

@@ -9,7 +9,6 @@ from hubcli.model.dataset import Dataset, group
 from hubcli.model.records import expand_aliases
 from hubcli.report.document import Column, Item, Part, Report, Section, Table, line, note
 from hubcli.report.facts import page_facts
-from hubcli.report.record_page import quotes
 from hubcli.report.rows import source_row, subtitle, summary_row
 from hubcli.report.sources import describe_source
 
@@ -64,7 +63,7 @@ def record_claims(dataset: Dataset, record: Record) -> Iterator[tuple[str, Cite]
             yield f"Called “{alias.name}”", alias.cite
     for shown in page_facts(dataset, record):
         yield f"{shown.subject}{shown.fact.text}", shown.fact.cite
-    for about, facts in quotes(dataset, record):
+    for about, facts in dataset.quotes_of(record.id):
         yield from ((f"Quoted on {about.name}: {fact.text}", fact.cite) for fact in facts)
     for tie in dataset.ties_of(record.id):
         yield f"{record.name}: {tie.description}", tie.link.cite

@@ -155,19 +155,12 @@ def _degrees(value: float, signs: str) -> str:
 
 def _quote_sections(dataset: Dataset, record: Record) -> Iterator[Section]:
     """Yield the facts that a person is quoted on, below the records that they are about."""
-    for number, (about, facts) in enumerate(quotes(dataset, record)):
+    for number, (about, facts) in enumerate(dataset.quotes_of(record.id)):
         if not number:
             yield Section(line("Quoted on"))
         heading = line(Part(about.name, "name"), note(subtitle(dataset, about)))
         items = tuple(Item("•", line(fact.text), citation_list(fact.cite)) for fact in facts)
         yield Section(heading, items, minor=True)
-
-
-def quotes(dataset: Dataset, record: Record) -> Iterator[tuple[Record, list[Fact]]]:
-    """Yield each record on which a person is quoted, with the facts; none if it is no person."""
-    if record.type == "person":
-        for about in dataset.records_quoting(record.id):
-            yield about, [fact for fact in about.facts if fact.by == record.id]
 
 
 def _links(dataset: Dataset, record: Record) -> Iterator[Item]:
@@ -206,7 +199,7 @@ def record_data(dataset: Dataset, record: Record) -> JsonObject:
     if record.type == "person":
         data["quoted"] = [
             {"record": about.id, **_fact_data(fact)}
-            for about, facts in quotes(dataset, record)
+            for about, facts in dataset.quotes_of(record.id)
             for fact in facts
         ]
     return data

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hubcli.search.fts import TOPIC_TAGS, any_of, phrase, tag
-from hubcli.search.function_words import CONNECTING, ENGLISH, are_light
+from hubcli.search.function_words import FUNCTION_WORDS, are_light
 from hubcli.search.hits import ExpandedTerm
 from hubcli.search.index.reader import Concept
 from hubcli.search.query import (
@@ -144,8 +144,9 @@ class QueryExpander:
         if any(distance == 1 for _, distance in self._corrections(word)):
             return ()
         variants = term.split_variants
-        known = ENGLISH | CONNECTING
-        if variants and all(part in known or self._is_known((part,)) for part in variants[0]):
+        if variants and all(
+            part in FUNCTION_WORDS or self._is_known((part,)) for part in variants[0]
+        ):
             return variants[0]
         if parts := self._segment(word):
             return parts
@@ -178,7 +179,7 @@ class QueryExpander:
             parts.insert(0, word[start:end])
             end = start
         words = split_words(" ".join(parts))
-        return () if set(words) <= ENGLISH | CONNECTING else tuple(words)
+        return () if FUNCTION_WORDS.issuperset(words) else tuple(words)
 
     def _parts_at(self, text: str) -> Iterator[str]:
         """Yield the beginnings of a text that are words of the dataset, or variants of some.
@@ -187,15 +188,16 @@ class QueryExpander:
         """
         yield from self._index.words_beginning(text)
         beginnings = (text[:end] for end in range(1, min(len(text), MAX_VARIANT_LENGTH) + 1))
-        known = ENGLISH | CONNECTING
-        yield from (part for part in beginnings if part in known or split_words(part) != [part])
+        yield from (
+            part for part in beginnings if part in FUNCTION_WORDS or split_words(part) != [part]
+        )
 
     def _cost(self, word: str) -> float:
         """Return the negative log-likelihood of a word; infinite if no record has it."""
-        if len(word) == 1 and word not in ENGLISH | CONNECTING:
-            return math.inf
-        if word in ENGLISH | CONNECTING:
+        if word in FUNCTION_WORDS:
             return math.log(self._index.size + 1) / 2  # as if many records had it
+        if len(word) == 1:
+            return math.inf
         numbers = list(map(self._index.frequency, split_words(word)))
         return sum(
             math.log((self._index.size + 1) / number) if number else math.inf for number in numbers

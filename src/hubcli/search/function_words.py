@@ -30,6 +30,7 @@ _LEGAL_FORMS = "ab ag aps asa bv gmbh inc kg llc ltd nv oy oyj plc pty sarl srl"
 ENGLISH = frozenset(_ENGLISH.split())
 CONNECTING = frozenset(_CONNECTING.split())
 ELIDED = frozenset("dl")
+FUNCTION_WORDS = ENGLISH | CONNECTING
 LEGAL_FORMS = frozenset(_LEGAL_FORMS.split())
 
 

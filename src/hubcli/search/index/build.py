@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from hubcli.model.dataset import Dataset
 
-# Characters of a record's texts that are indexed, names first: highlighting the n words of a row
-# takes SQLite n² steps.
+# Characters of a record's texts that are indexed, names first: a search reads all of them for each
+# record that it scores.
 MAX_INDEXED = 200_000
 
 # At the end of a name.

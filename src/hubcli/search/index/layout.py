@@ -28,7 +28,7 @@ NAME_FIELDS: tuple[Field, ...] = ("name", "alias")
 # Before the qualifier of a name, which tells records of one name apart: "Samsung (South Korea)".
 QUALIFIER_MARKER = "("
 
-# record:     what ranking needs; `links` is the number of links, from both ends
+# record:     what ranking needs; `links` is the number of links to a record
 # entry:      the texts and tags of the record whose number is the rowid
 # concept:    the words for types and topics
 # spelling:   every key by which a name can be looked up as a whole

@@ -102,7 +102,7 @@ class MatchedRecord(Struct, frozen=True):
     type: str
     name: str
     links: int
-    """The number of its links, from both ends; breaks the tie between records of one name."""
+    """The number of links to it; breaks the tie between records of one name."""
     texts: tuple[MatchedText, ...]
     tags: frozenset[str]
 

@@ -47,8 +47,7 @@ def record_texts(dataset: Dataset, record: Record) -> Iterator[RecordText]:
         if fact.figure:
             yield RecordText("figure", fact.text, citation_list(fact.cite), words=fact.figure.of)
     if record.type == "person":
-        for about, fact in dataset.quotes_of(record.id):
-            yield RecordText("quote", f"{about.name}: {fact.text}", citation_list(fact.cite))
+        yield from _quotes(dataset, record)
     for tie in dataset.ties_of(record.id):
         synonyms = RELATIONS[tie.rel].words
         yield RecordText("link", tie.description, citation_list(tie.link.cite), synonyms)
@@ -66,3 +65,10 @@ def _places(dataset: Dataset, record: Record) -> Iterator[str]:
     for hub in record.hubs:
         if hub != record.id:
             yield dataset.hubs[hub].name
+
+
+def _quotes(dataset: Dataset, person: Record) -> Iterator[RecordText]:
+    """Yield what a person is quoted on, each with the name of the record that it is about."""
+    for about, facts in dataset.quotes_of(person.id):
+        for fact in facts:
+            yield RecordText("quote", f"{about.name}: {fact.text}", citation_list(fact.cite))
